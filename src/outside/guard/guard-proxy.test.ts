@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +47,25 @@ afterAll(async () => {
   await proxy.close();
   engine.close();
   rmSync(folder, { recursive: true, force: true });
+});
+
+test('a socket on which somebody listens stays theirs, and one that was left behind goes', async () => {
+  const onEngine = { listen: { kind: 'socket', path: join(folder, 'engine.sock') }, engine: 'none' } as const;
+  const taken = await guardProxy({ ...onEngine, decide: async () => undefined });
+  expect(taken).toMatchObject({ ok: false, message: expect.stringContaining('another process listens') });
+  expect(await send('GET /v1.41/info HTTP/1.1\r\nHost: docker\r\n\r\n')).toContain('200 OK');
+  const left = join(folder, 'left.sock');
+  const gone = createServer();
+  await new Promise<void>((resolve) => gone.listen(`${left}.first`, resolve));
+  renameSync(`${left}.first`, left);
+  await new Promise((resolve) => gone.close(resolve));
+  const made = await guardProxy({
+    listen: { kind: 'socket', path: left },
+    engine: 'none',
+    decide: async () => undefined,
+  });
+  expect(made).toMatchObject({ ok: true });
+  if (made.ok) await made.value.close();
 });
 
 const BAD = '{"Image":"debian:12","HostConfig":{"Privileged":true}}';

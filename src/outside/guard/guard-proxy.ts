@@ -1,4 +1,4 @@
-import { chmodSync, rmSync, statSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import {
   Agent,
   createServer,
@@ -12,6 +12,7 @@ import type { Duplex } from 'node:stream';
 import type { Call } from '../../guard/read-call.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { boundedBody } from '../http/bounded-body.ts';
+import { clearSocket } from './clear-socket.ts';
 
 export type ProxyOptions = {
   /** A socket file, or a port of one address. */
@@ -27,6 +28,8 @@ export type GuardProxy = { readonly port: number | undefined; close(): Promise<v
 
 /** As much as the engine shows its plugins; what is longer is no request to judge. */
 const MAX_BODY = 1024 * 1024;
+/** Node gives up a request after five minutes: an archive may take longer. Its head need not. */
+const LIMITS = { requestTimeout: 0, headersTimeout: 60_000 } as const;
 /** Bodies that are archives: they are let through as they come, or not at all. */
 const ARCHIVES = /^\/(?:v1\.\d+\/)?(?:build|images\/load|containers\/[\w.+-]+\/archive)(?:\?|$)/;
 /** The only calls after which a connection is no HTTP any more. */
@@ -57,7 +60,7 @@ export const guardProxy = async ({ listen, engine, decide }: ProxyOptions): Prom
     if (body) sent.end(body);
     else asked.pipe(sent);
   };
-  const server = createServer({ maxHeaderSize: 16_384 }, (asked, response) => {
+  const server = createServer({ ...LIMITS, maxHeaderSize: 16_384 }, (asked, response) => {
     const answer = async (): Promise<void> => {
       const fault = unclear(asked);
       const streams = ARCHIVES.test(asked.url ?? '') && asked.method !== 'GET' && asked.method !== 'HEAD';
@@ -110,7 +113,7 @@ export const guardProxy = async ({ listen, engine, decide }: ProxyOptions): Prom
     sent.end(read.body);
   };
   try {
-    if (listen.kind === 'socket' && statSync(listen.path, { throwIfNoEntry: false })?.isSocket()) rmSync(listen.path);
+    if (listen.kind === 'socket') await clearSocket(listen.path);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       if (listen.kind === 'socket') server.listen(listen.path, resolve);

@@ -1,8 +1,10 @@
-import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
 import type { Call } from '../../guard/read-call.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { boundedBody } from '../http/bounded-body.ts';
+import { clearSocket } from './clear-socket.ts';
 
 /** What the engine asks. It sends no body of a request over 1 MB, and base64 makes that a third longer. */
 const MAX_QUESTION = 4 * 1024 * 1024;
@@ -39,7 +41,7 @@ export const guardServer = async (
   });
   try {
     mkdirSync(dirname(socket), { recursive: true, mode: 0o755 });
-    if (statSync(socket, { throwIfNoEntry: false })?.isSocket()) rmSync(socket);
+    await clearSocket(socket);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(socket, resolve);
@@ -66,21 +68,15 @@ type Question = {
 };
 
 const ask = async (request: IncomingMessage): Promise<Asked> => {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of request) {
-    const bytes: Buffer = piece;
-    size += bytes.length;
-    if (size > MAX_QUESTION) throw new Error('the question of the engine is too long');
-    pieces.push(bytes);
-  }
+  const body = await boundedBody(request, MAX_QUESTION);
+  if (!body) throw new Error('the question of the engine is too long');
   const {
     User,
     RequestMethod = '',
     RequestUri = '',
     RequestBody,
     RequestHeaders,
-  }: Question = JSON.parse(Buffer.concat(pieces).toString('utf8'));
+  }: Question = JSON.parse(body.toString('utf8'));
   return {
     method: RequestMethod,
     uri: RequestUri,
