@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { normalPath } from '../../read/image/tar/normal-path.ts';
 import { readPax } from '../../read/image/tar/read-pax.ts';
@@ -52,7 +52,9 @@ const opened = (file: string): number | undefined => {
 };
 
 /** The members of a tar file by name, found by its headers alone; a problem when it is none or is cut off. */
-export const archiveStore = (file: string): { readonly store: BlobStore; readonly problem: string | undefined } => {
+export const archiveStore = (named: string): { readonly store: BlobStore; readonly problem: string | undefined } => {
+  // a link to an archive that a person names is meant, and what is opened later follows none
+  const file = realpathSync(named);
   const extents = new Map<string, Extent>();
   const links = new Map<string, string>();
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);

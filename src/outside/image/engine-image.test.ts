@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { makeDockerArchive } from '../../../test/support/make-image.ts';
+import { makeDockerArchive, makeTar } from '../../../test/support/make-image.ts';
 import type { Engine } from '../../ports/engine.ts';
 import { ok } from '../../ports/result.ts';
 import { engineImage } from './engine-image.ts';
@@ -34,4 +34,18 @@ test('a layer whose first file is named as JSON begins is a layer all the same',
     progress: undefined,
   });
   expect(read).toMatchObject({ ok: true, value: { problems: [], layers: [{ problems: [] }] } });
+});
+
+test('a link that leads nowhere is told as the layer that it hides', async () => {
+  const archive = join(folder, 'links.tar');
+  const manifest = [{ Config: 'config.json', RepoTags: ['tiny:1'], Layers: ['a/layer.tar'] }];
+  const members = [
+    { path: 'a/layer.tar', type: '2', link: 'http://[' },
+    { path: 'config.json', content: JSON.stringify({ rootfs: { diff_ids: [] } }) },
+    { path: 'manifest.json', content: JSON.stringify(manifest) },
+  ];
+  writeFileSync(archive, makeTar(members));
+  const asked = { secrets: false, signal: undefined, progress: undefined };
+  const read = await engineImage(exporting(archive), 'tiny:1', undefined).read(asked);
+  expect(read).toMatchObject({ ok: true, value: { problems: ['the layer a/layer.tar is missing'] } });
 });

@@ -4,6 +4,7 @@ import type { ImageParts, ImageSource } from '../../ports/image-source.ts';
 import { failed, ok } from '../../ports/result.ts';
 import { diffIdsOf } from '../../read/image/diff-ids.ts';
 import { readManifest } from '../../read/image/read-manifest.ts';
+import { normalPath } from '../../read/image/tar/normal-path.ts';
 import { walkTar } from '../../read/image/tar/walk-tar.ts';
 import { type IntakePool, intakePool } from './intake-pool.ts';
 import { cachedLayer, keepLayer } from './layer-cache.ts';
@@ -42,7 +43,7 @@ export const engineImage = (engine: Engine, reference: string, cache: string | u
       | undefined;
     const walker = walkTar({
       entry({ path, kind, size, link }) {
-        if (kind === 'symlink') links.set(path, new URL(link, `file:///${path}`).pathname.slice(1));
+        if (kind === 'symlink') links.set(path, normalPath(`${path}/../${link}`) ?? '');
         current = kind === 'file' && size > 0 ? { path, kind: 'unknown', parts: [], size } : undefined;
         if (current && size <= MAX_JSON && /\.json$/.test(path)) current.kind = 'small';
         return current !== undefined;

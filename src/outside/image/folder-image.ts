@@ -5,8 +5,11 @@ import type { ImageParts, ImageSource } from '../../ports/image-source.ts';
 import { failed, ok } from '../../ports/result.ts';
 import { type LayerReader, readLayer } from '../../read/image/read-layer.ts';
 import type { TarEntry } from '../../read/image/tar/tar-entry.ts';
+import { systemReason } from '../disk/system-reason.ts';
 
 const PIECE = 1024 * 1024;
+/** Files that cannot be read and are told by name. */
+const MOST_PROBLEMS = 50;
 
 /** An unpacked root file system as an image of one layer. Links are not followed, devices and sockets not opened, other mounts not entered. */
 export const folderImage = (root: string): ImageSource => ({
@@ -16,28 +19,36 @@ export const folderImage = (root: string): ImageSource => ({
     if (!top.isDirectory()) return failed('not-an-image', `${root} is no folder`);
     const reader = readLayer({ packages: true, secrets: secrets ? createDetector().detect : undefined });
     const problems: string[] = [];
+    let untold = 0;
+    /** What can be had; what cannot is told, and takes nothing else of its folder with it. */
+    const had = <T>(path: string, look: () => T): T | undefined => {
+      try {
+        return look();
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error)) throw error;
+        if (problems.length < MOST_PROBLEMS) problems.push(`${path}: ${systemReason(error)}`);
+        else untold++;
+        return undefined;
+      }
+    };
     let bytes = 0;
     let count = 0;
     const folders = [''];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       if (signal?.aborted) return failed('cancelled', 'cancelled');
-      try {
-        for (const { name } of readdirSync(join(root, folder), { withFileTypes: true })) {
-          const path = folder === '' ? name : `${folder}/${name}`;
-          const entry = entryOf(root, path, top.dev);
-          if (!entry) continue;
-          if (entry.kind === 'directory') folders.push(path);
-          bytes += feed(reader, root, entry);
-          if (++count % 500 === 0) await new Promise(setImmediate);
-        }
-        progress?.(bytes, 0);
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error)) throw error;
-        problems.push(`${folder}: ${error.message}`);
+      for (const name of had(folder || root, () => readdirSync(join(root, folder))) ?? []) {
+        const path = folder === '' ? name : `${folder}/${name}`;
+        const entry = had(path, () => entryOf(root, path, top.dev));
+        if (!entry) continue;
+        if (entry.kind === 'directory') folders.push(path);
+        bytes += had(path, () => feed(reader, root, entry)) ?? 0;
+        if (++count % 500 === 0) await new Promise(setImmediate);
       }
+      progress?.(bytes, 0);
     }
     if (count === 0 && problems.length === 0)
       return failed('not-an-image', `${root} is empty: name the folder that holds bin, etc and usr`);
+    if (untold > 0) problems.push(`${untold} more of its files and folders`);
     const layer = reader.finish({ blob: undefined, bytes });
     return ok<ImageParts>({ digest: undefined, names: [], config: undefined, layers: [layer], problems });
   },

@@ -66,25 +66,39 @@ export const layerIntake = (secrets: boolean): LayerIntake => {
     });
   };
 
+  const unpack = async (piece: Buffer): Promise<void> => {
+    const into = unpacker;
+    if (!into) take(piece);
+    else if (!into.closed) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        into.write(piece, () => resolve());
+      });
+    }
+  };
+  /** What came before it could be told how it is packed: a connection may bring its first byte alone. */
+  let head: Buffer | undefined = Buffer.alloc(0);
+  const open = async (first: Buffer): Promise<void> => {
+    head = undefined;
+    const made = unpackerFor(first);
+    if (made) begin(made);
+    await unpack(first);
+  };
+
   return {
     async push(piece) {
-      if (storedBytes === 0) {
-        const made = unpackerFor(piece);
-        if (made) begin(made);
-      }
       storedBytes += piece.length;
       stored.update(piece);
       if (enough) return;
-      const into = unpacker;
-      if (!into) take(piece);
-      else if (!into.closed) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          into.write(piece, () => resolve());
-        });
+      if (!head) {
+        await unpack(piece);
+        return;
       }
+      head = Buffer.concat([head, piece]);
+      if (head.length >= LONGEST_MAGIC) await open(head);
     },
     async finish(expected) {
+      if (head && head.length > 0) await open(head);
       if (enough) unpacker?.destroy();
       else unpacker?.end();
       await closed;
@@ -106,6 +120,9 @@ const giveBack = ({ buffer, byteOffset, byteLength }: Buffer): void => {
   const full = byteOffset + byteLength === PIECE && buffer.byteLength === PIECE;
   if (full && buffer instanceof ArrayBuffer) buffer.transfer?.(0);
 };
+
+/** Bytes with which zstd begins; gzip takes fewer. */
+const LONGEST_MAGIC = 4;
 
 const unpackerFor = (first: Buffer): Transform | undefined => {
   if (first[0] === 0x1f && first[1] === 0x8b) return createGunzip({ chunkSize: PIECE });

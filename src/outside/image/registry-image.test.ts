@@ -80,6 +80,13 @@ test('an image is read layer by layer, lowest first, and each byte of it is told
   expect(seen.at(-1)).toEqual([total, total]);
 });
 
+test('a layer whose first byte comes alone is unpacked all the same', async () => {
+  const [first = Buffer.of()] = layers;
+  const pieces = [first.subarray(0, 1), first.subarray(1, 2), first.subarray(2)].map((piece) => ok(piece));
+  const { answer } = await read({ ...whole, streams: { [sha256(first)]: pieces } });
+  expect(answer.ok && answer.value.layers[0]).toMatchObject({ diffId: sha256(tars[0] ?? Buffer.of()), problems: [] });
+});
+
 test('what is known of a layer is not taken again, and what is wrong is not kept', async () => {
   const cache = join(folder, 'cache');
   const [first = Buffer.of(), second = Buffer.of()] = layers;
