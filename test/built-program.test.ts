@@ -1,8 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { hash, randomBytes } from 'node:crypto';
 import {
+  chownSync,
   closeSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -83,6 +85,37 @@ test('a large check, which gives V8 other flags, leaves what was kept for the ot
   const before = kept();
   expect(built('check', large, '--format', 'sarif').status).toBe(0);
   expect(kept()).toEqual(before);
+});
+
+test('what is executed later is kept where the variables of the user say, and never in the working directory', () => {
+  const there = join(scratch, 'judged');
+  mkdirSync(there, { recursive: true });
+  const run = (env: { readonly [name: string]: string }) =>
+    spawnSync(process.execPath, [join(dist, 'plimsoll.cjs'), '--version'], { cwd: there, env });
+  expect(run({ XDG_CACHE_HOME: 'cache', HOME: '.' }).status).toBe(0);
+  expect(readdirSync(there)).toEqual([]);
+  expect(run({ XDG_CACHE_HOME: 'cache', HOME: join(scratch, 'home') }).status).toBe(0);
+  expect([readdirSync(there), existsSync(join(scratch, 'home/.cache/plimsoll/code'))]).toEqual([[], true]);
+});
+
+/** How a chunk begins as V8 is given it. */
+const BEGIN = '(function (exports, require, module, __filename) {';
+
+test.runIf(process.getuid?.() === 0)('what somebody else put among it is not executed', () => {
+  const foreign = { XDG_CACHE_HOME: join(scratch, 'foreign') };
+  const run = () =>
+    spawnSync(process.execPath, [join(dist, 'plimsoll.cjs'), '--version'], { encoding: 'utf8', env: foreign });
+  const { stdout } = run();
+  const [kept = ''] = globSync('foreign/plimsoll/code/*/none', { cwd: scratch }).map((path) => join(scratch, path));
+  const bytes = readFileSync(kept);
+  const first = 4 + bytes.readUInt32LE(0);
+  const [[, text, code]] = JSON.parse(bytes.toString('latin1', 4, first));
+  bytes.write('(function () { process.exit(66); '.padEnd(BEGIN.length), first, 'latin1');
+  bytes.fill(0, first + text, first + text + code); // what V8 made of it before would run else
+  writeFileSync(kept, bytes);
+  expect(run().status).toBe(66);
+  chownSync(kept, 65_534, 65_534);
+  expect(run().stdout).toBe(stdout);
 });
 
 test('what a build kept that is long out of use is let go', () => {

@@ -2,8 +2,19 @@
 'use strict';
 // The start of the built program. It loads the chunks beside it and keeps what V8 compiled of them, because most of the
 // time of a short run is compiling; docs/decisions/0006-compiled-code-is-kept.md says why Node's own cache does not do.
-const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
-const { dirname, join } = require('node:path');
+const {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
+const { dirname, isAbsolute, join } = require('node:path');
 const { Script } = require('node:vm');
 
 require('./older-node.cjs');
@@ -19,7 +30,8 @@ const builtIn = (name) => {
 };
 
 const { HOME, LOCALAPPDATA, NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME } = process.env;
-const home = XDG_CACHE_HOME || LOCALAPPDATA || (HOME && join(HOME, '.cache'));
+// what is kept is executed: a relative path would take it from the folder that is judged
+const home = [XDG_CACHE_HOME, LOCALAPPDATA, HOME && join(HOME, '.cache')].find((path) => path && isAbsolute(path));
 // each command runs other functions; the build stands for the text of the chunks
 const command = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'none';
 const build =
@@ -33,6 +45,18 @@ const FIRST = 'cli.cjs';
 /** Bytes before the index of what is kept: how long it is. */
 const INDEX_LENGTH = 4;
 
+/** A file of this user, or of root: what somebody else put there is not executed. */
+const readOwn = (path) => {
+  const file = openSync(path, 'r');
+  try {
+    const { uid } = fstatSync(file);
+    if (uid !== 0 && uid !== process.getuid?.()) throw new Error(`${path} is somebody else's`);
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
+};
+
 /**
  * What the command ran before, by chunk: its text and what V8 made of it. All of it stands in one file, since opening a
  * hundred takes longer than reading them: the length of an index, the index as JSON, `[name, bytes of text, bytes of code]`
@@ -41,7 +65,7 @@ const INDEX_LENGTH = 4;
 const readKept = () => {
   const chunks = new Map();
   try {
-    const bytes = readFileSync(kept);
+    const bytes = readOwn(kept);
     let at = INDEX_LENGTH + bytes.readUInt32LE(0);
     for (const [name, text, code] of JSON.parse(bytes.latin1Slice(INDEX_LENGTH, at))) {
       const end = at + text + code;
