@@ -50,6 +50,12 @@ test('the next run sees what a killed one left, with ids where the engine had an
   expect(readdirSync(folder)).toEqual([]);
 });
 
+test("a ledger that is thrown away while it is looked for is nobody's", () => {
+  symlinkSync('thrown-away', join(folder, 'gone.jsonl'));
+  leaveBehind();
+  expect(diskLedgers(folder).abandoned('engine-1')).toHaveLength(1);
+});
+
 test('a run that still lives, and one on another engine, are left alone', () => {
   const ledgers = diskLedgers(folder);
   const ledger = ledgers.open('engine-1');

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   cpSync,
-  existsSync,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -48,7 +47,9 @@ export const diskLedgers = (folder: string): Ledgers => {
         .filter((name) => name.endsWith('.jsonl'))
         .flatMap((name) => {
           const file = join(folder, name);
-          const lines = readLines(file);
+          // a run that still lives may end, and throw its ledger away, meanwhile
+          const lines = attempted(() => readLines(file));
+          if (!lines) return [];
           const [head] = lines;
           if (!head || !('run' in head)) {
             // its run ended before it wrote the first line, and so before it made anything
@@ -170,7 +171,7 @@ const entriesOf = (lines: readonly Line[]): Map<string, LedgerEntry> => {
 
 const isRunning = (mark: string): boolean => mark === processMark(Number.parseInt(mark, 10));
 
-const isOld = (file: string): boolean => existsSync(file) && Date.now() - lstatSync(file).mtimeMs > 60_000;
+const isOld = (file: string): boolean => attempted(() => Date.now() - lstatSync(file).mtimeMs > 60_000) === true;
 
 /** What a copy of a project does without: its history, and what its builds install anew. */
 const isLeftOut = (path: string): boolean => /^(?:\.git|node_modules|\.venv)$/.test(basename(path));
