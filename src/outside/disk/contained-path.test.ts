@@ -14,6 +14,9 @@ symlinkSync('top', join(place, 'link'));
 symlinkSync('inner', join(place, 'top/way'));
 symlinkSync('/etc', join(place, 'top/out'));
 symlinkSync('/', join(place, 'root'));
+symlinkSync('/no-such-folder/new', join(place, 'top/dangling'));
+symlinkSync('nothing', join(place, 'top/inner/nowhere'));
+symlinkSync('circle', join(place, 'top/circle'));
 const top = join(place, 'top');
 
 test.each([
@@ -29,6 +32,11 @@ test.each([
   ['way', undefined],
   ['way/a', undefined],
   ['out/passwd', undefined],
+  ['dangling', undefined],
+  ['dangling/x', undefined],
+  ['inner/nowhere', undefined],
+  ['circle', undefined],
+  ['circle/x', undefined],
   ['inner/../../topmost', undefined],
 ])('in a folder, %s is %s', (path, expected) => {
   expect(containedPath(top, path)).toBe(expected);
@@ -43,6 +51,9 @@ test('a path leads where its links lead, as far as it exists', () => {
   expect(realPath(join(place, 'link/way/a'))).toBe(`${top}/inner/a`);
   expect(realPath(join(place, 'link/way/none/at/all'))).toBe(`${top}/inner/none/at/all`);
   expect(realPath(join(place, 'root/no-such-folder/x'))).toBe('/no-such-folder/x');
+  expect(realPath(join(place, 'link/dangling/x'))).toBe('/no-such-folder/new/x');
+  expect(realPath(join(place, 'link/way/nowhere'))).toBe(`${top}/inner/nothing`);
+  expect(realPath(join(place, 'link/circle/x'))).toBe('/');
   expect(realPath(join(place, 'root'))).toBe('/');
   expect(realPath('/no-such-folder/x')).toBe('/no-such-folder/x');
   expect(realPath('/')).toBe('/');

@@ -69,7 +69,10 @@ test('a listing names each thing for what it is, sorted, and none of a folder th
       ...[['loop', 'link'] as const, ['out', 'link'] as const, ['pipe', 'other'] as const, ['way', 'link'] as const],
     ].map(([name, kind]) => ({ name, kind })),
   });
-  expect(files.entries('way/x' as FileId)).toMatchObject({ ok: false, code: 'link' });
+  for (const link of ['way', 'out', 'loop', 'way/x'])
+    expect(files.entries(link as FileId)).toMatchObject({ ok: false, code: 'link' });
+  expect(files.entries('a' as FileId)).toMatchObject({ ok: false });
+  expect(files.entries('inner' as FileId)).toEqual({ ok: true, value: [{ name: 'b', kind: 'file' }] });
   expect(files.entries('..' as FileId)).toMatchObject({ ok: false, code: 'outside' });
 });
 

@@ -31,6 +31,13 @@ export const diskFiles = (root: string, { allowOutside = false, onMany }: DiskOp
   const folders = new Map<string, Result<string, FileFailure>>();
   const listings = new Map<FileId, Result<readonly Entry[], FileFailure>>();
 
+  /** A folder below the root, where no link leads to it. */
+  const reached = (folder: string, asked: FileId): Result<string, FileFailure> => {
+    const real = folders.get(folder) ?? attempt(asked, () => realpathSync.native(folder));
+    folders.set(folder, real);
+    if (!real.ok || real.value === folder) return real;
+    return failed('link', `${asked} is reached through a symbolic link, which is not followed`);
+  };
   const locate = (file: FileId): Result<string, FileFailure> => {
     if (file.includes('\0')) return failed('missing', `${JSON.stringify(file)}: a file name cannot hold NUL`);
     const path = resolve(top, file);
@@ -40,13 +47,8 @@ export const diskFiles = (root: string, { allowOutside = false, onMany }: DiskOp
         : failed('outside', `${file} is outside the target; --allow-outside lets it be read`);
     }
     if (path === top) return ok(path);
-    const folder = path.slice(0, path.lastIndexOf(sep)) || sep;
-    const real = folders.get(folder) ?? attempt(file, () => realpathSync.native(folder));
-    folders.set(folder, real);
-    if (!real.ok) return real;
-    return real.value === folder
-      ? ok(path)
-      : failed('link', `${file} is reached through a symbolic link, which is not followed`);
+    const folder = reached(path.slice(0, path.lastIndexOf(sep)) || sep, file);
+    return folder.ok ? ok(path) : folder;
   };
 
   const bytes = (file: FileId): Result<Buffer, FileFailure> => {
@@ -79,7 +81,9 @@ export const diskFiles = (root: string, { allowOutside = false, onMany }: DiskOp
       const before = listings.get(folder);
       if (before) return before;
       const path = locate(folder);
-      const listing = path.ok ? attempt(folder, () => list(path.value)) : path;
+      // a link may stand there itself; outside nobody asked where links lead
+      const real = path.ok && isInside(top, path.value) ? reached(path.value, folder) : path;
+      const listing = real.ok ? attempt(folder, () => list(real.value)) : real;
       listings.set(folder, listing);
       return listing;
     },
