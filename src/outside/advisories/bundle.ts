@@ -9,7 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -137,7 +137,7 @@ const place = (body: Buffer, database: string, signed: boolean): string | undefi
   try {
     const file = openSync(next, 'w', 0o600);
     try {
-      writeSync(file, gunzipSync(body, { maxOutputLength: MAX_DATABASE }));
+      writeFileSync(file, gunzipSync(body, { maxOutputLength: MAX_DATABASE }));
       fsyncSync(file);
     } finally {
       closeSync(file);

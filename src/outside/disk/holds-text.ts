@@ -5,7 +5,7 @@ import { closeSync, constants, openSync, readFileSync } from 'node:fs';
  * read of it. A link is not followed. Throws what the system says of a file that cannot be opened.
  */
 export const holdsText = (path: string, expected: string | Uint8Array): boolean => {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     return readFileSync(descriptor).equals(Buffer.from(expected));
   } finally {

@@ -25,6 +25,13 @@ test.each([
     expect(ask(path)).toMatchObject(refused);
 });
 
+test('a program that may not be started, or is not there, is said', () => {
+  const none = localHost([folder]);
+  expect(none.list('audit-rules')).toMatchObject({ ok: false, code: 'missing' });
+  writeFileSync(at('auditctl'), '', { mode: 0o600 });
+  expect(none.list('audit-rules')).toMatchObject({ code: 'denied', message: expect.stringContaining('auditctl') });
+});
+
 test('where the program and the open files of a process point is text, and what is above them is not', () => {
   expect(host.link(`/proc/${process.pid}/exe`)).toEqual({ ok: true, value: process.execPath });
   expect(host.link(`/proc/${process.pid}/fd/0`).ok).toBe(true);

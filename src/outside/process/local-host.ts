@@ -26,7 +26,7 @@ const PROGRAMS: {
 const FOLDERS: readonly string[] = ['/usr/sbin', '/sbin', '/usr/bin', '/usr/local/sbin'];
 
 /** This machine. */
-export const localHost = (): Host => {
+export const localHost = (folders = FOLDERS): Host => {
   const { readWhole, readRecord } = reader();
   return {
     text: (path) => guarded(path, () => opened(path, readWhole)),
@@ -44,21 +44,20 @@ export const localHost = (): Host => {
       const stats = guarded(path, () => lstatSync(path, { throwIfNoEntry: false }));
       return stats.ok ? (stats.value ? ok(statOf(stats.value)) : absent(path)) : stats;
     },
-    list: listOf,
+    list: (what) => listOf(what, folders),
   };
 };
 
-const listOf = (what: HostList): Result<string, HostFailure> => {
+const listOf = (what: HostList, folders: readonly string[]): Result<string, HostFailure> => {
   const { names, args } = PROGRAMS[what];
-  for (const program of FOLDERS.flatMap((folder) => names.map((name) => `${folder}/${name}`))) {
+  for (const program of folders.flatMap((folder) => names.map((name) => `${folder}/${name}`))) {
     const run = spawnSync(program, args, { encoding: 'utf8', timeout: LIST_LIMIT_MS, maxBuffer: MAX_BYTES, env: {} });
     if (run.error && codeOf(run.error) === 'ENOENT') continue;
     if (run.status === 0) return ok(run.stdout);
-    const denied = /permission|must be root|not permitted/i.test(run.stderr);
-    return failed(
-      denied ? 'denied' : 'failed',
-      `${program}: ${run.stderr.trim() || run.error?.message || 'it failed'}`,
-    );
+    // of a program that may not be started there are no words
+    const why = run.error?.message ?? run.stderr.trim();
+    const denied = /permission|must be root|not permitted|EACCES/i.test(why);
+    return failed(denied ? 'denied' : 'failed', `${program}: ${why || 'it failed'}`);
   }
   return failed('missing', `${names.join(' or ')} is not installed`);
 };
