@@ -1,6 +1,6 @@
 import type { BuildSection } from '../../model/compose.ts';
 import { literal, prefix, type Template } from '../../model/value.ts';
-import type { Attributes, BakeValue } from './bake-value.ts';
+import type { Attributes, HclValue } from '../hcl/hcl-value.ts';
 
 /** Outputs that are no image: a folder, an archive of files, nothing. Source: docs.docker.com, build/exporters. */
 const FILES: ReadonlySet<string> = new Set(['cacheonly', 'local', 'tar']);
@@ -12,7 +12,7 @@ const ANSWERS = /^(?:.*[-_])?(?:check|fmt|lint|test|tests|validate|verify)(?:[-_
 export const leftOf = (
   name: string,
   attributes: Attributes,
-  templateOf: (value: BakeValue) => Template | undefined,
+  templateOf: (value: HclValue) => Template | undefined,
 ): BuildSection['makes'] => {
   const output = attributes.get('output');
   const outputs = output?.kind === 'list' ? output.items : output ? [output] : [];
@@ -26,7 +26,7 @@ const hasTags = (attributes: Attributes): boolean => {
 };
 
 /** The type of an output: `type=local,dest=out`, `{ type = "local" }`, and a bare path, which is a folder. */
-const typeOf = (output: BakeValue, templateOf: (value: BakeValue) => Template | undefined): string | undefined => {
+const typeOf = (output: HclValue, templateOf: (value: HclValue) => Template | undefined): string | undefined => {
   if (output.kind === 'map') {
     const type = output.entries.get('type');
     const template = type && templateOf(type);

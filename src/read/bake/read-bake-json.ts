@@ -1,14 +1,14 @@
 import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import type { Span } from '../../model/place.ts';
-import type { BakeBlock, BakeBlocks, BakeValue } from './bake-value.ts';
-import { textTemplate } from './text-template.ts';
+import type { HclBlock, HclFile, HclValue } from '../hcl/hcl-value.ts';
+import { readTemplate } from '../hcl/read-template.ts';
 
 /** Longest file that is parsed, in characters. */
 const MAX_LENGTH = 1_000_000;
 
-/** Reads the blocks of a bake file in JSON, which is YAML too. */
-export const readBakeJson = (text: string): BakeBlocks => {
-  const fault = (message: string, start: number): BakeBlocks => ({
+/** Reads the blocks of a bake file in JSON, which is YAML too, as those of one in HCL. */
+export const readBakeJson = (text: string): Pick<HclFile, 'blocks' | 'fault'> => {
+  const fault = (message: string, start: number): ReturnType<typeof readBakeJson> => ({
     blocks: [],
     fault: { message, span: { start, end: Math.min(start + 1, text.length) } },
   });
@@ -23,13 +23,19 @@ export const readBakeJson = (text: string): BakeBlocks => {
     return fault('it is nested too deeply', 0);
   }
   if (!isMap(root)) return fault('a bake file is a mapping', 0);
-  const blocks = root.items.flatMap(({ key, value }): readonly BakeBlock[] => {
+  const blocks = root.items.flatMap(({ key, value }): readonly HclBlock[] => {
     if (!isScalar(key) || !isMap(value)) return [];
     return value.items.flatMap((item) => {
       const of = toValue(item.value);
       if (!isScalar(item.key) || of.kind !== 'map') return [];
       return [
-        { type: String(key.value), label: String(item.key.value), span: spanOf(item.key), attributes: of.entries },
+        {
+          type: String(key.value),
+          labels: [String(item.key.value)],
+          span: spanOf(item.key),
+          attributes: of.entries,
+          blocks: [],
+        },
       ];
     });
   });
@@ -41,9 +47,10 @@ const spanOf = (node: unknown): Span => {
   return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
 };
 
-const toValue = (node: unknown): BakeValue => {
+const toValue = (node: unknown): HclValue => {
   const span = spanOf(node);
-  if (isScalar(node) && node.value !== null) return { kind: 'text', span, template: textTemplate(String(node.value)) };
+  if (isScalar(node) && node.value !== null)
+    return { kind: 'text', span, template: readTemplate(String(node.value), false) };
   if (isSeq(node)) return { kind: 'list', span, items: node.items.map(toValue) };
   if (isMap(node)) {
     const entries = new Map(

@@ -5,7 +5,6 @@ import { knownValue, show } from '../../model/value.ts';
 import { noPolicy } from '../../policy/policy.ts';
 import { memoryFiles } from '../../ports/memory-files.ts';
 import { readBake } from './read-bake.ts';
-import { readHcl } from './read-hcl.ts';
 
 const HCL = `
 variable "NODE" { default = "22" }
@@ -149,19 +148,4 @@ test('a target that others inherit from needs no Dockerfile', () => {
     today: '2026-11-27',
   });
   expect(errors).toEqual([]);
-});
-
-test.each([
-  ['a comment', '/* '.repeat(3), 'the comment that begins here does not end'],
-  ['a text', 'target "a" {\n context = "a\n}', 'the text that begins here does not end'],
-  ['a text over lines', 'a = <<END\nx\n', 'the text that begins here does not end'],
-])('%s without its end is a fault, where it begins', (_, text, message) => {
-  expect(readHcl(text).fault).toMatchObject({ message, span: { start: text.search(/\/\*|"a\n|<</) } });
-});
-
-test('a text of megabytes is read as any other', () => {
-  const long = 'x'.repeat(9_000_000);
-  const { blocks, fault } = readHcl(`target "a" { context = "${long}" }`);
-  expect(fault).toBeUndefined();
-  expect(blocks[0]?.attributes.get('context')).toMatchObject({ template: { parts: [{ text: long }] } });
 });

@@ -10,10 +10,10 @@ import {
   textPlace,
 } from '../../model/place.ts';
 import { type Fact, known, literal, type Template, type Unknown, unknown } from '../../model/value.ts';
-import type { Attributes, BakeBlock, BakeValue } from './bake-value.ts';
+import type { Attributes, HclBlock, HclValue } from '../hcl/hcl-value.ts';
+import { readHcl } from '../hcl/read-hcl.ts';
 import { leftOf } from './left-of.ts';
 import { readBakeJson } from './read-bake-json.ts';
-import { readHcl } from './read-hcl.ts';
 
 /** A target of a bake file, with what it inherits. */
 type BakeTarget = { readonly name: string; readonly at: Place; readonly section: BuildSection };
@@ -33,22 +33,27 @@ export const readBake = (file: FileId, text: string, environment: ReadonlyMap<st
   const variables = new Map(
     blocks
       .filter(({ type }) => type === 'variable')
-      .map(({ label, attributes }) => [label, given(environment.get(label)) ?? attributes.get('default')] as const),
+      .map((block) => {
+        const name = nameOf(block);
+        return [name, given(environment.get(name)) ?? block.attributes.get('default')] as const;
+      }),
   );
-  const targets = new Map(blocks.filter(({ type }) => type === 'target').map((block) => [block.label, block]));
+  const targets = new Map(blocks.filter(({ type }) => type === 'target').map((block) => [nameOf(block), block]));
   const read = [...targets.values()]
     .slice(0, MAX_TARGETS)
     // a name with an underscore at its front is a template for others
-    .filter(({ label }) => !label.startsWith('_'))
+    .filter((block) => !nameOf(block).startsWith('_'))
     .map((block) => ({
-      name: block.label,
+      name: nameOf(block),
       at: textPlace(file, block.span),
       section: sectionOf(file, block, inherited(block, targets), variables),
     }));
   return { targets: read, problem: fault };
 };
 
-const given = (value: string | undefined): BakeValue | undefined =>
+const nameOf = ({ labels }: HclBlock): string => labels.at(-1) ?? '';
+
+const given = (value: string | undefined): HclValue | undefined =>
   value === undefined
     ? undefined
     : {
@@ -58,12 +63,13 @@ const given = (value: string | undefined): BakeValue | undefined =>
       };
 
 /** The attributes of a target over those of the targets it inherits; the last parent counts over the first. */
-const inherited = (block: BakeBlock, targets: ReadonlyMap<string, BakeBlock>): Attributes => {
-  const merged = new Map<string, BakeValue>();
+const inherited = (block: HclBlock, targets: ReadonlyMap<string, HclBlock>): Attributes => {
+  const merged = new Map<string, HclValue>();
   const seen = new Set<string>();
-  const take = ({ label, attributes }: BakeBlock): void => {
-    if (seen.has(label) || seen.size > MAX_PARENTS) return;
-    seen.add(label);
+  const take = (one: HclBlock): void => {
+    const { attributes } = one;
+    if (seen.has(nameOf(one)) || seen.size > MAX_PARENTS) return;
+    seen.add(nameOf(one));
     const parents = attributes.get('inherits');
     for (const parent of parents?.kind === 'list' ? parents.items : []) {
       const name = parent.kind === 'text' ? literal(parent.template) : undefined;
@@ -88,13 +94,13 @@ const NOT_EVALUATED: Unknown = unknown('environment', 'an expression of bake is 
 
 const sectionOf = (
   file: FileId,
-  block: BakeBlock,
+  block: HclBlock,
   attributes: Attributes,
-  variables: ReadonlyMap<string, BakeValue | undefined>,
+  variables: ReadonlyMap<string, HclValue | undefined>,
 ): BuildSection => {
   const place = textPlace(file, block.span);
   const missing = (name: string): Origin => declaredAt(absentPlace(name, place));
-  const templateOf = (value: BakeValue, depth = 0): Template | undefined => {
+  const templateOf = (value: HclValue, depth = 0): Template | undefined => {
     if (value.kind === 'text') return filled(value.template, depth);
     if (value.kind !== 'name' || depth > 10) return undefined;
     const found = variables.get(value.name);
@@ -143,7 +149,7 @@ const sectionOf = (
     ssh: nothing('ssh', false),
     entitlements: { items: [], more: [] },
     tags: { items: [], more: [] },
-    makes: leftOf(block.label, attributes, templateOf),
+    makes: leftOf(nameOf(block), attributes, templateOf),
   };
 };
 
