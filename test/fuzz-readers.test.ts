@@ -17,6 +17,10 @@ const SAMPLES: { readonly [target: string]: readonly string[] } = {
     '- hosts: all\n  vars: { tag: "1.31", a: "{{ b }}", b: "{{ a }}{{ a }}" }\n  roles: [{ role: r, x: 1 }]\n  tasks:\n    - docker_container:\n        name: "w-{{ item }}"\n        image: "nginx:{{ tag | default(omit) }}"\n        ports: "{{ ports }}"\n        env: { A: "{{ a }}", B: !vault "$ANSIBLE_VAULT;1.1;AES256" }\n        volumes: ["{{ d }}/x:/x:ro", "v:/v"]\n      loop: [1, 2]\n',
     'ports: [80]\n- block:\n    - include_role: { name: r, tasks_from: main }\n    - docker_swarm_service: { name: a, image: b, publish: [{ target_port: 80 }], mounts: [{ source: /a, target: /b }] }\n    - shell: |\n        docker run -d -p {{ p }}:80 --name a nginx:{{ tag }}\n    - docker_container: name=b image="redis:7" ports=1,2\n',
   ],
+  terraform: [
+    'name = "a"\nports {\n  internal = 80\n  external = var.port\n  ip = "127.0.0.1"\n}\nenv = ["A=${var.a}", "B=${local.b}-c"]\nvolumes {\n  host_path = abspath("${path.module}/x")\n  container_path = "/x"\n}\ncapabilities { add = ["ALL"] }\nmemory = 256\n}\nlocals {\n  b = { c = [1, 2] }\n}\n',
+    'for_each = local.sites\nimage = each.value.image\ndynamic "mounts" {\n  for_each = ["/tmp"]\n  content {\n    type = "tmpfs"\n    target = mounts.value\n  }\n}\n}\nlocals {\n  sites = { a = { image = "b:1" }, "c" : { image = <<EOT\nd\nEOT\n} }\n}\nvariable "v" {\n  default = "x"\n}\n',
+  ],
   ignore: ['node_modules\n**/*.md\n!README.md\n/build/\n.env*\n', '# c\n*\n!src/**\nsrc/[a-z]?/\\!x\n\n'],
 };
 

@@ -14,6 +14,7 @@ import { runLine } from './run-line.ts';
 import { settings } from './settings.ts';
 import { signatures } from './signatures.ts';
 import type { FuzzTarget } from './target.ts';
+import { terraform } from './terraform.ts';
 
 /** Every reader that the fuzzer knows, by the name on its command line. */
 export const targets: { readonly [name: string]: FuzzTarget } = {
@@ -32,4 +33,5 @@ export const targets: { readonly [name: string]: FuzzTarget } = {
   'run-line': runLine,
   settings,
   signatures,
+  terraform,
 };

@@ -12,6 +12,7 @@ import { concernsRepository } from '../read/repository/read-repository.ts';
 import { mayHoldCredentials } from '../read/repository/scan-credentials.ts';
 import { updateBotOf } from '../read/repository/update-bots.ts';
 import { beginsAsScript, mayBeScript } from '../read/run-line/may-be-script.ts';
+import { isTerraformFile } from '../read/terraform/is-terraform.ts';
 
 /** What a walk over the target found. */
 export type Discovery = {
@@ -21,6 +22,8 @@ export type Discovery = {
   readonly bakes: readonly FileId[];
   /** YAML files that are compose files if their text says so. */
   readonly yamls: readonly FileId[];
+  /** Files of Terraform, which may make containers. */
+  readonly terraforms: readonly FileId[];
   readonly pipelines: readonly FileId[];
   /** Files that say something of the repository itself. */
   readonly noted: readonly FileId[];
@@ -95,7 +98,7 @@ const isScript = (files: Files, file: FileId): boolean => {
   return text.ok && beginsAsScript(text.value);
 };
 
-/** Files named one by one: YAML is a playbook when it is a list, Kamal's by its keys, else a compose file, HCL and JSON a bake file, a script or Markdown may start containers, anything else is a Dockerfile. */
+/** Files named one by one: YAML is a playbook when it is a list, Kamal's by its keys, else a compose file, HCL and JSON a bake file, Terraform by its ending, a script or Markdown may start containers, anything else is a Dockerfile. */
 const named = (tree: Files, files: readonly FileId[]): Discovery => {
   const deploys = (file: FileId): boolean => {
     const read = tree.text(file);
@@ -104,12 +107,14 @@ const named = (tree: Files, files: readonly FileId[]): Discovery => {
   const yamls = files.filter((file) => /\.ya?ml$/i.test(file) && deploys(file));
   const pipelines = files.filter((file) => pipelineSystemOf(file) !== undefined);
   const scripts = files.filter((file) => isScript(tree, file) || /\.(?:md|markdown)$/i.test(file));
-  const others = files.filter((file) => ![pipelines, scripts, yamls].some((some) => some.includes(file)));
+  const terraforms = files.filter(isTerraformFile);
+  const others = files.filter((file) => ![pipelines, scripts, terraforms, yamls].some((some) => some.includes(file)));
   return {
     composes: others.filter(isYaml).map((file) => ({ file, overrides: [], folder: folderOf(file) })),
     dockerfiles: others.filter((file) => !isYaml(file) && !isBake(file)),
     bakes: others.filter(isBake),
     yamls,
+    terraforms,
     pipelines,
     noted: [],
     named: true,
@@ -138,6 +143,7 @@ export const discover = ({ files, folder, only, exclude, environment }: Discover
     dockerfiles: all(({ dockerfiles }) => dockerfiles),
     bakes: all(({ bakes }) => bakes),
     yamls: all(({ yamls }) => yamls),
+    terraforms: all(({ terraforms }) => terraforms),
     pipelines: all(({ pipelines }) => pipelines),
     noted: [...notedAbove(files, folder, folders), ...all(({ noted }) => noted)],
     named: false,
@@ -175,6 +181,7 @@ const walked = ({ files, root, exclude, environment }: Walk): Discovery => {
   const dockerfiles: FileId[] = [];
   const bakes: FileId[] = [];
   const yamls: FileId[] = [];
+  const terraforms: FileId[] = [];
   const pipelines: FileId[] = [];
   const noted: FileId[] = [];
   const scripts: FileId[] = [];
@@ -236,6 +243,8 @@ const walked = ({ files, root, exclude, environment }: Walk): Discovery => {
         skipped.push({ path, why: 'an override of a bake file: the targets are read as docker-bake has them' });
       } else if (kind === 'file' && pipelineSystemOf(path) !== undefined) {
         pipelines.push(path);
+      } else if (kind === 'file' && isTerraformFile(path)) {
+        terraforms.push(path);
       } else if (kind === 'file' && isScript(files, path)) {
         if (!isTryingOut(path)) scripts.push(path);
       } else if (kind === 'file' && /\.ya?ml$/i.test(name) && !taken.has(path)) {
@@ -244,5 +253,18 @@ const walked = ({ files, root, exclude, environment }: Walk): Discovery => {
     }
   };
   walk(root, 0);
-  return { composes, dockerfiles, bakes, yamls, pipelines, noted, named: false, scripts, texts, skipped, errors };
+  return {
+    composes,
+    dockerfiles,
+    bakes,
+    yamls,
+    terraforms,
+    pipelines,
+    noted,
+    named: false,
+    scripts,
+    texts,
+    skipped,
+    errors,
+  };
 };

@@ -3,17 +3,24 @@ import { CONTAINER_KEYS, RUN_OPTIONS, SWARM_KEYS } from '../knowledge/module-key
 import type { Change, Fix, Plain } from '../model/change.ts';
 import type { Service } from '../model/service.ts';
 import type { Settings } from '../model/settings.ts';
+import { inTerraform } from './in-terraform.ts';
 
 /**
- * What a fix would change, in the parameters of the module whose task starts the service, or the options of Kamal: their files are
- * not edited. Undefined where there is no parameter for it.
+ * What a fix would change, in the parameters of the module whose task starts the service, the options of Kamal or the attributes of
+ * Terraform: their files are not edited. Undefined where there is no parameter for it.
  */
 export const moduleRemedy = (fix: Fix, { settings, at }: Pick<Service, 'settings' | 'at'>): Related | undefined => {
   if (settings.writtenAs === 'run') return undefined;
   const spoken = together(fix.changes).map((change) => spokenOf(change, settings));
   if (spoken.includes(undefined)) return undefined;
-  const where = settings.writtenAs === 'kamal' ? 'in deploy.yml' : 'in the task';
-  return { place: at, note: `${where}: ${spoken.join('; ')}`, isRemedy: true };
+  return { place: at, note: `${WHERE[settings.writtenAs ?? 'module']}: ${spoken.join('; ')}`, isRemedy: true };
+};
+
+const WHERE = {
+  compose: 'in the task',
+  kamal: 'in deploy.yml',
+  module: 'in the task',
+  terraform: 'in docker_container',
 };
 
 /** What is added to one list, as one addition. */
@@ -32,6 +39,7 @@ const together = (changes: readonly Change[]): readonly Change[] => {
 };
 
 const spokenOf = (change: Change, settings: Settings): string | undefined => {
+  if (settings.writtenAs === 'terraform') return inTerraform(change);
   if (change.kind === 'move-secret')
     return settings.writtenAs === 'kamal'
       ? 'name it in env.secret, and give its value in .kamal/secrets'

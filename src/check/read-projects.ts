@@ -9,6 +9,7 @@ import { readAnsible } from './sources/playbooks.ts';
 import { readPipelines } from './sources/read-pipelines.ts';
 import { openDesk, type Reading, type ReadRequest } from './sources/reading.ts';
 import { readScripts } from './sources/scripts.ts';
+import { readTerraforms } from './sources/terraform.ts';
 
 /**
  * Reads what was discovered into joined projects, one source after the other: what services build, bake files and
@@ -21,7 +22,7 @@ export const readProjects = (request: ReadRequest): Reading => {
   const composed = readComposes(desk, pipelines);
   const baked = readBakes(desk);
   // scripts and playbooks first: they may build Dockerfiles as well
-  const started = [...readScripts(desk), ...readAnsible(desk), ...readKamals(desk)];
+  const started = [...readScripts(desk), ...readAnsible(desk), ...readKamals(desk), ...readTerraforms(desk)];
   const bare = readDockerfiles(desk, pipelines);
   const projects = [...composed, ...baked, ...bare, ...started, ...readDeployments(desk, pipelines)];
   return {

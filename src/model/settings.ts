@@ -183,8 +183,8 @@ export type Settings = {
   readonly watched?: true;
   /** Devices that compute are reserved for it: `gpus`, or `devices` below `deploy.resources.reservations`. */
   readonly reservesDevices?: true;
-  /** Whose words a task has it in, where they are not those of a module: a `definition` of Compose, a command line, Kamal. */
-  readonly writtenAs?: 'compose' | 'run' | 'kamal';
+  /** Whose words a task has it in, where they are not those of a module: a `definition` of Compose, a command line, Kamal, Terraform. */
+  readonly writtenAs?: 'compose' | 'run' | 'kamal' | 'terraform';
   /** It stands in a file for `docker stack deploy`, which takes some of its settings from `deploy` alone. */
   readonly swarm?: true;
   /** Swarm runs it to its end and not again: `deploy.mode: replicated-job` or `global-job`. */

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { exampleRequest } from '../../test/support/example-request.ts';
+import type { ExampleFiles } from '../checklist/rule.ts';
+import type { FileId } from '../model/place.ts';
+import { type CheckedWithModels, checkWithModels } from './check.ts';
+
+const run = (files: ExampleFiles, only?: readonly string[]): CheckedWithModels =>
+  checkWithModels(
+    exampleRequest(files, {
+      ...(only ? { only: only as readonly FileId[] } : {}), // paths of the test
+      rootName: 'shop',
+    }),
+  );
+
+const SHOP: ExampleFiles = {
+  'infra/main.tf': `
+resource "docker_image" "app" {
+  name = "acme/app:1.0"
+  build {
+    context = "app"
+  }
+}
+resource "docker_container" "app" {
+  name       = "app"
+  image      = docker_image.app.image_id
+  privileged = true
+}
+`,
+  'infra/db.tf': `
+variable "password" {
+  default = "Xk29-ppQz-81aa"
+}
+resource "docker_container" "db" {
+  name  = "db"
+  image = "postgres:18"
+  env   = ["POSTGRES_PASSWORD=\${var.password}"]
+  ports {
+    internal = 5432
+    external = 5432
+  }
+}
+`,
+  'infra/app/Dockerfile': 'FROM node:24-slim\nCOPY . .\nCMD ["node", "server.js"]\n',
+  'tests/main.tf': 'resource "docker_container" "try" {\n  name = "try"\n  image = "alpine"\n}\n',
+};
+
+test('containers of a module are services of one project, what it builds is judged by its Dockerfile', () => {
+  const { projects, errors, posture } = run(SHOP);
+  expect(errors).toEqual([]);
+  expect(projects.map(({ path, services }) => [path, services.map(({ name }) => name)])).toEqual([
+    ['infra/db.tf', ['db', 'app']],
+  ]);
+  const of = (rule: string) => posture.findings.filter((finding) => finding.rule === rule);
+  expect(of('container/non-root/no-user').map(({ subjects }) => subjects)).toEqual([['service:app']]);
+  expect(of('container/not-privileged/privileged')[0]?.related).toMatchObject([
+    { note: 'in docker_container: without privileged' },
+  ]);
+  // written once, found once
+  const secrets = posture.findings.filter(({ control }) => control === 'secrets/not-in-code');
+  expect(secrets.map(({ rule, subjects }) => [rule, subjects])).toEqual([
+    ['secrets/not-in-code/literal-in-environment', ['service:db']],
+  ]);
+});
+
+test('a file that is named is looked at alone, with the values of its module', () => {
+  const { projects, errors } = run(SHOP, ['infra/main.tf']);
+  expect(errors).toEqual([]);
+  expect(projects.map(({ services }) => services.map(({ name }) => name))).toEqual([['app']]);
+  expect(run({ 'a.tf': 'locals {}\n' }, ['a.tf']).errors).toMatchObject([{ message: /makes no container/ }]);
+});
+
+test('a fault has its place, and services of Swarm are said to be left aside', () => {
+  const { errors, skipped } = run({
+    'main.tf': 'resource "docker_container" "a" {\n  name = "a\n}\n',
+    'swarm.tf': 'resource "docker_service" "b" {\n  name = "b"\n}\n',
+  });
+  expect(errors).toMatchObject([
+    { target: 'main.tf', message: 'the text that begins here does not end', span: { start: 43 } },
+  ]);
+  expect(skipped).toMatchObject([{ path: 'swarm.tf' }]);
+});
