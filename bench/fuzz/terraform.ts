@@ -34,6 +34,6 @@ export const terraform: FuzzTarget = {
       'outside.tf': text.slice(cut),
       'terraform.tfvars': text.slice(cut, cut + 2000),
     };
-    checkPlaces(readTerraform(memoryFiles(texts), 'main.tf' as FileId, new Map([['TF_VAR_x', 'y']])), texts);
+    checkPlaces(readTerraform(memoryFiles(texts), '.' as FileId, new Map([['TF_VAR_x', 'y']])), texts);
   },
 };

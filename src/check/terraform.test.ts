@@ -48,7 +48,7 @@ test('containers of a module are services of one project, what it builds is judg
   const { projects, errors, posture } = run(SHOP);
   expect(errors).toEqual([]);
   expect(projects.map(({ path, services }) => [path, services.map(({ name }) => name)])).toEqual([
-    ['infra/db.tf', ['db', 'app']],
+    ['infra/main.tf', ['db', 'app']],
   ]);
   const of = (rule: string) => posture.findings.filter((finding) => finding.rule === rule);
   expect(of('container/non-root/no-user').map(({ subjects }) => subjects)).toEqual([['service:app']]);
@@ -78,4 +78,15 @@ test('a fault has its place, and services of Swarm are said to be left aside', (
     { target: 'main.tf', message: 'the text that begins here does not end', span: { start: 43 } },
   ]);
   expect(skipped).toMatchObject([{ path: 'swarm.tf' }]);
+});
+
+test('a module that another one calls is told of with what it is handed, and not once more', () => {
+  const { projects, posture } = run({
+    'prod/main.tf': 'module "web" {\n  source = "../modules/web"\n  image = "nginx:latest"\n}\n',
+    'modules/web/main.tf':
+      'variable "image" {}\nresource "docker_container" "web" {\n  name = "web"\n  image = var.image\n}\n',
+  });
+  expect(projects.map(({ path }) => path)).toEqual(['prod/main.tf']);
+  const tags = posture.findings.filter(({ control }) => control === 'image/pinned-tag');
+  expect(tags.map(({ subjects }) => subjects)).toEqual([['service:web']]);
 });

@@ -104,15 +104,18 @@ const readBody = (
     return { kind: 'call', span: { start: token.start, end: take().end }, name: token.text, arguments: given };
   };
 
-  /** A name with the way that follows it: `.part`, `[0]`, `["key"]`. */
+  /** A name with the way that follows it: `.part`, `[0]`, `["key"]`, `[each.key]`. */
   const name = (token: Token): HclValue => {
     let last = token.end;
     for (;;) {
-      const [mark, part, close] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-      if (mark?.start !== last || !part) break;
+      const [mark, part] = [tokens[at], tokens[at + 1]];
+      if (mark?.kind !== 'mark' || mark.start !== last || !part) break;
       if (mark.text === '.' && part.kind === 'word' && part.start === mark.end) at += 2;
-      else if (mark.text === '[' && part.kind !== 'mark' && close?.text === ']') at += 3;
-      else break;
+      else if (mark.text === '[') {
+        take();
+        listUpTo(']', MAX_DEPTH - 1);
+        take();
+      } else break;
       last = tokens[at - 1]?.end ?? last;
     }
     const span = { start: token.start, end: last };

@@ -1,8 +1,8 @@
 import { type Template, unknown } from '../../model/value.ts';
 import { closing, opensTemplate } from './closing.ts';
 
-/** A name, or the way to a part of something: `TAG`, `var.tag`, `docker_image.web[0].name`. */
-const PATH = /^[A-Za-z_][\w-]*(?:\.[\w-]+|\[(?:\d+|"[\w-]+")\])*$/;
+/** A name, or the way to a part of something, and a function of it: `TAG`, `docker_image.web[0].name`, `abspath(path.module)`. */
+const PATH = /^(?:[a-z]\w*\()?[A-Za-z_][\w-]*(?:\.[\w-]+|\[[\w."-]+\])*\)?$/;
 
 /** The text of a quoted string or heredoc with what stands in `${}` as holes; what is more than a name is a hole without one. */
 export const readTemplate = (text: string, isQuoted: boolean): Template => {

@@ -26,7 +26,6 @@ const SAME: Readonly<Record<string, string>> = {
   userns_mode: 'userns_mode',
   cgroup: 'cgroupns_mode',
   cgroup_parent: 'cgroup_parent',
-  network_mode: 'network_mode',
   gpus: 'gpus',
   cpus: 'cpus',
   cpuset: 'cpu_set',
@@ -56,6 +55,7 @@ export const containerSettings = (session: Session, block: Located<HclBlock>, sc
   const at = atBlock(block);
   const { place } = at;
   const capabilities = inside('capabilities');
+  const mode = of('network_mode');
   const service = dictAt(at, [
     ...Object.entries(SAME).map(([key, name]) => [key, of(name)] as const),
     ...Object.entries(MEGABYTES).map(([key, name]) => [key, inMegabytes(of(name))] as const),
@@ -73,7 +73,8 @@ export const containerSettings = (session: Session, block: Located<HclBlock>, sc
     ['extra_hosts', listIn(inside('host'), (one) => textOfBoth(one, get(one, 'host'), ':', get(one, 'ip')))],
     ['logging', loggingOf(at, of('log_driver'), of('log_opts'))],
     ['healthcheck', checkOf(inside('healthcheck'))],
-    ['networks', networksIn(inside('networks_advanced'))],
+    ['network_mode', mode && isMode(mode) ? mode : undefined],
+    ['networks', networksIn(inside('networks_advanced'), mode && !isMode(mode) ? mode : undefined)],
   ]);
   const scopeOfService = { session, folder: '.', lookup: () => undefined, allowOutside: false };
   const read = serviceSettings(
@@ -246,22 +247,24 @@ const checkOf = ({ items: [check], more: [hole] }: Inside): Tree | undefined =>
     )) ||
   hole;
 
-const networksIn = ({ items, more: [hole] }: Inside): Tree | undefined => {
-  const [first] = items;
-  const named = items.map((one) => [get(one, 'name'), one] as const);
+/** Whether it is a mode and not the name of a network. */
+const isMode = (mode: Tree): boolean =>
+  mode.kind !== 'leaf' || mode.holes.length > 0 || /^(?:host|none|bridge|default|nat|container:.*)$/.test(mode.text);
+
+/** The networks that it joins, and the one that stands in the place of a mode. */
+const networksIn = ({ items, more: [hole] }: Inside, only: Tree | undefined): Tree | undefined => {
+  const named = [...items.map((one) => [get(one, 'name'), one] as const), ...(only ? [[only, only] as const] : [])];
   const open = named.find(([name]) => name?.kind !== 'leaf' || name.holes.length > 0);
-  if (hole || open) return hole ?? open?.[0];
-  return (
-    first &&
-    dictAt(
-      first,
-      named.map(([name, one]) => [
-        name?.kind === 'leaf' ? name.text : '',
-        dictAt(one, [
-          ['aliases', get(one, 'aliases')],
-          ['ipv4_address', get(one, 'ipv4_address')],
-        ]),
+  const [first] = named;
+  if (hole || open || !first) return hole ?? open?.[0];
+  return dictAt(
+    first[1],
+    named.map(([name, one]) => [
+      name?.kind === 'leaf' ? name.text : '',
+      dictAt(one, [
+        ['aliases', get(one, 'aliases')],
+        ['ipv4_address', get(one, 'ipv4_address')],
       ]),
-    )
+    ]),
   );
 };

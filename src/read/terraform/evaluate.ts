@@ -7,7 +7,12 @@ import type { Located, Module } from './module.ts';
 /** What the names of one block stand for. */
 export type Scope = {
   readonly module: Module;
+  /** Variables of the environment, which a module that nobody calls takes. */
   readonly environment: ReadonlyMap<string, string>;
+  /** What the module that calls this one hands in. */
+  readonly given: ReadonlyMap<string, Tree>;
+  /** The scopes of a module that this one calls, a scope each time that it is called. */
+  readonly called: (name: string) => readonly Scope[];
   readonly budget: { left: number };
   /** What `each.value` is, and the value of a dynamic block, by the name before the point. */
   readonly bound: ReadonlyMap<string, Readonly<Record<'key' | 'value', Tree>>>;
@@ -142,47 +147,79 @@ const filled = (
   return { kind: 'leaf', type, text, holes, place, via: steps, written };
 };
 
-/** The ways of a name: `local.apps["web"].port` goes by local, apps, web, port. */
+/** The ways of a name: `local.apps["web"].port` goes by local, apps, web, port; `[each.key]` is one of its own. */
 const waysOf = (name: string): readonly string[] =>
-  [...name.matchAll(/[A-Za-z_][\w-]*|\d+|"([\w-]+)"/g)].map(([whole, quoted]) => quoted ?? whole);
+  [...name.matchAll(/\["([\w-]+)"\]|\[(\d+)\]|\[[^\]]*\]|[\w-]+/g)].map(
+    ([whole, quoted, index]) => quoted ?? index ?? whole,
+  );
 
 /** The value that the name of a variable or local stands for, as it is written. */
-export const standsFor = (name: string, { module, environment }: Scope): Located<HclValue> | undefined => {
+export const standsFor = (name: string, { module, environment, given }: Scope): Located<HclValue> | undefined => {
   const [first, second = '', ...rest] = waysOf(name);
   if (rest.length > 0) return undefined;
   if (first === 'local') return module.locals.get(second);
-  return first === 'var' && !environment.has(`TF_VAR_${second}`) ? module.variables.get(second) : undefined;
+  const isGiven = given.has(second) || environment.has(`TF_VAR_${second}`);
+  return first === 'var' && !isGiven ? module.variables.get(second) : undefined;
 };
 
 const resolve = (name: string, place: TextPlace, scope: Scope, depth: number): Tree | undefined => {
+  const [, outer = '', inner] = /^(\w+)\((.*)\)$/.exec(name) ?? [];
+  if (inner !== undefined) return SAME.has(outer) ? resolve(inner, place, scope, depth) : holeLeaf(place, whyOf(name));
   const [first = '', ...ways] = waysOf(name);
   const [second = '', ...rest] = ways;
   const { module, bound } = scope;
-  const stepTo = (tree: Tree | undefined, by: Place | undefined): Tree | undefined =>
-    tree && withStep(tree, { kind: 'interpolated', variable: name, at: place, by });
   const value = bound.get(first);
   if (value && (second === 'key' || second === 'value'))
     return below(value[second], rest) ?? holeLeaf(place, whyOf(name));
-  if (first === 'var') {
-    const variable = `TF_VAR_${second}`;
-    const outside = scope.environment.get(variable);
-    if (outside !== undefined && rest.length === 0)
-      return stepTo(leafAt(holeLeaf(place, ''), 'string', outside), { kind: 'variable', name: variable });
-    const given = module.variables.get(second);
-    const found = given && evaluate(given, scope, depth + 1);
-    if (given && found)
-      return stepTo(below(found, rest), placeOf(given, given.of.span)) ?? holeLeaf(place, whyOf(name));
-    const hole = holeLeaf(place, `no file gives ${name} a value`, rest.length === 0 ? variable : undefined);
-    return withStep(hole, { kind: 'interpolated', variable: name, at: place, by: undefined, required: true });
-  }
-  if (first === 'local') {
-    const local = module.locals.get(second);
-    const found = local && evaluate(local, scope, depth + 1);
-    return (local && stepTo(below(found, rest), placeOf(local, local.of.span))) ?? holeLeaf(place, whyOf(name));
-  }
+  if (first === 'var') return variable(name, ways, place, scope, depth);
+  const from = first === 'local' ? module.locals.get(second) : undefined;
+  const found = from && below(evaluate(from, scope, depth + 1), rest);
+  if (from && found) return stepTo(found, name, place, placeOf(from, from.of.span));
+  if (first === 'module') return outputOf(ways, name, place, scope, depth) ?? holeLeaf(place, whyOf(name));
   // seen from its own folder
   if (first === 'path' && (second === 'module' || second === 'root')) return leafAt(holeLeaf(place, ''), 'string', '.');
   return named(first, ways, place, scope, depth) ?? holeLeaf(place, whyOf(name));
+};
+
+const stepTo = (tree: Tree, variable: string, at: TextPlace, by: Place | undefined): Tree =>
+  withStep(tree, { kind: 'interpolated', variable, at, by });
+
+/** What is handed in counts, then the environment, the files of values and the default. */
+const variable = (
+  name: string,
+  [second = '', ...rest]: readonly string[],
+  place: TextPlace,
+  scope: Scope,
+  depth: number,
+): Tree => {
+  const handed = below(scope.given.get(second), rest);
+  if (handed) return stepTo(handed, name, place, handed.place);
+  const outside = scope.environment.get(`TF_VAR_${second}`);
+  if (outside !== undefined && rest.length === 0)
+    return stepTo(leafAt(holeLeaf(place, ''), 'string', outside), name, place, {
+      kind: 'variable',
+      name: `TF_VAR_${second}`,
+    });
+  const from = scope.given.has(second) ? undefined : scope.module.variables.get(second);
+  const found = from && below(evaluate(from, scope, depth + 1), rest);
+  if (from && found) return stepTo(found, name, place, placeOf(from, from.of.span));
+  const hole = holeLeaf(place, `no file gives ${name} a value`, rest.length === 0 ? `TF_VAR_${second}` : undefined);
+  return withStep(hole, { kind: 'interpolated', variable: name, at: place, by: undefined, required: true });
+};
+
+/** An output of a module that is called once. */
+const outputOf = (
+  [label = '', ...ways]: readonly string[],
+  name: string,
+  place: TextPlace,
+  scope: Scope,
+  depth: number,
+): Tree | undefined => {
+  const [output = '', ...rest] = ways;
+  const [inside, ...more] = scope.called(label);
+  const from = more.length > 0 ? undefined : inside?.module.outputs.get(output);
+  const found = inside && from && below(evaluate(from, inside, depth + 1), rest);
+  return from && found && stepTo(found, name, place, placeOf(from, from.of.span));
 };
 
 /** What is below a value on these ways. */
@@ -209,7 +246,7 @@ const named = (
   depth: number,
 ): Tree | undefined => {
   const [type = '', label = '', ...rest] = first === 'data' ? ways : [first, ...ways];
-  const attribute = rest.find((way) => !/^\d+$/.test(way)) ?? '';
+  const attribute = rest.find((way) => !/^(?:\d+|\[.*)$/.test(way)) ?? '';
   if (!RESOURCES.test(type) || !NAMES.has(attribute)) return undefined;
   const resource = scope.module.resources.get(`${first === 'data' ? 'data.' : ''}${type}.${label}`);
   if (!resource) return undefined;

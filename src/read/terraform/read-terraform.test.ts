@@ -8,7 +8,7 @@ import { readTerraform } from './read-terraform.ts';
 const read = (
   files: { readonly [path: string]: string },
   environment: readonly (readonly [string, string])[] = [],
-): ReturnType<typeof readTerraform> => readTerraform(memoryFiles(files), 'main.tf' as FileId, new Map(environment));
+): ReturnType<typeof readTerraform> => readTerraform(memoryFiles(files), '.' as FileId, new Map(environment));
 
 /** The settings of one container with these lines in its block. */
 const container = (lines: string, beside = ''): Settings => {
@@ -199,6 +199,60 @@ resource "docker_container" "job" {
   expect(a?.networks.items.map(({ network, aliases }) => [network, aliases])).toEqual([['back-prod', ['app']]]);
   expect(networks.map(({ key, internal }) => [key, knownValue(internal)])).toEqual([['back-prod', true]]);
   expect(builds).toEqual([{ image: 'acme/app:3', dockerfile: 'app/prod.Dockerfile', context: 'app', target: 'final' }]);
+});
+
+test('a module that is called from a folder has the values that it is handed', () => {
+  const { containers, called } = read({
+    'main.tf': `
+module "net" {
+  source = "./net"
+}
+module "site" {
+  for_each = { blog = "ghost:6", shop = "wordpress:7.1" }
+  source   = "./modules/site"
+  name     = each.key
+  image    = each.value
+  network  = module.net.name
+}
+module "remote" {
+  source = "acme/site/docker"
+}
+`,
+    'net/main.tf':
+      'resource "docker_network" "back" {\n  name = "back"\n}\noutput "name" {\n  value = docker_network.back.name\n}\n',
+    'modules/site/main.tf': `
+variable "name" {}
+variable "image" {}
+variable "network" {}
+resource "docker_image" "all" {
+  for_each = toset([var.name])
+  name     = var.image
+}
+resource "docker_container" "site" {
+  for_each     = toset([var.name])
+  name         = var.name
+  image        = docker_image.all[each.key].image_id
+  network_mode = var.network
+}
+`,
+  });
+  expect(
+    containers.map(({ name, image, settings }) => [
+      name,
+      image && literal(image),
+      settings.networks.items.map(({ network }) => network),
+    ]),
+  ).toEqual([
+    ['blog', 'ghost:6', ['back']],
+    ['shop', 'wordpress:7.1', ['back']],
+  ]);
+  expect([...called]).toEqual(['net', 'modules/site']);
+});
+
+test('a module that calls itself is entered once', () => {
+  const call = 'module "again" {\n  source = "./"\n}\n';
+  const { containers } = read({ 'main.tf': `resource "docker_container" "web" {\n  name = "web"\n}\n${call}` });
+  expect(containers).toHaveLength(1);
 });
 
 test('a variable of the environment stands where its value does, which --env gives too', () => {

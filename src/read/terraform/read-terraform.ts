@@ -13,8 +13,9 @@ import type { BuildLine } from '../run-line/read-build-lines.ts';
 import { nameOfImage } from '../run-line/read-run-line.ts';
 import { atBlock, attributeOf, insideOf } from './blocks.ts';
 import { containerSettings } from './container-settings.ts';
-import { MOST_EVALUATED, rounds, type Scope } from './evaluate.ts';
-import { type Located, type Module, readModule } from './module.ts';
+import { rounds, type Scope } from './evaluate.ts';
+import type { Located, Module } from './module.ts';
+import { openModules } from './open-modules.ts';
 
 /** A container that Terraform makes. */
 type TerraformContainer = Pick<RunLine, 'name' | 'place' | 'once' | 'image' | 'settings'>;
@@ -27,6 +28,8 @@ type Terraform = {
   readonly builds: readonly BuildLine[];
   /** Every file that is a part of it. */
   readonly files: ReadonlySet<FileId>;
+  /** Folders of the modules that it calls. */
+  readonly called: ReadonlySet<FileId>;
   readonly problems: readonly { readonly file: FileId; readonly message: string; readonly span: Span }[];
   /** Whether its values make more than is read. */
   readonly isCut: boolean;
@@ -36,28 +39,48 @@ type Terraform = {
 const MOST = 1000;
 
 /**
- * Reads the module that a file of Terraform is a part of, as the containers that the Docker provider makes of it. What only
- * another module gives, or a command line, is not known.
+ * Reads the module that lies in a folder, with those that it calls from folders, as the containers that the Docker provider makes of
+ * it. What only a command line gives is not known.
  */
-export const readTerraform = (files: Files, file: FileId, environment: ReadonlyMap<string, string>): Terraform => {
-  const module = readModule(files, file);
+export const readTerraform = (files: Files, folder: FileId, environment: ReadonlyMap<string, string>): Terraform => {
   const session = openSession(files);
-  const scope: Scope = { module, environment, budget: { left: MOST_EVALUATED }, bound: new Map() };
+  const opening = openModules(files, environment);
+  const read = { files: new Set<FileId>(), folders: new Set<FileId>() };
+  const problems = new Map<FileId, Terraform['problems'][number]>();
   const containers: TerraformContainer[] = [];
   const networks: Network[] = [];
   const builds: BuildLine[] = [];
-  for (const [address, block] of module.resources) {
-    const [type, label = ''] = address.split('.');
-    if (type === 'docker_container' && containers.length < MOST)
-      containers.push(...containersOf(session, block, label, scope));
-    else if (type === 'docker_network') networks.push(madeNetwork(session, block, label, scope));
-    else if (type === 'docker_image' || type === 'docker_registry_image') {
-      const build = buildOf(module, block, scope);
-      if (build) builds.push(build);
+  const take = (scope: Scope): void => {
+    const { module } = scope;
+    for (const one of module.files) read.files.add(one);
+    for (const fault of module.faults) problems.set(fault.file, fault);
+    for (const [address, block] of module.resources) {
+      const [type, label = ''] = address.split('.');
+      if (type === 'docker_container' && containers.length < MOST)
+        containers.push(...containersOf(session, block, label, scope));
+      else if (type === 'docker_network') networks.push(madeNetwork(session, block, label, scope));
+      else if (type === 'docker_image' || type === 'docker_registry_image') {
+        const build = buildOf(module, block, scope);
+        if (build) builds.push(build);
+      }
     }
-  }
-  const isCut = scope.budget.left < 0 || containers.length >= MOST;
-  return { containers, networks, builds, files: module.files, problems: module.faults, isCut };
+    for (const name of module.calls.keys())
+      for (const inside of scope.called(name)) {
+        read.folders.add(inside.module.folder);
+        take(inside);
+      }
+  };
+  take(opening.scopeOf(folder));
+  const isCut = opening.isCut() || containers.length >= MOST;
+  return {
+    containers,
+    networks,
+    builds,
+    files: read.files,
+    called: read.folders,
+    problems: [...problems.values()],
+    isCut,
+  };
 };
 
 /** A container for each of `for_each`; one where no file says how many. */
