@@ -1,7 +1,8 @@
 import type { PipelineText, Use } from '../../model/pipeline.ts';
 
 const HASH = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
-const VERSION = /^v?\d+(?:[._-]\w+)*$|^\d{4}[.-]\d|[-_/]v?\d+(?:\.\d+)+/i;
+// what stands between the parts of a version is told apart: else a run of underscores costs more than anybody has
+const VERSION = /^v?\d+(?:_\w+)?(?:[.-]\w+)*$|^\d{4}[.-]\d|[-_/]v?\d+(?:\.\d+)+/i;
 
 /** What a git reference names, as far as its form tells. */
 export const pinnedBy = (ref: string | undefined): Use['pinned'] => {
