@@ -6,12 +6,15 @@ const COMMIT =
 const BRANCH = /\bgithub\.(?:head_ref|event\.pull_request\.head\.ref|event\.workflow_run\.head_branch)\b/;
 const OUTPUT = /\bsteps\.[\w-]+\.outputs\.(?:head_?(?:sha|ref)|pr_?(?:head_?)?(?:sha|ref))\b/i;
 
+/** `pull/N/head`, whatever stands for the number; a match does not run past the next beginning. */
+const PULL = /refs\/pull\/|(?:^|[\s/"'])pull\/(?:(?!pull\/).)*\/(?:head|merge)/;
+
 /**
  * Whether a text names the code of a pull request for git, which keeps the commits of forks: a commit, another repository,
  * `pull/N/head`. A branch alone is one of the own repository.
  */
 export const bringsPullRequest = ({ text, expressions }: PipelineText): boolean =>
-  /refs\/pull\/|(?:^|\s)pull\/.*\/(?:head|merge)/.test(text) || expressions.some((each) => COMMIT.test(each.text));
+  PULL.test(text) || expressions.some((each) => COMMIT.test(each.text));
 
 /** Whether a reference names the code of a pull request: its head, its merge, its branch, `refs/pull/N/…`. */
 export const ofPullRequest = (reference: PipelineText): boolean =>
