@@ -55,12 +55,15 @@ export type Use = {
 
 export type PipelineSetting = { readonly name: string; readonly value: PipelineText };
 
+/** The variable that `${{ env.NAME }}` names; undefined for any other expression. */
+export const variableIn = ({ text }: Expression): string | undefined => /^env\.([A-Za-z_]\w*)$/.exec(text)?.[1];
+
 /** What the variable of `${{ env.NAME }}` holds: of those that set it the nearest, which stand first. */
 export const variableOf = (
-  { text }: Expression,
+  expression: Expression,
   settings: readonly (readonly PipelineSetting[])[],
 ): PipelineText | undefined => {
-  const wanted = /^env\.([A-Za-z_]\w*)$/.exec(text)?.[1];
+  const wanted = variableIn(expression);
   return settings.flatMap((each) => each.find(({ name }) => name === wanted)?.value ?? [])[0];
 };
 

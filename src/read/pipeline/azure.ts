@@ -3,12 +3,14 @@ import type { Script } from '../../model/script.ts';
 import { known } from '../../model/value.ts';
 import { get, type Tree } from '../compose/tree.ts';
 import { scriptActs } from './acts/script-acts.ts';
+import { type Variables, variablesOver } from './acts/variables.ts';
 import { at, entriesOf, flagOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
 import { emptyJob, emptyShape, emptyStep, jobImage, type Shape } from './shape.ts';
 import { pinnedBy } from './use-of.ts';
 
 /** `$(Build.SourceBranchName)` and `${{ parameters.x }}`: both are pasted before the shell sees the line. */
-export const AZURE_EXPRESSION = /\$(?:\{\{|\((?=[\w.]+\)))((?:(?!\}\}|\)|\n|\$\{\{|\$\().)*)(?:\}\}|\))/g;
+export const AZURE_EXPRESSION =
+  /\$(?:\{\{|\((?=[\w.]+\)))((?<=\{\{)(?:(?!\}\}|\$\{\{).)*(?=\}\})|(?<=\()[\w.]+)(?:\}\}|\))/g;
 
 const DEEPEST = 8;
 
@@ -19,7 +21,7 @@ export const readAzure = (reading: Reading, tree: Tree): Shape => ({
   triggers: triggersOf(reading, tree),
   env: variablesOf(reading, get(tree, 'variables')),
   uses: templatesOf(reading, tree),
-  jobs: [...jobsIn(reading, tree, 0), ...containersOf(reading, tree)],
+  jobs: [...jobsIn(reading, tree, variablesOver([]), 0), ...containersOf(reading, tree)],
 });
 
 /** Templates of other repositories: those of `resources.repositories` that a `template: FILE@NAME` is taken from. */
@@ -64,28 +66,31 @@ const containersOf = (reading: Reading, tree: Tree): readonly PipelineJob[] => {
   return images.length > 0 ? [{ ...emptyJob('containers', (containers[0] ?? tree).place), images }] : [];
 };
 
-const jobsIn = (reading: Reading, tree: Tree, depth: number): readonly PipelineJob[] => {
+/** Jobs at the top, of a stage, or one alone; the variables of each hold in what is below. */
+const jobsIn = (reading: Reading, tree: Tree, outer: Variables, depth: number): readonly PipelineJob[] => {
   if (depth > DEEPEST) return [];
-  const own = get(tree, 'steps') ? [jobOf(reading, tree)] : [];
+  const around = variablesOver(variablesOf(reading, get(tree, 'variables')), outer);
+  const own = get(tree, 'steps') ? [jobOf(reading, tree, around)] : [];
   const inner = [...listOf(get(tree, 'stages')), ...listOf(get(tree, 'jobs'))];
   // Templates put stages and jobs under conditions: `${{ if … }}:`.
   const conditional = entriesOf(tree).flatMap(([key, value]) => (key.startsWith('${{') ? listOf(value) : []));
-  return [...own, ...[...inner, ...conditional].flatMap((one) => jobOrStage(reading, one, depth + 1))];
+  return [...own, ...[...inner, ...conditional].flatMap((one) => jobOrStage(reading, one, around, depth + 1))];
 };
 
-const jobOrStage = (reading: Reading, tree: Tree, depth: number): readonly PipelineJob[] => {
+const jobOrStage = (reading: Reading, tree: Tree, outer: Variables, depth: number): readonly PipelineJob[] => {
   const deploy = at(tree, 'strategy', 'runOnce', 'deploy') ?? at(tree, 'strategy', 'rolling', 'deploy');
-  return deploy ? [jobOf(reading, tree, deploy)] : jobsIn(reading, tree, depth);
+  if (!deploy) return jobsIn(reading, tree, outer, depth);
+  return [jobOf(reading, tree, variablesOver(variablesOf(reading, get(tree, 'variables')), outer), deploy)];
 };
 
-const jobOf = (reading: Reading, tree: Tree, steps: Tree = tree): PipelineJob => {
+const jobOf = (reading: Reading, tree: Tree, around: Variables, steps: Tree = tree): PipelineJob => {
   const name = wordOf(reading, get(tree, 'job') ?? get(tree, 'deployment')) ?? 'job';
   const container = get(tree, 'container');
   const environment = get(tree, 'environment');
   return {
     ...emptyJob(name, tree.place),
     env: variablesOf(reading, get(tree, 'variables')),
-    steps: listOf(get(steps, 'steps')).flatMap((step) => stepOf(reading, step, 0)),
+    steps: listOf(get(steps, 'steps')).flatMap((step) => stepOf(reading, step, around, 0)),
     images: jobImage(reading, container).filter(isReference),
     condition: textOf(reading, get(tree, 'condition')),
     continuesOnError: flagOf(reading, get(tree, 'continueOnError')),
@@ -120,11 +125,12 @@ const variablesOf = (reading: Reading, tree: Tree | undefined): readonly Pipelin
   });
 };
 
-const stepOf = (reading: Reading, step: Tree, depth: number): readonly PipelineStep[] => {
+const stepOf = (reading: Reading, step: Tree, around: Variables, depth: number): readonly PipelineStep[] => {
   const [first] = entriesOf(step);
   if (first?.[0].startsWith('${{') && depth < DEEPEST)
-    return listOf(first[1]).flatMap((inner) => stepOf(reading, inner, depth + 1));
+    return listOf(first[1]).flatMap((inner) => stepOf(reading, inner, around, depth + 1));
   const env = settingsOf(reading, get(step, 'env'));
+  const variables = variablesOver(env, around);
   const shell = ['script', 'bash', 'pwsh', 'powershell'].find((key) => get(step, key));
   const common = {
     ...emptyStep(step.place),
@@ -138,7 +144,7 @@ const stepOf = (reading: Reading, step: Tree, depth: number): readonly PipelineS
     const dialect = shell === 'pwsh' || shell === 'powershell' ? 'powershell' : 'bash';
     // These steps start bash without -e: only the last command decides.
     const script = scalarScript(reading, get(step, shell), dialect);
-    return text && script ? [{ ...common, run: text, script, acts: scriptActs(reading, script, env) }] : [];
+    return text && script ? [{ ...common, run: text, script, acts: scriptActs(reading, script, variables) }] : [];
   }
   const task = textOf(reading, get(step, 'task'));
   if (task === undefined) return [];
@@ -155,7 +161,7 @@ const stepOf = (reading: Reading, step: Tree, depth: number): readonly PipelineS
       with: inputs,
       run: textOf(reading, script && written),
       script,
-      acts: script ? scriptActs(reading, script, env) : taskActs(uses, inputs),
+      acts: script ? scriptActs(reading, script, variables) : taskActs(uses, inputs),
     },
   ];
 };

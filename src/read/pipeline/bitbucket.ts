@@ -1,7 +1,7 @@
 import type { PipelineJob, PipelineStep, Trigger } from '../../model/pipeline.ts';
 import { get, type Tree } from '../compose/tree.ts';
 import { at, entriesOf, listOf, type Reading, settingsOf, textOf, wordOf } from './reading.ts';
-import { emptyJob, emptyShape, emptyStep, jobImage, type Shape, scriptSteps } from './shape.ts';
+import { emptyJob, emptyShape, emptyStep, jobImage, type Shape, scriptSteps, unheeded } from './shape.ts';
 import { imageUse } from './use-of.ts';
 
 /** Bitbucket pastes nothing: its variables reach the shell as variables. This never matches. */
@@ -36,14 +36,18 @@ const jobOf = (reading: Reading, step: Tree, image: Tree | undefined): PipelineJ
   ...emptyJob(wordOf(reading, get(step, 'name')) ?? 'step', step.place),
   images: jobImage(reading, get(step, 'image') ?? image),
   environment: textOf(reading, get(step, 'deployment')),
-  steps: [...listOf(get(step, 'script')), ...listOf(get(step, 'after-script'))].flatMap((line) =>
-    stepOf(reading, line),
-  ),
+  steps: [
+    ...listOf(get(step, 'script')).flatMap((line) => stepOf(reading, line)),
+    ...unheeded(
+      listOf(get(step, 'after-script')).flatMap((line) => stepOf(reading, line)),
+      'after-script',
+    ),
+  ],
 });
 
 const stepOf = (reading: Reading, line: Tree): readonly PipelineStep[] => {
   const pipe = textOf(reading, at(line, 'pipe'));
-  if (pipe === undefined) return scriptSteps(reading, line, ['e']);
+  if (pipe === undefined) return scriptSteps(reading, line, { options: ['e'] });
   const image = pipe.text.replace(/^docker:\/\//, '');
   return [{ ...emptyStep(line.place), uses: imageUse(image, pipe), with: settingsOf(reading, get(line, 'variables')) }];
 };

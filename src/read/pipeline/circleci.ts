@@ -2,6 +2,7 @@ import type { Act, PipelineJob, PipelineStep, Trigger, Use } from '../../model/p
 import { known } from '../../model/value.ts';
 import { get, type Tree } from '../compose/tree.ts';
 import { scriptActs } from './acts/script-acts.ts';
+import { type Variables, variablesOver } from './acts/variables.ts';
 import { at, entriesOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
 import { emptyJob, emptyShape, emptyStep, jobImage, type Shape } from './shape.ts';
 
@@ -17,15 +18,19 @@ export const readCircleci = (reading: Reading, tree: Tree): Shape => {
     listOf(get(of, 'docker')).flatMap((image) => jobImage(reading, image));
   const executor = (name: string | undefined): Tree | undefined =>
     name === undefined ? undefined : at(tree, 'executors', name);
-  const job = (name: string, of: Tree): PipelineJob => ({
-    ...emptyJob(name, of.place),
-    env: settingsOf(reading, get(of, 'environment')),
-    images: [
-      ...images(of),
-      ...images(executor(wordOf(reading, at(of, 'executor', 'name')) ?? wordOf(reading, get(of, 'executor')))),
-    ],
-    steps: listOf(get(of, 'steps')).flatMap((step) => stepOf(reading, step)),
-  });
+  const job = (name: string, of: Tree): PipelineJob => {
+    const env = settingsOf(reading, get(of, 'environment'));
+    const around = variablesOver(env);
+    return {
+      ...emptyJob(name, of.place),
+      env,
+      images: [
+        ...images(of),
+        ...images(executor(wordOf(reading, at(of, 'executor', 'name')) ?? wordOf(reading, get(of, 'executor')))),
+      ],
+      steps: listOf(get(of, 'steps')).flatMap((step) => stepOf(reading, step, around)),
+    };
+  };
   return {
     ...emptyShape,
     triggers: entriesOf(get(tree, 'workflows')).flatMap(([, workflow]) => schedulesOf(reading, workflow)),
@@ -79,14 +84,14 @@ const publishingOrbs = (reading: Reading, tree: Tree, workflow: Tree): readonly 
     return [{ ...emptyJob(name, place), steps: [{ ...emptyStep(place), acts: [act] }] }];
   });
 
-const stepOf = (reading: Reading, step: Tree): readonly PipelineStep[] => {
+const stepOf = (reading: Reading, step: Tree, around: Variables): readonly PipelineStep[] => {
   if (step.kind !== 'dict') {
     const own = wordOf(reading, step) === 'checkout';
     return own ? [{ ...emptyStep(step.place), acts: [{ kind: 'checkout', place: step.place, of: 'own' }] }] : [];
   }
   // `when:` and `unless:` hold steps of their own.
   const inner = at(step, 'when', 'steps') ?? at(step, 'unless', 'steps');
-  if (inner) return listOf(inner).flatMap((nested) => stepOf(reading, nested));
+  if (inner) return listOf(inner).flatMap((nested) => stepOf(reading, nested, around));
   const run = get(step, 'run');
   const command = get(run, 'command') ?? run;
   const text = textOf(reading, command);
@@ -94,5 +99,6 @@ const stepOf = (reading: Reading, step: Tree): readonly PipelineStep[] => {
   if (text === undefined || script === undefined) return [];
   const env = settingsOf(reading, get(run, 'environment'));
   const name = wordOf(reading, get(run, 'name'));
-  return [{ ...emptyStep(step.place), name, run: text, script, env, acts: scriptActs(reading, script, env) }];
+  const acts = scriptActs(reading, script, variablesOver(env, around));
+  return [{ ...emptyStep(step.place), name, run: text, script, env, acts }];
 };

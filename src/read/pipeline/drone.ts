@@ -52,7 +52,10 @@ const jobOf = (reading: Reading, name: string, step: Tree): PipelineJob => {
     env,
     images: imagesOf(reading, step),
     continuesOnError: known(wordOf(reading, get(step, 'failure')) === 'ignore'),
-    steps: [...(acts.length > 0 ? [plugin] : []), ...scriptSteps(reading, get(step, 'commands'), ['e'], env)],
+    steps: [
+      ...(acts.length > 0 ? [plugin] : []),
+      ...scriptSteps(reading, get(step, 'commands'), { options: ['e'], env }),
+    ],
   };
 };
 

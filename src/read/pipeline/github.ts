@@ -1,10 +1,11 @@
-import type { Permission, PipelineJob, PipelineSetting, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
+import type { Permission, PipelineJob, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
 import type { Script } from '../../model/script.ts';
 import { get, type Tree } from '../compose/tree.ts';
 import { shellOf } from '../shell/shell-of.ts';
 import { readOptions } from '../shell/shell-options.ts';
 import { actionActs } from './acts/action-acts.ts';
 import { scriptActs } from './acts/script-acts.ts';
+import { type Variables, variablesOver } from './acts/variables.ts';
 import { at, entriesOf, flagOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
 import { emptyJob, type Shape } from './shape.ts';
 import { githubUse, imageUse } from './use-of.ts';
@@ -16,13 +17,14 @@ export const GITHUB_EXPRESSION = /\$\{\{((?:(?!\}\}|\$\{\{).)*)\}\}/gs;
 export const readGithubWorkflow = (reading: Reading, tree: Tree): Shape => {
   const shell = wordOf(reading, at(tree, 'defaults', 'run', 'shell'));
   const env = settingsOf(reading, get(tree, 'env'));
+  const around = { shell, variables: variablesOver(env) };
   return {
     name: wordOf(reading, get(tree, 'name')) ?? '',
     triggers: triggersOf(reading, tree),
     permissions: permissionsOf(reading, get(tree, 'permissions')),
     env,
     uses: [],
-    jobs: entriesOf(get(tree, 'jobs')).map(([name, job]) => jobOf(reading, name, job, { shell, env })),
+    jobs: entriesOf(get(tree, 'jobs')).map(([name, job]) => jobOf(reading, name, job, around)),
   };
 };
 
@@ -34,7 +36,7 @@ export const readGithubAction = (reading: Reading, tree: Tree): Shape => {
   const place = (runs ?? tree).place;
   const job: PipelineJob = {
     ...emptyJob('runs', place),
-    steps: stepsOf(reading, steps, { shell: undefined, variables: [] }),
+    steps: stepsOf(reading, steps, { shell: undefined, variables: variablesOver([]) }),
     images: image?.text.startsWith('docker://') ? [imageUse(image.text.slice(9), image)] : [],
   };
   return {
@@ -78,12 +80,7 @@ const permissionsOf = (reading: Reading, tree: Tree | undefined): readonly Permi
   });
 };
 
-const jobOf = (
-  reading: Reading,
-  name: string,
-  job: Tree,
-  outer: { readonly shell: string | undefined; readonly env: readonly PipelineSetting[] },
-): PipelineJob => {
+const jobOf = (reading: Reading, name: string, job: Tree, outer: Around): PipelineJob => {
   const uses = textOf(reading, get(job, 'uses'));
   const container = get(job, 'container');
   const images = [container, ...entriesOf(get(job, 'services')).map(([, service]) => service)].flatMap((image) =>
@@ -95,7 +92,7 @@ const jobOf = (
   const env = settingsOf(reading, get(job, 'env'));
   return {
     ...emptyJob(name, job.place),
-    steps: stepsOf(reading, get(job, 'steps'), { shell, variables: [...env, ...outer.env] }),
+    steps: stepsOf(reading, get(job, 'steps'), { shell, variables: variablesOver(env, outer.variables) }),
     uses: uses && githubUse(uses, 'job'),
     permissions: permissionsOf(reading, get(job, 'permissions')),
     env,
@@ -117,10 +114,10 @@ const imageOf = (reading: Reading, tree: Tree | undefined): readonly Use[] => {
   return image && image.text !== '' ? [imageUse(image.text, image)] : [];
 };
 
-/** What holds for the steps of a job: the shell, and the variables around them, the nearest first. */
+/** What holds for the steps of a job: the shell, and the variables around them. */
 type Around = {
   readonly shell: string | undefined;
-  readonly variables: readonly PipelineSetting[];
+  readonly variables: Variables;
 };
 
 const stepsOf = (reading: Reading, tree: Tree | undefined, around: Around): readonly PipelineStep[] =>
@@ -132,8 +129,7 @@ const stepOf = (reading: Reading, step: Tree, around: Around): PipelineStep => {
   const run = get(step, 'run');
   const env = settingsOf(reading, get(step, 'env'));
   const settings = settingsOf(reading, get(step, 'with'));
-  // files of thousands of steps and variables: what a step adds nothing to is not copied
-  const all = env.length === 0 ? around.variables : [...env, ...around.variables];
+  const all = variablesOver(env, around.variables);
   const shell = wordOf(reading, get(step, 'shell')) ?? around.shell;
   const script = uses
     ? sentScript(reading, uses, get(step, 'with'))

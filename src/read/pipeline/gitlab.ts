@@ -1,8 +1,9 @@
 import type { PipelineJob, PipelineSetting, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
 import { get, type Tree } from '../compose/tree.ts';
-import { entriesOf, listOf, type Reading, textOf, wordOf } from './reading.ts';
-import { emptyJob, emptyShape, emptyStep, jobImage, type Shape, scriptSteps } from './shape.ts';
+import { type Variables, variablesOver } from './acts/variables.ts';
+import { entriesOf, flagOf, listOf, type Reading, textOf, wordOf } from './reading.ts';
+import { emptyJob, emptyShape, emptyStep, jobImage, type Shape, scriptSteps, unheeded } from './shape.ts';
 import { pinnedBy } from './use-of.ts';
 
 /** `$[[ inputs.x ]]`: the only thing GitLab pastes as text; `$VARIABLES` reach the shell as variables. */
@@ -14,49 +15,88 @@ const KEYWORDS = new Set(
 /** The runner starts bash with these (GitLab: shells supported by the runner). */
 const OPTIONS = ['e', 'pipefail'];
 const DEEPEST = 10;
+/** More jobs than one extends, and more lines than references bring into one file. */
+const MOST_EXTENDED = 100;
+const MOST_LINES = 10_000;
 
 /** Reads `.gitlab-ci.yml`. Hidden jobs count where another extends them. */
 export const readGitlab = (reading: Reading, tree: Tree): Shape => {
-  const jobs = entriesOf(tree).filter(
-    ([name, job]) => !KEYWORDS.has(name) && !name.startsWith('.') && job.kind === 'dict',
-  );
+  const jobs = entriesOf(tree)
+    .filter(([name, job]) => !KEYWORDS.has(name) && !name.startsWith('.') && job.kind === 'dict')
+    .map(([name, job]) => [name, lineOf(reading, tree, job)] as const);
   const includes = listOf(get(tree, 'include'));
+  const env = variablesOf(reading, get(tree, 'variables'));
+  const all: Shared = { reading, root: tree, variables: variablesOver(env), budget: { left: MOST_LINES } };
   return {
     ...emptyShape,
     triggers: jobs
-      .flatMap(([, job]) => triggersOf(reading, tree, job))
+      .flatMap(([, line]) => triggersOf(reading, line))
       .concat(rulesTriggers(reading, get(get(tree, 'workflow'), 'rules'))),
-    env: variablesOf(reading, get(tree, 'variables')),
+    env,
     uses: includes.flatMap((include) => includeOf(reading, include)),
     jobs: [
-      ...jobs.map(([name, job]) => jobOf(reading, tree, name, job)),
+      ...jobs.map(([name, line]) => jobOf(all, name, line)),
       ...includes.flatMap((include) => templateJob(reading, include)),
     ],
   };
 };
 
-/** A key of a job: its own, else that of the jobs it extends, the last named first. */
-const inherited = (reading: Reading, root: Tree, job: Tree, key: string, depth = 0): Tree | undefined => {
-  const own = get(job, key);
-  if (own !== undefined || depth > DEEPEST) return own;
-  for (const parent of listOf(get(job, 'extends')).toReversed()) {
-    const named = get(root, wordOf(reading, parent) ?? '');
-    const found = named && inherited(reading, root, named, key, depth + 1);
+/** What holds for all jobs of a file. */
+type Shared = {
+  readonly reading: Reading;
+  readonly root: Tree;
+  readonly variables: Variables;
+  /** Lines that `!reference` may still bring. */
+  readonly budget: { left: number };
+};
+
+/** A job and those it extends, each once, the one first whose word counts: its own, then the last named. */
+type Line = readonly [Tree, ...Tree[]];
+
+const lineOf = (reading: Reading, root: Tree, job: Tree): Line => {
+  const line: [Tree, ...Tree[]] = [job];
+  const add = (extending: Tree, depth: number): void => {
+    for (const parent of listOf(get(extending, 'extends')).toReversed()) {
+      const named = get(root, wordOf(reading, parent) ?? '');
+      if (!named || line.includes(named) || line.length >= MOST_EXTENDED || depth > DEEPEST) continue;
+      line.push(named);
+      add(named, depth + 1);
+    }
+  };
+  add(job, 0);
+  return line;
+};
+
+/** A key of a job: its own, else that of the jobs it extends. */
+const inherited = (line: Line, key: string): Tree | undefined => {
+  for (const one of line) {
+    const found = get(one, key);
     if (found) return found;
   }
   return undefined;
 };
 
-const jobOf = (reading: Reading, root: Tree, name: string, job: Tree): PipelineJob => {
-  const own = (key: string): Tree | undefined => inherited(reading, root, job, key);
+const jobOf = ({ reading, root, variables, budget }: Shared, name: string, line: Line): PipelineJob => {
+  const own = (key: string): Tree | undefined => inherited(line, key);
   const shared = (key: string): Tree | undefined => own(key) ?? get(get(root, 'default'), key) ?? get(root, key);
-  const env = variablesOf(reading, own('variables'));
-  const scripts = ['before_script', 'script', 'after_script'].map((key) => (key === 'script' ? own(key) : shared(key)));
+  // those of the jobs it extends are laid under its own
+  const merged = new Map(
+    line.toReversed().flatMap((one) => variablesOf(reading, get(one, 'variables')).map((each) => [each.name, each])),
+  );
+  const env = [...merged.values()];
+  const stepsOf = (script: Tree | undefined): readonly PipelineStep[] => {
+    const written = dereferenced(reading, root, script, budget, 0);
+    return scriptSteps(reading, written, { options: OPTIONS, env, around: variables });
+  };
   const environment = own('environment');
   return {
-    ...emptyJob(name, job.place),
+    ...emptyJob(name, line[0].place),
     env,
-    steps: scripts.flatMap((script) => scriptSteps(reading, dereferenced(reading, root, script, 0), OPTIONS, env)),
+    steps: [
+      ...stepsOf(shared('before_script')),
+      ...stepsOf(own('script')),
+      ...unheeded(stepsOf(shared('after_script')), 'after_script'),
+    ],
     images: [shared('image'), ...listOf(shared('services'))].flatMap((image) => jobImage(reading, image)),
     continuesOnError: mayFail(reading, own('allow_failure')),
     runner: listOf(shared('tags')).flatMap((tag) => wordOf(reading, tag) ?? []),
@@ -66,12 +106,23 @@ const jobOf = (reading: Reading, root: Tree, name: string, job: Tree): PipelineJ
 };
 
 /** `!reference [.setup, script]` stands for a key of another job; the tag itself is gone once the YAML is read. */
-const dereferenced = (reading: Reading, root: Tree, script: Tree | undefined, depth: number): Tree | undefined => {
+const dereferenced = (
+  reading: Reading,
+  root: Tree,
+  script: Tree | undefined,
+  budget: Shared['budget'],
+  depth: number,
+): Tree | undefined => {
   if (script?.kind !== 'list' || depth > DEEPEST) return script;
   const [job, key, ...rest] = script.items.map((item) => wordOf(reading, item));
   const target = job !== undefined && key !== undefined && rest.length === 0 ? get(get(root, job), key) : undefined;
-  if (target) return dereferenced(reading, root, target, depth + 1);
-  const items = script.items.map((item) => dereferenced(reading, root, item, depth + 1) ?? item);
+  if (target) {
+    budget.left -= listOf(target).length;
+    return budget.left < 0 ? undefined : dereferenced(reading, root, target, budget, depth + 1);
+  }
+  const items = script.items.flatMap((item) =>
+    item.kind === 'list' ? (dereferenced(reading, root, item, budget, depth + 1) ?? []) : [item],
+  );
   return { ...script, items };
 };
 
@@ -82,24 +133,24 @@ const variablesOf = (reading: Reading, tree: Tree | undefined): readonly Pipelin
   });
 
 const mayFail = (reading: Reading, tree: Tree | undefined): Value<boolean> =>
-  tree?.kind === 'dict'
-    ? unknown('person', 'some exit codes of the job are allowed')
-    : known(wordOf(reading, tree) === 'true');
+  tree?.kind === 'dict' ? unknown('person', 'some exit codes of the job are allowed') : flagOf(reading, tree);
 
 const trigger = (event: string, place: Trigger['place']): Trigger => ({ event, place, cron: undefined, branches: [] });
 
-const triggersOf = (reading: Reading, root: Tree, job: Tree): readonly Trigger[] => {
-  const only = inherited(reading, root, job, 'only');
+const triggersOf = (reading: Reading, line: Line): readonly Trigger[] => {
+  const only = inherited(line, 'only');
   const named = listOf(get(only, 'refs') ?? only).flatMap((item): readonly Trigger[] => {
     const word = wordOf(reading, item);
     if (word === 'merge_requests') return [trigger('merge_request_event', item.place)];
     return word === 'schedules' ? [trigger('schedule', item.place)] : [];
   });
-  return [...named, ...rulesTriggers(reading, inherited(reading, root, job, 'rules'))];
+  return [...named, ...rulesTriggers(reading, inherited(line, 'rules'))];
 };
 
 const rulesTriggers = (reading: Reading, rules: Tree | undefined): readonly Trigger[] =>
   listOf(rules).flatMap((rule) => {
+    // what it holds back is not what it starts
+    if (wordOf(reading, get(rule, 'when')) === 'never') return [];
     const condition = textOf(reading, get(rule, 'if'));
     const source = /\$CI_PIPELINE_SOURCE\s*==\s*["'](\w+)["']/.exec(condition?.text ?? '')?.[1];
     return condition && source !== undefined ? [trigger(source, condition.place)] : [];
@@ -120,7 +171,7 @@ const includeOf = (reading: Reading, include: Tree): readonly Use[] => {
     return [
       {
         kind: 'include',
-        text: `${project.text}@${ref?.text}`,
+        text: ref ? `${project.text}@${ref.text}` : project.text,
         place: (ref ?? project).place,
         name: project.text,
         ref: ref?.text,

@@ -3,6 +3,7 @@ import { type FileId, textPlace } from '../../model/place.ts';
 import { known, unknown } from '../../model/value.ts';
 import { readScript } from '../shell/read-script.ts';
 import { scriptActs } from './acts/script-acts.ts';
+import { variablesOver } from './acts/variables.ts';
 import { forgivenSpans } from './forgiven-spans.ts';
 import { type GroovyString, groovyStrings } from './groovy-strings.ts';
 import { emptyJob, emptyShape, emptyStep, type Shape } from './shape.ts';
@@ -45,11 +46,14 @@ export const readJenkins = (file: FileId, text: string): Shape => {
   }
   // `docker.build('app').push()` and `image.push('tag')` publish what the plugin built.
   const push = /\b(?:docker\.build\s*\([^)\n]{0,300}\)|\w+)\.push\s*\(/g;
-  for (const match of text.matchAll(push)) {
-    if (!/docker\.(?:build|image|withRegistry)/.test(text) || insideString(strings, match.index)) continue;
+  let [string, stage] = [0, 0];
+  for (const match of /docker\.(?:build|image|withRegistry)/.test(text) ? text.matchAll(push) : []) {
+    // all three stand in the order of the text
+    while ((strings[string]?.end ?? Number.POSITIVE_INFINITY) <= match.index) string++;
+    if ((strings[string]?.start ?? Number.POSITIVE_INFINITY) <= match.index) continue;
+    while ((stages[stage + 1]?.at ?? Number.POSITIVE_INFINITY) <= match.index) stage++;
     const place = textPlace(file, { start: match.index, end: match.index + match[0].length });
-    const stage = stages.findLast(({ at }) => at <= match.index);
-    stage?.steps.push({ ...emptyStep(place), acts: [{ kind: 'push', place, image: '' }] });
+    stages[stage]?.steps.push({ ...emptyStep(place), acts: [{ kind: 'push', place, image: '' }] });
   }
   const jobs = stages
     .filter(({ steps }) => steps.length > 0)
@@ -68,9 +72,6 @@ const statusReturned = (text: string, { start, end }: GroovyString): PipelineSte
     : known(true);
 };
 
-const insideString = (strings: readonly GroovyString[], index: number): boolean =>
-  strings.some(({ start, end }) => start <= index && index < end);
-
 const textOf = (file: FileId, { text, start, end, quote, content }: GroovyString): PipelineText => ({
   text,
   place: textPlace(file, { start, end }),
@@ -84,10 +85,10 @@ const textOf = (file: FileId, { text, start, end, quote, content }: GroovyString
 });
 
 const shellStep = (file: FileId, string: GroovyString, run: PipelineText): PipelineStep => {
-  const plain = string.text.replace(
-    INTERPOLATED,
-    (whole: string) => `\${${'_'.repeat(Math.max(1, whole.length - 3))}}`,
-  );
+  const plain = string.text
+    // Groovy makes one backslash of two: the line goes on in the next
+    .replace(/\\\\(?=\r?\n)/g, ' \\')
+    .replace(INTERPOLATED, (whole: string) => `\${${'_'.repeat(Math.max(1, whole.length - 3))}}`);
   // The step starts `sh -xe`.
   const script = readScript({
     text: plain,
@@ -97,7 +98,7 @@ const shellStep = (file: FileId, string: GroovyString, run: PipelineText): Pipel
     remote: true,
   });
   const reading = { file, text: string.text, expression: INTERPOLATED, problems: [] };
-  return { ...emptyStep(run.place), run, script, acts: scriptActs(reading, script, []) };
+  return { ...emptyStep(run.place), run, script, acts: scriptActs(reading, script, variablesOver([])) };
 };
 
 const pluginAct = (before: string, { text, place }: PipelineText): Act | undefined => {

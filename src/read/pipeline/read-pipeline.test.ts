@@ -114,6 +114,61 @@ scan:
   expect(pipeline.triggers.map(({ event }) => event)).toEqual(['schedule']);
 });
 
+test('GitLab: rules that never start a job start none, and an include without a version has none', () => {
+  const pipeline = read(
+    '.gitlab-ci.yml',
+    `spec: { inputs: { stage: {} } }
+---
+include: { project: team/ci, file: /build.yml }
+variables: { IMAGE: team/app }
+workflow:
+  rules:
+    - { if: $CI_PIPELINE_SOURCE == "merge_request_event", when: never }
+    - if: $CI_PIPELINE_SOURCE == "push"
+build:
+  script: [docker build .]
+  rules:
+    - { if: '$CI_PIPELINE_SOURCE == "schedule"', when: never }
+`,
+  );
+  expect(pipeline.triggers.map(({ event }) => event)).toEqual(['push']);
+  expect(pipeline.uses).toMatchObject([{ text: 'team/ci', ref: undefined, pinned: 'none' }]);
+  expect(pipeline.env.map(({ name }) => name)).toEqual(['IMAGE']);
+});
+
+test('variables of a file, of what a job extends and of the job reach its commands, the nearest first', () => {
+  const blocks = (file: string, text: string): readonly unknown[] =>
+    actsOf(read(file, text)).flatMap((act) => (act.kind === 'scan' ? [act.blocks] : []));
+  const [yes, no] = [true, false].map((value) => ({ kind: 'known', value }));
+  const gitlab = `variables: { TRIVY_EXIT_CODE: "1" }
+.base: { variables: { TRIVY_EXIT_CODE: "0", A: b } }
+one: { script: trivy image a, variables: { B: c } }
+two: { extends: .base, script: trivy image a, variables: { B: c } }
+three: { extends: .base, script: trivy image a, variables: { TRIVY_EXIT_CODE: "2" } }
+four: { after_script: [trivy image a] }
+five: { script: TRIVY_EXIT_CODE='' trivy image a }
+`;
+  expect(blocks('.gitlab-ci.yml', gitlab)).toEqual([yes, no, yes, no, no]);
+  const github = `on: push
+env: { TRIVY_EXIT_CODE: 1 }
+jobs:
+  a: { env: { TRIVY_EXIT_CODE: 0 }, steps: [{ run: trivy image a }] }
+  b: { steps: [{ run: trivy image a }] }
+`;
+  expect(blocks('.github/workflows/x.yml', github)).toEqual([no, yes]);
+  const circleci = 'jobs: { a: { environment: { GRYPE_FAIL_ON_SEVERITY: high }, steps: [{ run: grype team/app }] } }\n';
+  expect(blocks('.circleci/config.yml', circleci)).toEqual([yes]);
+  const azure = `variables: [{ name: TRIVY_EXIT_CODE, value: 1 }]
+stages:
+  - variables: { TRIVY_EXIT_CODE: 0 }
+    jobs: [{ job: a, steps: [{ script: trivy image a }] }]
+  - jobs: [{ job: b, steps: [{ script: trivy image a }] }]
+`;
+  expect(blocks('azure-pipelines.yml', azure)).toEqual([no, yes]);
+  const bitbucket = 'pipelines: { default: [{ step: { script: [ls], after-script: [grype a --fail-on high] } }] }\n';
+  expect(blocks('bitbucket-pipelines.yml', bitbucket)).toEqual([no]);
+});
+
 test('CircleCI: orbs, reusable commands and schedules', () => {
   const pipeline = read(
     '.circleci/config.yml',
@@ -261,6 +316,31 @@ test('an expression that is never closed does not swallow the next one', () => {
   const text = 'on: push\njobs:\n  a:\n    steps:\n      - run: echo ${{ open ${{ github.sha }}\n';
   const run = read('.github/workflows/x.yml', text).jobs[0]?.steps[0]?.run;
   expect(run?.expressions.map((expression) => expression.text)).toEqual(['github.sha']);
+});
+
+test('an expression of Azure goes to its own end, whatever brackets stand in it', () => {
+  const text = "steps:\n  - script: docker push ${{ format('{0}', parameters.image) }}:$(Build.BuildId)\n";
+  const pipeline = read('azure-pipelines.yml', text);
+  const run = pipeline.jobs[0]?.steps[0]?.run;
+  expect(run?.expressions.map((one) => one.text)).toEqual(["format('{0}', parameters.image)", 'Build.BuildId']);
+  expect(at(text, find(pipeline, 'push')?.place)).toBe(run?.text);
+});
+
+test('a line that Groovy lets go on in the next is one command', () => {
+  const text = 'node { sh """\n  trivy image \\\\\n    --exit-code 1 team/app\n""" }\n';
+  expect(find(read('Jenkinsfile', text), 'scan')?.blocks).toEqual({ kind: 'known', value: true });
+});
+
+test('what repeats itself without end costs no more than anybody writes', () => {
+  const uses = read('.github/workflows/x.yml', `jobs: { a: { steps: [{ uses: "a/b@v1${'_'.repeat(60)}!" }] } }\n`);
+  expect(usesOf(uses)).toMatchObject([{ pinned: 'branch' }]);
+  const many = (one: string): string => Array(40).fill(one).join(', ');
+  const gitlab = `.a: { script: [${many('!reference [.a, script]')}] }\na: { extends: [${many('a')}], script: !reference [.a, script] }\n`;
+  expect(read('.gitlab-ci.yml', gitlab).jobs).toHaveLength(1);
+  const pulls = `jobs: { a: { steps: [{ run: git pull ${'pull/ '.repeat(70_000)} }] } }\n`;
+  expect(kinds(read('.github/workflows/x.yml', pulls))).toEqual([]);
+  const pushes = read('Jenkinsfile', `docker.build\n${"a.push('')\n".repeat(44_000)}`);
+  expect(kinds(pushes)).toHaveLength(44_000);
 });
 
 test('broken files give problems and whatever could be read', () => {

@@ -59,14 +59,15 @@ export const readPipeline = (file: FileId, text: string, system: PipelineSystem)
   const [first] = trees;
   if (first === undefined) return empty;
   const reading: Reading = { file, text, expression: reader.expression, problems };
-  const [shape, ...others] = trees.map((tree) => reader.read(reading, tree));
+  const shapes = trees.map((tree) => reader.read(reading, tree));
   // Drone and GitLab write several documents in one file.
   return {
     ...empty,
     at: first.place,
-    ...shape,
-    triggers: [...(shape?.triggers ?? []), ...others.flatMap(({ triggers }) => triggers)],
-    uses: [...(shape?.uses ?? []), ...others.flatMap(({ uses }) => uses)],
-    jobs: [...(shape?.jobs ?? []), ...others.flatMap(({ jobs }) => jobs)],
+    ...shapes[0],
+    triggers: shapes.flatMap(({ triggers }) => triggers),
+    env: shapes.flatMap(({ env }) => env),
+    uses: shapes.flatMap(({ uses }) => uses),
+    jobs: shapes.flatMap(({ jobs }) => jobs),
   };
 };

@@ -3,6 +3,7 @@ import type { Place } from '../../model/place.ts';
 import { known } from '../../model/value.ts';
 import type { Tree } from '../compose/tree.ts';
 import { scriptActs } from './acts/script-acts.ts';
+import { type Variables, variablesOver } from './acts/variables.ts';
 import { listOf, type Reading, scalarScript, textOf } from './reading.ts';
 import { imageUse } from './use-of.ts';
 
@@ -41,20 +42,35 @@ export const emptyStep = (place: Place): PipelineStep => ({
   acts: [],
 });
 
-/** A step for each line of a script list, as one shell with the given options runs them. */
-export const scriptSteps = (
-  reading: Reading,
-  tree: Tree | undefined,
-  options: readonly string[],
-  env: PipelineStep['env'] = [],
-): readonly PipelineStep[] =>
-  listOf(tree).flatMap((line): readonly PipelineStep[] => {
-    if (line.kind === 'list') return scriptSteps(reading, line, options, env);
+/** How the lines of a script are run: by a shell with these options, with variables of their own and those around. */
+type ScriptShell = {
+  readonly options: readonly string[];
+  readonly env?: PipelineStep['env'];
+  readonly around?: Variables;
+};
+
+/** A step for each line of a script list. */
+export const scriptSteps = (reading: Reading, tree: Tree | undefined, shell: ScriptShell): readonly PipelineStep[] => {
+  const { options, env = [], around } = shell;
+  const variables = variablesOver(env, around);
+  return listOf(tree).flatMap((line): readonly PipelineStep[] => {
+    if (line.kind === 'list') return scriptSteps(reading, line, shell);
     const run = textOf(reading, line);
     const script = scalarScript(reading, line, 'bash', options);
     if (run === undefined || script === undefined) return [];
-    return [{ ...emptyStep(run.place), run, script, env, acts: scriptActs(reading, script, env) }];
+    return [{ ...emptyStep(run.place), run, script, env, acts: scriptActs(reading, script, variables) }];
   });
+};
+
+/** Steps whose failure their system passes over: what is scanned there stops nothing. */
+export const unheeded = (steps: readonly PipelineStep[], where: string): readonly PipelineStep[] =>
+  steps.map((step) => ({
+    ...step,
+    continuesOnError: known(true),
+    acts: step.acts.map((act) =>
+      act.kind === 'scan' ? { ...act, blocks: known(false), because: `what fails in ${where} changes nothing` } : act,
+    ),
+  }));
 
 /** The image of a job, written as a text or under `name:` or `image:`. */
 export const jobImage = (reading: Reading, tree: Tree | undefined): readonly Use[] => {

@@ -6,38 +6,41 @@ import {
   type PipelineSetting,
   type PipelineText,
   type Use,
-  variableOf,
+  variableIn,
 } from '../../../model/pipeline.ts';
 import type { Place } from '../../../model/place.ts';
 import { known, unknown, type Value } from '../../../model/value.ts';
 import { ofPullRequest } from '../pull-request-code.ts';
 import { attestsNothing } from './no-attestations.ts';
+import { contentTrust } from './script-acts.ts';
+import type { Variables } from './variables.ts';
 
 type Inputs = (name: string) => PipelineText | undefined;
-/** The variables that a step sees: its own, and with them those of its job and of the file, the nearest first. */
-type Variables = { readonly own: readonly PipelineSetting[]; readonly all: readonly PipelineSetting[] };
-type Reader = (place: Place, input: Inputs, use: Use, variables: Variables) => readonly Act[];
+/** The variables of a step, and all that it sees: those of its job and of the file too. */
+type Around = { readonly own: readonly PipelineSetting[]; readonly all: Variables };
+type Reader = (place: Place, input: Inputs, use: Use, around: Around) => readonly Act[];
 
 /** What an action of GitHub does with images and registries, as its inputs say. */
-export const actionActs = (uses: Use, settings: readonly PipelineSetting[], variables: Variables): readonly Act[] => {
+export const actionActs = (uses: Use, settings: readonly PipelineSetting[], around: Around): readonly Act[] => {
   const name = uses.name.toLowerCase();
-  const env = variables.all;
   const byName = new Map(settings.map((setting) => [setting.name.toLowerCase(), setting.value]));
   const input: Inputs = (wanted) => {
     const given = byName.get(wanted.toLowerCase());
-    return given && filled(given, variables);
+    return given && filled(given, around.all);
   };
-  const trust = env.find((setting) => setting.name === 'DOCKER_CONTENT_TRUST' && isOn(setting.value));
-  const acts = trust ? [{ kind: 'content-trust', place: trust.value.place } as const] : [];
+  const acts = contentTrust(around.all);
   const scan = SCAN_ACTIONS.get(name);
-  if (scan) return [...acts, scanAct(scan, uses.place, input, env)];
+  if (scan) return [...acts, scanAct(scan, uses.place, input, around.all)];
   if (name.startsWith('snyk/actions/')) return acts;
-  return [...acts, ...(READERS.get(name)?.(uses.place, input, uses, variables) ?? [])];
+  return [...acts, ...(READERS.get(name)?.(uses.place, input, uses, around) ?? [])];
 };
 
 /** An input with what its variables hold in place of `${{ env.NAME }}`. */
 const filled = (given: PipelineText, variables: Variables): PipelineText => {
-  const held = given.expressions.map((expression) => ({ expression, value: variableOf(expression, [variables.all]) }));
+  const held = given.expressions.map((expression) => {
+    const name = variableIn(expression);
+    return { expression, value: name === undefined ? undefined : variables(name) };
+  });
   return {
     ...given,
     text: given.text.replace(
@@ -50,15 +53,13 @@ const filled = (given: PipelineText, variables: Variables): PipelineText => {
 
 const isOn = ({ text }: PipelineText): boolean => /^(?:1|true)$/i.test(text.trim());
 
-const scanAct = (action: ScanAction, place: Place, input: Inputs, env: readonly PipelineSetting[]): Act => {
+const scanAct = (action: ScanAction, place: Place, input: Inputs, variables: Variables): Act => {
   const kind = action.by && input(action.by.input)?.text.trim();
   const of = (kind !== undefined && action.by?.values[kind]) || action.of;
   const given = action.switch && input(action.switch.input);
   const variable = SCANNERS.find(({ program }) => program === action.tool)?.variable;
-  const byVariable = env.find(({ name, value }) => name === variable && !/^0?$/.test(value.text));
-  const blocks = given
-    ? blocking(given, action.switch?.blocks)
-    : known(byVariable !== undefined || action.blocksByDefault);
+  const byVariable = variable !== undefined && !/^0?$/.test(variables(variable)?.text ?? '');
+  const blocks = given ? blocking(given, action.switch?.blocks) : known(byVariable || action.blocksByDefault);
   const remedy = action.switch ? `; ${action.switch.remedy} would stop it` : '';
   return { kind: 'scan', place, tool: action.tool, of, blocks, because: `findings do not fail the step${remedy}` };
 };

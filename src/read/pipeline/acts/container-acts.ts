@@ -1,4 +1,4 @@
-import type { Act, PipelineSetting } from '../../../model/pipeline.ts';
+import type { Act } from '../../../model/pipeline.ts';
 import { type FileId, textPlace } from '../../../model/place.ts';
 import type { ShellWord } from '../../../model/script.ts';
 import { known, literal, show, type Template, unknown, type Value } from '../../../model/value.ts';
@@ -6,13 +6,10 @@ import type { ContainerCommand } from '../../run-line/container-command.ts';
 import { BUILD_FLAGS, type FlagTable, LOGIN_FLAGS, TRANSFER_FLAGS } from '../../run-line/flag-tables.ts';
 import { type GivenFlag, isOn, parseFlags } from '../../run-line/parse-flags.ts';
 import { attestsNothing, isTrue, NO_ATTESTATIONS } from './no-attestations.ts';
+import type { Variables } from './variables.ts';
 
 /** What a call of docker, podman, buildah or nerdctl does with images and registries, with the variables around it. */
-export const containerActs = (
-  file: FileId,
-  call: ContainerCommand,
-  env: readonly PipelineSetting[],
-): readonly Act[] => {
+export const containerActs = (file: FileId, call: ContainerCommand, variables: Variables): readonly Act[] => {
   const place = textPlace(file, call.command.span);
   const given = (table: FlagTable) => parseFlags(call.words, table);
   switch (call.subcommand) {
@@ -25,7 +22,7 @@ export const containerActs = (
       const images = flags.flatMap(({ name, value }) => (name === 'tag' && value ? [show(value)] : []));
       const recipe = call.subcommand.endsWith('bake') ? undefined : recipeOf(flags, rest[0]);
       return [
-        withDefaults({ ...buildAct(place, flags), images, recipe }, call, env),
+        withDefaults({ ...buildAct(place, flags), images, recipe }, call, variables),
         ...looseTls(file, flags, images[0]),
       ];
     }
@@ -70,9 +67,9 @@ export const containerActs = (
 type BuildAct = Extract<Act, { readonly kind: 'build' }>;
 
 /** BUILDX_NO_DEFAULT_ATTESTATIONS takes away the provenance that nothing asked for. */
-const withDefaults = (act: BuildAct, { command }: ContainerCommand, env: readonly PipelineSetting[]): BuildAct => {
+const withDefaults = (act: BuildAct, { command }: ContainerCommand, variables: Variables): BuildAct => {
   const own = command.assignments.find(({ name }) => name === NO_ATTESTATIONS)?.value?.raw;
-  const off = own === undefined ? attestsNothing(env) : isTrue(own.replace(/["']/g, ''));
+  const off = own === undefined ? attestsNothing(variables) : isTrue(own.replace(/["']/g, ''));
   return off && act.provenance.kind === 'known' && act.provenance.value === undefined
     ? { ...act, provenance: known(false) }
     : act;

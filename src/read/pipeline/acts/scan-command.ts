@@ -1,11 +1,12 @@
 import { SCANNER_IMAGES, SCANNERS, type Scanner } from '../../../knowledge/pipelines/scanners.ts';
-import type { Act, PipelineSetting, ScanSubject } from '../../../model/pipeline.ts';
+import type { Act, ScanSubject } from '../../../model/pipeline.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import { known, literal, prefix, show, unknown, type Value } from '../../../model/value.ts';
 import { readContainerCommand } from '../../run-line/container-command.ts';
 import { RUN_FLAGS } from '../../run-line/flag-tables.ts';
 import { parseFlags } from '../../run-line/parse-flags.ts';
 import type { Course } from './course.ts';
+import type { Variables } from './variables.ts';
 
 /** A scanner with its arguments, called by name or as the image it is published in. */
 type ScannerCall = { readonly scanner: Scanner; readonly args: readonly string[] };
@@ -54,7 +55,7 @@ export const scanOf = (
   { scanner, args }: ScannerCall,
   course: Course,
   command: ShellCommand,
-  env: readonly PipelineSetting[],
+  variables: Variables,
 ): Scan | undefined => {
   if (args.some((argument) => argument === '--version' || argument === '--help' || argument === '--download-db-only'))
     return undefined;
@@ -63,11 +64,9 @@ export const scanOf = (
   const tool =
     scanner.program === 'scout' ? 'docker scout' : scanner.program === 'docker-scan' ? 'docker scan' : scanner.program;
   const line = ` ${args.join(' ').replaceAll('=', ' ')}`;
-  const byVariable =
-    scanner.variable !== undefined &&
-    (env.some(({ name, value }) => name === scanner.variable && !/^0?$/.test(value.text)) ||
-      command.assignments.some(({ name, value }) => name === scanner.variable && value?.raw !== '0'));
-  const switched = byVariable || scanner.blocking?.test(line) === true;
+  const own = command.assignments.findLast(({ name }) => name === scanner.variable);
+  const held = own ? own.value?.raw.replace(/["']/g, '') : scanner.variable && variables(scanner.variable)?.text;
+  const switched = !/^0?$/.test(held ?? '') || scanner.blocking?.test(line) === true;
   const fails = scanner.harmless?.test(line) ? false : scanner.blocksByDefault || switched;
   if (!fails) {
     return { tool, of, blocks: known(false), because: `${tool} exits 0 whatever it finds; add ${scanner.remedy}` };

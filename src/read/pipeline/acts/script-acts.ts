@@ -1,4 +1,4 @@
-import type { Act, PipelineSetting } from '../../../model/pipeline.ts';
+import type { Act } from '../../../model/pipeline.ts';
 import { type Place, textPlace } from '../../../model/place.ts';
 import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
 import { known } from '../../../model/value.ts';
@@ -8,33 +8,33 @@ import { containerActs } from './container-acts.ts';
 import { type Course, courseOf } from './course.ts';
 import { gitActs } from './git-acts.ts';
 import { scannerCalled, scanOf } from './scan-command.ts';
+import type { Variables } from './variables.ts';
 
 /** What the commands of a step do with images and registries. */
-export const scriptActs = (reading: Reading, script: Script, env: readonly PipelineSetting[]): readonly Act[] => {
-  const acts: Act[] = [];
-  const trust = env.find(({ name, value }) => name === 'DOCKER_CONTENT_TRUST' && /^(?:1|true)$/i.test(value.text));
-  if (trust) acts.push({ kind: 'content-trust', place: trust.value.place });
+export const scriptActs = (reading: Reading, script: Script, variables: Variables): readonly Act[] => {
+  const acts: Act[] = [...contentTrust(variables)];
   const course = courseOf(script);
-  for (const command of script.commands) acts.push(...commandActs(reading, course, command, env));
+  for (const command of script.commands) acts.push(...commandActs(reading, course, command, variables));
   return acts;
 };
 
-const commandActs = (
-  reading: Reading,
-  course: Course,
-  command: ShellCommand,
-  env: readonly PipelineSetting[],
-): readonly Act[] => {
+const commandActs = (reading: Reading, course: Course, command: ShellCommand, variables: Variables): readonly Act[] => {
   const place = textPlace(reading.file, command.span);
   const called = scannerCalled(command);
-  const scan = called && scanOf(called, course, command, env);
+  const scan = called && scanOf(called, course, command, variables);
   if (scan) return [{ kind: 'scan', place, ...scan }];
   const trust = trustSwitch(command, place);
   const container = readContainerCommand(command);
-  if (container) return [...trust, ...containerActs(reading.file, container, env)];
+  if (container) return [...trust, ...containerActs(reading.file, container, variables)];
   const program = programOf(command) ?? '';
-  if (program === 'git') return gitActs(reading, course.script, command, env);
+  if (program === 'git') return gitActs(reading, course.script, command, variables);
   return [...trust, ...toolActs(program, argumentsOf(command), place)];
+};
+
+/** Whether variables switch Docker Content Trust on. */
+export const contentTrust = (variables: Variables): readonly Act[] => {
+  const trust = variables('DOCKER_CONTENT_TRUST');
+  return trust && /^(?:1|true)$/i.test(trust.text.trim()) ? [{ kind: 'content-trust', place: trust.place }] : [];
 };
 
 /** `export DOCKER_CONTENT_TRUST=1`, or the same in front of a command. */
@@ -127,8 +127,8 @@ const toolActs = (program: string, args: readonly string[], place: Place): reado
 };
 
 const cosignPredicate = (args: readonly string[]): 'provenance' | 'sbom' | 'other' => {
-  const type = args.find((argument, index) => /^--type/.test(argument) || args[index - 1] === '--type') ?? '';
-  const value = /^--type=?$/.test(type) ? (args[args.indexOf(type) + 1] ?? '') : type.replace(/^--type=/, '');
+  const at = args.findIndex((argument) => /^--type(?:=|$)/.test(argument));
+  const value = (args[at] === '--type' ? args[at + 1] : args[at]) ?? '';
   if (/slsaprovenance/i.test(value)) return 'provenance';
   return /spdx|cyclonedx/i.test(value) ? 'sbom' : 'other';
 };
