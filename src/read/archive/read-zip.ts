@@ -91,8 +91,8 @@ const contentAt = (bytes: Buffer, entry: number, shift: number): Buffer | undefi
   const method = bytes.readUInt16LE(entry + 10);
   const size = bytes.readUInt32LE(entry + 24);
   const raw = packedAt(bytes, entry, shift);
-  if (!raw || method === 0) return raw;
-  if (method !== 8) return undefined;
+  if (method === 0) return raw?.length === size ? raw : undefined;
+  if (!raw || method !== 8) return undefined;
   try {
     return inflateRawSync(raw, { maxOutputLength: Math.max(1, size) });
   } catch {

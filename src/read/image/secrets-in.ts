@@ -47,13 +47,15 @@ const inText = (path: string, bytes: Buffer, look: LookForSecrets): readonly Ima
   const published = isPublished(path);
   const printed = isPrintedForAll(path);
   const madeUp = isMadeUpPlace(path);
+  let before = 0;
   for (let at = 0; at < bytes.length; at += WINDOW - OVERLAP) {
     const text = bytes.toString('utf8', at, at + WINDOW);
+    const lineAt = linesOf(text);
     for (const { detector, what, confidence, severity, fingerprint, span } of look({
       text,
       path: path.replace(/\.(?:gz|zst)$/, ''),
     })) {
-      const line = lineAt(bytes, at) + lineOf(text, span.start);
+      const line = before + lineAt(span.start);
       found.set(`${detector} ${fingerprint} ${line}`, {
         path,
         line,
@@ -66,28 +68,40 @@ const inText = (path: string, bytes: Buffer, look: LookForSecrets): readonly Ima
       });
     }
     if (at + WINDOW >= bytes.length) break;
+    before += linesOf(bytes.toString('latin1', at, at + WINDOW - OVERLAP))(WINDOW) - 1;
   }
   return [...found.values()];
 };
 
-const lineOf = (text: string, offset: number): number => {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
+/** The line of an offset; where lines end is looked up when it is first asked for, and once. */
+const linesOf = (text: string): ((offset: number) => number) => {
+  let ends: number[] | undefined;
+  return (offset) => {
+    ends ??= newlinesIn(text);
+    let low = 0;
+    for (let high = ends.length; low < high; ) {
+      const middle = (low + high) >>> 1;
+      if ((ends[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
 };
 
-const lineAt = (bytes: Buffer, offset: number): number => {
-  let lines = 0;
-  for (let at = bytes.indexOf(10); at >= 0 && at < offset; at = bytes.indexOf(10, at + 1)) lines++;
-  return lines;
+const newlinesIn = (text: string): number[] => {
+  const found: number[] = [];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) found.push(at);
+  return found;
 };
 
 const unpack = (kind: 'gzip' | 'zstd', bytes: Buffer, budget: Budget): Buffer | undefined => {
   const most = Math.min(budget.left, bytes.length * MAX_RATIO);
   if (most <= 0) return undefined;
+  // what cannot be unpacked may have cost as much before that showed
+  budget.left -= most;
   try {
     const inner = (kind === 'gzip' ? gunzipSync : zstdDecompressSync)(bytes, { maxOutputLength: most });
-    budget.left -= inner.length;
+    budget.left += most - inner.length;
     return inner;
   } catch {
     return undefined;
@@ -104,9 +118,9 @@ const inZip = (
   const found: ImageSighting[] = [];
   for (const entry of readZip(bytes)?.entries ?? []) {
     if (entry.size === 0 || entry.size > budget.left || !mayHoldSecrets(`${path}!/${entry.name}`)) continue;
+    budget.left -= entry.size;
     const inner = entry.content();
     if (!inner) continue;
-    budget.left -= inner.length;
     for (const one of inFile(`${path}!/${entry.name}`, inner, look, depth + 1, budget)) found.push(one);
   }
   return found;
@@ -124,9 +138,10 @@ const inTar = (
   const walker = walkTar({
     entry: (entry) => {
       name = entry.path;
-      return entry.kind === 'file' && entry.size > 0;
+      // a sparse file that is larger than all of the archive is mostly holes
+      return entry.kind === 'file' && entry.size > 0 && entry.size <= bytes.length;
     },
-    // the archive is one piece, so every member comes whole
+    // the archive is one piece, so every member comes whole, but for one with holes
     data: (piece) => {
       for (const one of inFile(`${path}!/${name}`, piece as Buffer, look, depth + 1, budget)) found.push(one);
     },
