@@ -23,6 +23,8 @@ const MAX_HELD = 192 * 1024 * 1024;
 /** Most members and bytes of one layer; a million members are a layer, ten millions are an attack. */
 const MAX_ENTRIES = 2_000_000;
 const MAX_BYTES = 64 * 1024 ** 3;
+/** Characters of all its paths and links: those of a million long ones. */
+const MAX_PATHS = 256 * 1024 * 1024;
 
 /** One pass over a layer: its members, its packages, credentials in its files, and both digests. */
 export const readLayer = (look: LayerLook): LayerReader => {
@@ -31,6 +33,7 @@ export const readLayer = (look: LayerLook): LayerReader => {
   const { complain } = findings;
   const hash = createHash('sha256');
   let total = 0;
+  let paths = 0;
   let current: TarEntry | undefined;
   const held = holdMember();
   let stopped = false;
@@ -38,6 +41,7 @@ export const readLayer = (look: LayerLook): LayerReader => {
   const sink: TarSink = {
     entry(entry) {
       if (entry.path === '') return false;
+      paths += entry.path.length + entry.link.length;
       table.add(entry);
       current = undefined;
       if (entry.kind !== 'file' || entry.size === 0) return false;
@@ -85,6 +89,7 @@ export const readLayer = (look: LayerLook): LayerReader => {
       const problem = walker.push(piece);
       if (problem) complain(problem.message);
       else if (table.count() > MAX_ENTRIES) complain(`more than ${MAX_ENTRIES} members: the rest is not read`);
+      else if (paths > MAX_PATHS) complain(`more than ${MAX_PATHS} characters of paths: the rest is not read`);
       else if (total > MAX_BYTES) complain(`more than ${MAX_BYTES} bytes: the rest is not read`);
       else return true;
       stopped = true;

@@ -13,7 +13,9 @@ export const readPax = (bytes: Buffer): ReadonlyMap<string, string> | undefined 
     // sparse 0.0 writes a map as repeated records
     const value = bytes.toString('utf8', equals + 1, at + length - 1);
     const before = key.startsWith('GNU.sparse.') ? records.get(key) : undefined;
-    records.set(key, before === undefined ? value : `${before},${value}`);
+    // one without a value takes back what an earlier one says; source: POSIX.1-2024 pax, "pax Extended Header"
+    if (value === '') records.delete(key);
+    else records.set(key, before === undefined ? value : `${before},${value}`);
     at += length;
   }
   return records;

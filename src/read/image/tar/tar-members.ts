@@ -28,6 +28,8 @@ const MAX_EXTENDED = 1024 * 1024;
 /** Largest sparse file whose holes are filled, and how much is filled in one archive, in bytes; what is more is listed and not looked into. */
 const MAX_FILLED = 512 * 1024 * 1024;
 const MAX_ALL_FILLED = 8 * MAX_FILLED;
+/** Longest path, in characters: Linux takes none that is longer. */
+const LONGEST = 4096;
 const NO_RECORDS: ReadonlyMap<string, string> = new Map();
 
 /** Type flags, as ASCII codes. */
@@ -50,10 +52,13 @@ const KINDS: { readonly [type: number]: TarKind } = {
   [OLD_SPARSE]: 'file',
 };
 
-/** ustar, GNU long names and sparse files, pax, base-256 numbers. Holds one extended header and one sparse map at most. */
+/**
+ * ustar, GNU long names and sparse files, pax, base-256 numbers. Where an archive says two things of one member, what counts
+ * is what Go's archive/tar makes of it, which engines unpack with: a long name of GNU over one of pax. Holds one
+ * extended header and one sparse map at most.
+ */
 export const tarMembers = (sink: TarSink): TarMembers => {
   let records = NO_RECORDS;
-  let global = NO_RECORDS;
   let longName: string | undefined;
   let longLink: string | undefined;
   let takeBlock: (bytes: Buffer) => TarPart | string = () => 'a block that nothing asked for';
@@ -75,9 +80,8 @@ export const tarMembers = (sink: TarSink): TarMembers => {
   /** Tells the sink of a member whose headers are complete, and goes on to its content. */
   const begin = (header: TarHeader, map: SparseMap | undefined, stored: number): TarPart => {
     const kind = KINDS[header.type];
-    const named =
-      records.get('GNU.sparse.name') ?? records.get('path') ?? longName ?? global.get('path') ?? header.name;
-    const link = records.get('linkpath') ?? longLink ?? header.link;
+    const named = records.get('GNU.sparse.name') ?? longName ?? records.get('path') ?? header.name;
+    const link = longLink ?? records.get('linkpath') ?? header.link;
     const capable = records.has('SCHILY.xattr.security.capability');
     const mode = header.mode & 0o7777;
     const uid = Number(records.get('uid') ?? header.uid);
@@ -91,6 +95,8 @@ export const tarMembers = (sink: TarSink): TarMembers => {
       const shown = JSON.stringify(named.slice(0, 200));
       if (kind !== undefined) sink.skip(`${shown} leads out of the archive`);
       else sink.skip(`${shown} is of a kind that is not known (type flag ${header.type})`);
+    } else if (named.length > LONGEST || link.length > LONGEST) {
+      sink.skip(`${JSON.stringify(path.slice(0, 200))} has a longer name, or leads to one, than a system takes`);
     } else {
       const folder = kind === 'directory' || (kind === 'file' && named.endsWith('/'));
       const size = map ? map.size : kind === 'file' && !folder ? stored : 0;
@@ -109,13 +115,13 @@ export const tarMembers = (sink: TarSink): TarMembers => {
   };
 
   const extended = (type: number, bytes: Buffer): TarPart | string => {
-    if (type === LONG_NAME) longName = untilNul(bytes);
-    else if (type === LONG_LINK) longLink = untilNul(bytes);
+    if (type === LONG_NAME) longName = untilNul(bytes) || undefined;
+    else if (type === LONG_LINK) longLink = untilNul(bytes) || undefined;
     else {
       const read = readPax(bytes);
       if (!read) return 'a pax header that cannot be read';
+      // what is said of all members counts for none: engines unpack with Go's reader, which passes over it
       if (type === PAX) records = read;
-      else global = read;
     }
     return HEADER;
   };
