@@ -4,7 +4,7 @@ import { foundPackage, type PackageReader, type ReadPackages } from './package-r
 
 /** Archives in archives: a war in an ear with jars that hold jars. Deeper is not looked at. */
 const MAX_DEPTH = 6;
-/** Bytes of inner archives that are unpacked for one outer file. */
+/** Bytes that are unpacked for one outer file. */
 const MAX_UNPACKED = 512 * 1024 * 1024;
 
 export const isJavaArchive = (path: string): boolean => /\.(?:jar|war|ear|par|hpi|jpi)$/i.test(path);
@@ -28,22 +28,33 @@ const readArchive = (path: string, bytes: Buffer, depth: number, look: Look): re
   if (cut) look.problem ??= `${path} holds more than ${entries.length} members: the rest is not looked into`;
   const found: FoundPackage[] = [];
   for (const entry of entries) {
-    if (/^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/.test(entry.name)) found.push(...pomOf(entry, path));
+    if (/^META-INF\/maven\/[^/]+\/[^/]+\/pom\.properties$/.test(entry.name))
+      found.push(...pomOf(contentOf(entry, path, look)?.toString('utf8') ?? '', path));
     else if (isJavaArchive(entry.name)) {
       if (depth >= MAX_DEPTH) look.problem ??= `${path} holds archives more than ${MAX_DEPTH} deep`;
-      else if (entry.size > look.left) look.problem ??= `${path} holds more than is looked into`;
       else {
-        look.left -= entry.size;
-        const inner = entry.content();
+        const inner = contentOf(entry, path, look);
         for (const one of inner ? readArchive(`${path}!/${entry.name}`, inner, depth + 1, look) : []) found.push(one);
       }
     }
   }
-  return found.some((one) => one.path === path) ? found : [...found, ...byManifest(entries, path)];
+  if (found.some((one) => one.path === path)) return found;
+  const manifest = entries.find(({ name }) => name === 'META-INF/MANIFEST.MF');
+  const text = manifest && contentOf(manifest, path, look)?.toString('utf8');
+  return [...found, ...byManifest(entries, text ?? '', path)];
 };
 
-const pomOf = (entry: ZipEntry, path: string): readonly FoundPackage[] => {
-  const text = entry.content()?.toString('utf8') ?? '';
+/** A member as far as there is room for it: many may lie over each other, and each unpacks to all of it. */
+const contentOf = (entry: ZipEntry, path: string, look: Look): Buffer | undefined => {
+  if (entry.size > look.left) {
+    look.problem ??= `${path} holds more than is looked into`;
+    return undefined;
+  }
+  look.left -= entry.size;
+  return entry.content();
+};
+
+const pomOf = (text: string, path: string): readonly FoundPackage[] => {
   const field = (name: string): string | undefined => new RegExp(`^${name}\\s*=\\s*(\\S+)\\s*$`, 'm').exec(text)?.[1];
   const [name, namespace, version] = [field('artifactId'), field('groupId'), field('version')];
   return name === undefined || version === undefined || namespace === undefined || version.includes('${')
@@ -55,15 +66,10 @@ const pomOf = (entry: ZipEntry, path: string): readonly FoundPackage[] => {
 const LONGEST_NAME = 255;
 
 /** A jar without pom.properties: name and version from its file name, the group from its manifest and its classes. */
-const byManifest = (entries: readonly ZipEntry[], path: string): readonly FoundPackage[] => {
+const byManifest = (entries: readonly ZipEntry[], text: string, path: string): readonly FoundPackage[] => {
   const file = path.split(/[/!]/).at(-1) ?? '';
   if (file.length > LONGEST_NAME) return [];
   const [, name, version] = /^(.+?)-(\d[\w.+-]*?)\.[a-z]+$/i.exec(file) ?? [];
-  const text =
-    entries
-      .find((entry) => entry.name === 'META-INF/MANIFEST.MF')
-      ?.content()
-      ?.toString('utf8') ?? '';
   // the main section alone: those behind it are of single files
   const manifest = text.replace(/\r?\n /g, '').split(/\r?\n\r?\n/, 1)[0] ?? '';
   const field = (key: string): string | undefined =>
@@ -105,13 +111,16 @@ const packageOf = (entries: readonly ZipEntry[]): string => {
   let within = entries.filter(({ name }) => name.endsWith('.class') && !name.startsWith('META-INF/'));
   const enough = within.length * MOST;
   let found = '';
-  for (;;) {
+  for (let depth = 0; depth < DEEPEST; depth++) {
     const folders = Map.groupBy(within, ({ name }) => name.slice(0, name.indexOf('/', found.length) + 1));
     const [folder, inside] =
       [...folders].find(([name, { length }]) => name.length > found.length && length >= enough) ?? [];
-    if (folder === undefined || inside === undefined) return found.replaceAll('/', '.').slice(0, -1);
+    if (folder === undefined || inside === undefined) break;
     found = folder;
     within = inside;
   }
+  return found.replaceAll('/', '.').slice(0, -1);
 };
 const MOST = 0.8;
+/** Deeper than a name of a group goes. */
+const DEEPEST = 16;
