@@ -1,6 +1,7 @@
 import type { Place } from '../../model/place.ts';
 import type { Mount } from '../../model/settings.ts';
 import { known, literal, prefix, type Template, text, unknown } from '../../model/value.ts';
+import { mountKindOf } from '../settings/mount-kind-of.ts';
 import type { GivenFlag } from './parse-flags.ts';
 import { factAt, readBytes, readValue } from './run-values.ts';
 import { splitPair, splitTemplate } from './split-template.ts';
@@ -70,15 +71,6 @@ const tmpfsMount = (value: Template, place: Place): Mount => {
   };
 };
 
-const KINDS: { readonly [type: string]: Mount['kind'] } = {
-  bind: 'bind',
-  volume: 'volume',
-  tmpfs: 'tmpfs',
-  npipe: 'npipe',
-  cluster: 'cluster',
-  image: 'image',
-};
-
 /** `--mount type=bind,src=/a,dst=/b,readonly`: comma-separated, the type is volume when none is given. */
 const keyedMount = (value: Template, place: Place): Mount | undefined => {
   const keys = new Map<string, Template | undefined>();
@@ -96,7 +88,7 @@ const keyedMount = (value: Template, place: Place): Mount | undefined => {
   const propagation = keys.get('bind-propagation');
   return {
     place,
-    kind: KINDS[(type && literal(type)) ?? 'volume'] ?? 'volume',
+    kind: mountKindOf((type && literal(type)) ?? 'volume') ?? 'volume',
     source: source && factAt(known(source), place),
     target: factAt(known(target), place),
     readOnly: factAt(

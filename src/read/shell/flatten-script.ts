@@ -247,6 +247,12 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'remote' 
   };
 
   const start = { within: [], guards: [], pipe: undefined, after: undefined, depth: 0, bash: source.shell === 'bash' };
-  readText(source.text, { offset: source.offset, remote: false, ...start });
+  try {
+    readText(source.text, { offset: source.offset, remote: false, ...start });
+  } catch (error) {
+    // The walk recurses: a sum of ten thousand terms ends the stack, nothing else throws.
+    if (!(error instanceof RangeError)) throw error;
+    problems.push({ message: 'it is nested too deep to be read', span: spanIn(source.offset, 0, source.text.length) });
+  }
   return { commands, ...(source.remote && { remote }), bashOnly, problems };
 };

@@ -78,6 +78,7 @@ test.each([
   ['set -euo pipefail', ['e', 'u', 'pipefail']],
   ['set -e; set +e', []],
   ['(set -e); a', []],
+  ['set -o constructor', ['constructor']],
 ])('%s switches on %j', (text, options) => {
   expect(read(text).options).toEqual(options);
 });
@@ -108,6 +109,12 @@ test('what the shell would refuse is reported, and the rest is still read', () =
   const { commands, problems } = read('a; if b; then c');
   expect(problems.length).toBeGreaterThan(0);
   expect(commands.map((command) => words(command)[0])).toContain('a');
+});
+
+test('a text that is nested deeper than the stack goes is reported, and what stands before is still read', () => {
+  const { commands, problems } = read(`a; b $((${'1 + '.repeat(50_000)}1)); c`);
+  expect(problems.map(({ message }) => message)).toEqual(['it is nested too deep to be read']);
+  expect(words(commands[0])).toEqual(['a']);
 });
 
 describe('what only bash reads is told, and not where bash runs it', () => {

@@ -22,10 +22,14 @@ export const readOptions = (words: readonly (string | undefined)[], on: Set<stri
       if (letter !== 'o') change(letter);
       else {
         const name = words[++at];
-        if (name) change(LETTERS[name] ?? name);
+        if (name) change(LETTERS.get(name) ?? name);
       }
     }
   }
 };
 
-const LETTERS: { readonly [name: string]: string } = { errexit: 'e', nounset: 'u', xtrace: 'x' };
+const LETTERS: ReadonlyMap<string, string> = new Map([
+  ['errexit', 'e'],
+  ['nounset', 'u'],
+  ['xtrace', 'x'],
+]);

@@ -1,13 +1,11 @@
 import type { Device, Mount } from '../../../model/settings.ts';
 import { type Fact, known, type Open, type Template, text, unknown } from '../../../model/value.ts';
+import { mountKindOf } from '../../settings/mount-kind-of.ts';
 import { ROOT } from '../scope.ts';
 import { type Leaf, slice, templateOf } from '../tree.ts';
 import { bytesOf } from './amounts.ts';
 import { type Cursor, down, itemsOf, leafOf, originOf, readItems, type Section } from './cursor.ts';
 import { booleanFact, bytesFact } from './facts.ts';
-
-const KINDS: ReadonlySet<string> = new Set(['bind', 'volume', 'tmpfs', 'npipe', 'cluster', 'image']);
-const isKind = (kind: string): kind is Mount['kind'] => KINDS.has(kind);
 
 /** A path of the host: relative to the root of the target with `./` or `../`, absolute, or below the home `~`. */
 export const hostPath = (leaf: Leaf): Template => {
@@ -24,10 +22,10 @@ const sourceOf = (mount: Cursor, kind: Mount['kind']): Fact<Template> | undefine
 };
 
 const volume = (section: Section, item: Cursor): Mount | undefined => {
-  const kind = leafOf(down(item, 'type'))?.text ?? 'volume';
+  const kind = mountKindOf(leafOf(down(item, 'type'))?.text ?? 'volume');
   const target = down(item, 'target');
   const written = leafOf(target);
-  if (item.tree.kind !== 'dict' || !isKind(kind)) return undefined;
+  if (item.tree.kind !== 'dict' || !kind) return undefined;
   const at: Section = { ...section, at: item.tree.place, cursor: item, open: undefined };
   const bind = down(item, 'bind');
   const options = ['selinux', 'recursive'].flatMap((key) => leafOf(down(bind, key))?.text ?? []);

@@ -4,11 +4,11 @@ import type { Leaf } from '../tree.ts';
 import { absentFact, type Cursor, down, leafOf, originOf, type Section } from './cursor.ts';
 import { wholeFact } from './facts.ts';
 
-const CONDITIONS: { readonly [condition: string]: Restart['policy'] } = {
-  none: 'no',
-  any: 'always',
-  'on-failure': 'on-failure',
-};
+const CONDITIONS: ReadonlyMap<string, Restart['policy']> = new Map([
+  ['none', 'no'],
+  ['any', 'always'],
+  ['on-failure', 'on-failure'],
+]);
 
 /** `restart:` of a service, or the policy under `deploy`, which wins. */
 export const restartFact = (section: Section): Fact<Restart | undefined> => {
@@ -17,7 +17,7 @@ export const restartFact = (section: Section): Fact<Restart | undefined> => {
     const condition = leafOf(down(policy, 'condition'));
     const hole = condition?.holes[0];
     const maximum = wholeFact(section, 'deploy.restart_policy.max_attempts', policy).value;
-    const name = CONDITIONS[condition?.text ?? 'any'] ?? 'always';
+    const name = CONDITIONS.get(condition?.text ?? 'any') ?? 'always';
     const value = hole
       ? hole.hole
       : known({ policy: name, maximum: maximum.kind === 'known' ? maximum.value : undefined });
