@@ -228,6 +228,38 @@ describe('what cannot be read is a problem with a place', () => {
     expect(project.services).toHaveLength(1);
   });
 
+  test('aliases that nest what they stand for deeper than anybody writes', () => {
+    const nest = (index: number, open: string, close: string): string =>
+      `x-${index}: &a${index} ${open.repeat(190)}${index === 0 ? '' : `*a${index - 1}`}${close.repeat(190)}\n`;
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{a: ', '}'],
+    ] as const) {
+      const nested = [...Array(60).keys()].map((index) => nest(index, open, close)).join('');
+      const files = { 'compose.yaml': `${nested}x-all: [*a59]\n`, 'over.yaml': `${nested}x-all: [1]\n` };
+      expect(codes(read(files, { overrides: ['over.yaml'] }))).toContain('too-deep');
+    }
+    const once = read({
+      'compose.yaml': `x-0: &a ${'['.repeat(150)}${']'.repeat(150)}\nx-1: {a: *a, b: *a}\nservices: {}\n`,
+    });
+    expect(codes(once)).toEqual([]);
+  });
+
+  test('services that wait for each other in a circle, of which the first few are named', () => {
+    const circle = (count: number): string =>
+      [...Array(count).keys()].map((i) => `  s${i}: {image: a, depends_on: [s${(i + 1) % count}]}\n`).join('');
+    const messageOf = (count: number): string | undefined =>
+      read({ 'compose.yaml': `services:\n${circle(count)}` }).problems.find(({ code }) => code === 'dependency-cycle')
+        ?.message;
+    expect(messageOf(3)).toBe('services wait for each other in a circle: s0 -> s1 -> s2 -> s0');
+    expect(messageOf(12)).toMatch(/s8 -> s9 -> … -> s0$/);
+  });
+
+  test('a restart policy by a word that means something to a program', () => {
+    const { restart } = service(read(web('deploy: {restart_policy: {condition: constructor}}')));
+    expect(knownValue(restart)).toEqual({ policy: 'always', maximum: undefined });
+  });
+
   test('a remote include is not fetched', () => {
     expect(codes(read({ 'compose.yaml': 'include: ["https://github.com/docker/awesome-compose.git"]\n' }))).toContain(
       'remote-include',

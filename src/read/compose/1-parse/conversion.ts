@@ -9,9 +9,20 @@ export type Conversion = {
   readonly file: FileId;
   readonly text: string;
   readonly lookup: Lookup | undefined;
-  readonly anchors: Map<string, { readonly tree: Tree | undefined; readonly size: number; readonly tag: string }>;
+  readonly anchors: Map<string, Anchored>;
   readonly resets: (readonly string[])[];
   nodes: number;
+  /** How many levels down it went so far, aliases included. */
+  deepest: number;
+};
+
+/** What an anchor names; the tree is undefined while it is being read. */
+type Anchored = {
+  readonly tree: Tree | undefined;
+  readonly size: number;
+  /** Levels of the tree below its top. */
+  readonly levels: number;
+  readonly tag: string;
 };
 
 /** A place in the text that is converted; an end beyond the text is its end. */

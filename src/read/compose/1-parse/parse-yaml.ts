@@ -34,7 +34,7 @@ const keyText = (to: Conversion, key: unknown): { readonly text: string; readonl
   }
   if (key.anchor) {
     const tree: Leaf = { kind: 'leaf', type: 'string', text, holes: [], place, via: NO_STEPS, written: start };
-    to.anchors.set(key.anchor, { tree, size: 1, tag: '' });
+    to.anchors.set(key.anchor, { tree, size: 1, levels: 0, tag: '' });
   }
   return { text, place };
 };
@@ -56,10 +56,13 @@ const convert = (to: Conversion, node: ParsedNode | null | undefined, path: read
     return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: NO_STEPS, written: near };
   }
   if (isAlias(node)) return alias(to, node, path);
-  if (node.anchor) to.anchors.set(node.anchor, { tree: undefined, size: 0, tag: '' });
-  const before = to.nodes;
+  if (node.anchor) to.anchors.set(node.anchor, { tree: undefined, size: 0, levels: 0, tag: '' });
+  const { nodes, deepest } = to;
+  to.deepest = path.length;
   const tree = isScalar(node) ? convertScalar(to, node as Scalar.Parsed) : collection(to, node, path);
-  if (node.anchor) to.anchors.set(node.anchor, { tree, size: to.nodes - before + 1, tag: node.tag ?? '' });
+  const size = to.nodes - nodes + 1;
+  if (node.anchor) to.anchors.set(node.anchor, { tree, size, levels: to.deepest - path.length, tag: node.tag ?? '' });
+  to.deepest = Math.max(to.deepest, deepest);
   return tree;
 };
 
@@ -81,9 +84,17 @@ const alias = (to: Conversion, node: { readonly source: string } & ParsedNode, p
     to.session.error('too-many-aliases', 'aliases make this project too long to be read', place);
     return nothing;
   }
+  if (path.length + anchor.levels > DEEPEST) {
+    tooDeep(to, place);
+    return nothing;
+  }
+  to.deepest = Math.max(to.deepest, path.length + anchor.levels);
   if (anchor.tag === '!override') to.resets.push(path);
   return withStep(anchor.tree, { kind: 'alias', anchor: anchor.tree.place });
 };
+
+const tooDeep = (to: Conversion, place: TextPlace): void =>
+  to.session.error('too-deep', `values are nested more than ${DEEPEST} levels deep`, place);
 
 const isReset = (to: Conversion, node: unknown): boolean => {
   if (isAlias(node)) return to.anchors.get(node.source)?.tag === '!reset';
@@ -95,7 +106,7 @@ const collection = (to: Conversion, node: ParsedNode, path: readonly string[]): 
   const place = placeOf(to, start, end);
   if (node.tag === '!override') to.resets.push(path);
   if (path.length > DEEPEST) {
-    to.session.error('too-deep', `values are nested more than ${DEEPEST} levels deep`, place);
+    tooDeep(to, place);
     return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: NO_STEPS, written: start };
   }
   if (isSeq(node)) {
@@ -139,9 +150,7 @@ const mapping = (
     const at = [...path, key.text];
     if (isReset(to, value)) {
       to.resets.push(at);
-      if (value && !isAlias(value) && value.anchor) {
-        to.anchors.set(value.anchor, { tree: convert(to, value, at, key.place.span.end), size: 1, tag: '!reset' });
-      }
+      if (value && !isAlias(value) && value.anchor) convert(to, value, at, key.place.span.end);
       continue;
     }
     if (isScalar(value) && value.tag === '!override') to.resets.push(at);
@@ -190,7 +199,9 @@ export const parseYaml = (
       const place = textPlace(file, { start: 0, end: 0 });
       session.error('too-many-files', 'this project takes in too many files and documents to be read', place);
     }
-    return allowed.map((document) => convertDocument({ ...base, anchors: new Map(), resets: [], nodes: 0 }, document));
+    return allowed.map((document) =>
+      convertDocument({ ...base, anchors: new Map(), resets: [], nodes: 0, deepest: 0 }, document),
+    );
   } catch (error) {
     // The library and the walk recurse: a text of a hundred thousand brackets ends the stack, nothing else throws.
     if (!(error instanceof RangeError)) throw error;

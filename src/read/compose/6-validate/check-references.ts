@@ -44,26 +44,31 @@ const needs = (service: Dict): readonly Named[] => {
   ];
 };
 
+/** Services of a circle that are named, from where it begins. */
+const MOST_NAMED = 10;
+
 /** Reports services that wait for each other in a circle. */
 const checkCycles = (session: Session, services: ReadonlyMap<string, readonly Named[]>): void => {
-  const state = new Map<string, 'open' | 'done'>();
+  /** Where each service stands in the path that is followed. */
+  const positions = new Map<string, number | 'done'>();
   for (const root of services.keys()) {
     const path: { readonly name: string; next: number }[] = [];
     const enter = (name: string): void => {
-      state.set(name, 'open');
+      positions.set(name, path.length);
       path.push({ name, next: 0 });
     };
-    if (!state.has(root)) enter(root);
+    if (!positions.has(root)) enter(root);
     for (let top = path.at(-1); top; top = path.at(-1)) {
       const need = services.get(top.name)?.[top.next++];
+      const since = need && positions.get(need.name);
       if (!need) {
-        state.set(top.name, 'done');
+        positions.set(top.name, 'done');
         path.pop();
-      } else if (state.get(need.name) === 'open') {
-        const names = path.map(({ name }) => name);
-        const circle = [...names.slice(names.indexOf(need.name)), need.name].join(' -> ');
+      } else if (typeof since === 'number') {
+        const names = path.slice(since, since + MOST_NAMED).map(({ name }) => name);
+        const circle = [...names, ...(path.length - since > MOST_NAMED ? ['…'] : []), need.name].join(' -> ');
         session.error('dependency-cycle', `services wait for each other in a circle: ${circle}`, need.place);
-      } else if (!state.has(need.name) && services.has(need.name)) enter(need.name);
+      } else if (since === undefined && services.has(need.name)) enter(need.name);
     }
   }
 };
