@@ -41,11 +41,17 @@ export const literal = ({ parts }: Template): string | undefined => {
   return all;
 };
 
-/** A template with the variables that are known filled in; what is made from one stays a hole. */
+/** Characters that variables may bring in: sixty lines that each hold the one above twice make more than there is memory. */
+const MOST_FILLED = 8192;
+
+/** A template with the variables that are known filled in; what is made from one, or is too long, stays a hole. */
 export const withVariables = ({ parts }: Template, variables: ReadonlyMap<string, string>): Template => {
   const all: (TextPart | HolePart)[] = [];
+  let filled = 0;
   for (const part of parts) {
-    const value = 'text' in part ? part.text : part.altered ? undefined : variables.get(part.name ?? '');
+    const given = 'text' in part || part.altered ? undefined : variables.get(part.name ?? '');
+    filled += given?.length ?? 0;
+    const value = 'text' in part ? part.text : filled > MOST_FILLED ? undefined : given;
     const last = all.at(-1);
     if (value === undefined) all.push(part);
     else if (last && 'text' in last) all[all.length - 1] = { text: last.text + value };

@@ -6,11 +6,9 @@ import {
   type Fact,
   knownText,
   knownValue,
-  literal,
   type Open,
   show,
   type Template,
-  text,
   type Unknown,
   unknown,
   withVariables,
@@ -19,8 +17,8 @@ import { readContainerCommand } from './container-command.ts';
 import { RUN_FLAGS, SERVICE_FLAGS } from './flag-tables.ts';
 import { type GivenFlag, type GivenFlags, isOn, parseFlags } from './parse-flags.ts';
 import { runSettings } from './run-settings.ts';
-import { type ScriptArrays, withArrays } from './script-arrays.ts';
 import type { ScriptVariables } from './script-variables.ts';
+import { type Unfold, unfolding } from './unfold-words.ts';
 
 /**
  * Reads a `docker run`, `create` or `service create` command (podman and nerdctl too) as settings; undefined when it is another
@@ -30,16 +28,13 @@ export const readRunLine = (
   file: FileId,
   command: ShellCommand,
   variables: ScriptVariables = new Map(),
-  arrays: ScriptArrays = new Map(),
+  unfold: Unfold = unfolding(variables, new Map()),
 ): RunLine | undefined => {
   const call = readContainerCommand(command);
   if (call === undefined || call.program === 'compose' || call.program === 'buildah') return undefined;
   const swarm = call.subcommand === 'service create';
   if (call.subcommand !== 'run' && call.subcommand !== 'create' && !swarm) return undefined;
-  const given = withValues(
-    parseFlags(withWords(withArrays(call.words, arrays), variables), swarm ? SERVICE_FLAGS : RUN_FLAGS),
-    variables,
-  );
+  const given = withValues(parseFlags(unfold(call.words), swarm ? SERVICE_FLAGS : RUN_FLAGS), variables);
   if (given.flags.some(({ name }) => name === 'help')) return undefined;
   const at = textPlace(file, command.span);
   // A flag nobody knows may or may not take the next word: what looks like the image may be its value.
@@ -61,15 +56,6 @@ export const readRunLine = (
     imageAt: lost ? undefined : given.rest[0]?.span.start,
   };
 };
-
-/** `$OPTIONS` without quotes is the words that its value is made of. */
-const withWords = (words: readonly ShellWord[], variables: ScriptVariables): readonly ShellWord[] =>
-  words.flatMap((word) => {
-    const bare = word.value.parts.length === 1 && !/["']/.test(word.raw);
-    const value = bare ? literal(withVariables(word.value, variables)) : undefined;
-    if (value === undefined || !/^[\w./:@=+,-]+(?: +[\w./:@=+,-]+)*$/.test(value)) return [word];
-    return value.split(/ +/).map((each) => ({ ...word, value: text(each) }));
-  });
 
 /** The image and the container's name as the file's variables make them: what else is written with variables stays so. */
 const withValues = (given: GivenFlags, variables: ScriptVariables): GivenFlags => {

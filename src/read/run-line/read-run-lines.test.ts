@@ -349,9 +349,46 @@ test('a service of Swarm is read with the names that docker run has for its flag
   expect(settings.mounts.items.map(({ kind }) => kind)).toEqual(['bind']);
 });
 
+test('a mount of a kind that the engine does not have is a volume, whatever the word means to a program', () => {
+  const { settings } = one('docker run --mount type=constructor,dst=/a --mount type=bind,src=/b,dst=/b app:1');
+  expect(settings.mounts.items.map(({ kind }) => kind)).toEqual(['volume', 'bind']);
+});
+
 test('a command line of more words than a call takes arguments is read like any other', () => {
   const words = 'a '.repeat(150_000);
   expect(shown(one(`docker run --rm nginx ${words}`))).toBe('nginx');
   expect(shown(one(`docker run --rm -- nginx ${words}`))).toBe('nginx');
   expect(shown(one(`sudo -u app -- docker run --rm nginx ${words}`))).toBe('nginx');
+});
+
+test('variables that each hold the one above twice are followed as far as a command line goes', () => {
+  const twice = (reference: (name: string) => string): string =>
+    [...Array(60).keys()].map((index) => `A${index + 1}=${reference(`A${index}`).repeat(2)}\n`).join('');
+  const shell = one(`A0=app\n${twice((name) => `$${name}`)}docker run $A1 \${A60}\n`);
+  expect(shown(shell)).toBe('appapp');
+  const [make] = read(`A0=app\n${twice((name) => `$(${name})`)}\tdocker run $(A1) $(A60)\n`, 'Makefile');
+  expect(make && shown(make)).toBe('appapp');
+});
+
+test('arrays and variables bring no more words into the commands of a file than anybody writes', () => {
+  const lines = (word: string): string => `docker run ${word} app:1\n`.repeat(500);
+  for (const text of [
+    `OPTIONS="${'-d '.repeat(500)}-d"\n${lines('$OPTIONS')}`,
+    `OPTIONS=(${'-d '.repeat(500)})\n${lines('"${OPTIONS[@]}"')}`,
+  ]) {
+    const found = read(text);
+    expect(found).toHaveLength(500);
+    expect(found.reduce((sum, { flags }) => sum + flags.length, 0)).toBeLessThanOrEqual(100_000);
+    expect(found.at(-1)?.settings.privileged.value.kind).toBe('unknown');
+  }
+  const added = one(`OPTIONS=(-d)\n${'OPTIONS+=(-q)\n'.repeat(2000)}docker run "\${OPTIONS[@]}" app:1\n`);
+  expect(added.settings.privileged.value.kind).toBe('unknown');
+});
+
+test('a value of a Makefile ends before its comment, and before the return of a line of Windows', () => {
+  const [line] = read(
+    'NAME = web  # the name\r\nIMAGE = app:1\r\n\tdocker run --name $(NAME) $(IMAGE)\r\n',
+    'Makefile',
+  );
+  expect([line?.name, line && shown(line)]).toEqual(['web', 'app:1']);
 });

@@ -6,6 +6,9 @@ type ScriptArray = { readonly words: readonly ShellWord[]; readonly open: boolea
 /** Arrays of a shell script by name, with what is in them whatever branch is taken. */
 export type ScriptArrays = ReadonlyMap<string, ScriptArray>;
 
+/** Words of one array that are followed; each that is added copies those before it. */
+const MOST_WORDS = 1000;
+
 /** The arrays that a script makes: `args=(-d --name web)`, `args+=(-v "$DIR:/data")`. */
 export const scriptArrays = (commands: readonly ShellCommand[]): ScriptArrays => {
   const arrays = new Map<string, ScriptArray>();
@@ -15,7 +18,8 @@ export const scriptArrays = (commands: readonly ShellCommand[]): ScriptArrays =>
     for (const { name, array } of assignments) {
       const before = arrays.get(name);
       if (!array) continue;
-      if (!always) arrays.set(name, { words: array.adds ? (before?.words ?? []) : [], open: true });
+      if (!always || array.words.length + (before?.words.length ?? 0) > MOST_WORDS)
+        arrays.set(name, { words: array.adds ? (before?.words ?? []) : [], open: true });
       else if (array.adds)
         arrays.set(name, { words: [...(before?.words ?? []), ...array.words], open: before?.open ?? false });
       // made anew for another command: which words go with which is not followed
@@ -27,13 +31,12 @@ export const scriptArrays = (commands: readonly ShellCommand[]): ScriptArrays =>
 
 const ALL = /^"?\$\{(\w+)\[[@*]\]\}"?$/;
 
-/** Words with those of an array in the place of `"${args[@]}"`, which stays where it may hold more. */
-export const withArrays = (words: readonly ShellWord[], arrays: ScriptArrays): readonly ShellWord[] =>
-  words.flatMap((word) => {
-    const [, name = ''] = ALL.exec(word.raw) ?? [];
-    const array = arrays.get(name);
-    return array ? [...array.words, ...(array.open ? [word] : [])] : [word];
-  });
+/** The words of the array in the place of `"${args[@]}"`, which stays where it may hold more; undefined for another word. */
+export const wordsOfArray = (word: ShellWord, arrays: ScriptArrays): readonly ShellWord[] | undefined => {
+  const [, name = ''] = ALL.exec(word.raw) ?? [];
+  const array = arrays.get(name);
+  return array && [...array.words, ...(array.open ? [word] : [])];
+};
 
 /** Whether a word is all the words of an array. */
 export const isArray = ({ raw }: ShellWord): boolean => ALL.test(raw);

@@ -1,5 +1,5 @@
 import type { ShellCommand } from '../../model/script.ts';
-import { literal, withVariables } from '../../model/value.ts';
+import { literal, type Template, unknown, withVariables } from '../../model/value.ts';
 
 /** Values of the variables of a file that are the same wherever it uses them, by name. */
 export type ScriptVariables = ReadonlyMap<string, string>;
@@ -45,12 +45,22 @@ export const makeVariables = (text: string): ScriptVariables => {
   for (const [, name = '', , value = ''] of text.matchAll(
     /^(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*(\?|::?|\+|!)?=[ \t]*([^\n]*)/gm,
   )) {
-    const written = value
-      .replace(/[ \t]+(?:#.*)?\r?$/, '')
-      .replace(/\$[({](\w+)[)}]/g, (all, used) => sure.get(used) ?? all);
-    if (seen.has(name) || /[$\\]/.test(written)) sure.delete(name);
+    const written = literal(withVariables(makeTemplate(withoutComment(value)), sure));
+    if (seen.has(name) || written === undefined || /[$\\]/.test(written)) sure.delete(name);
     else sure.set(name, written);
     seen.add(name);
   }
   return sure;
 };
+
+/** A value without what stands behind it: blanks, a comment, and the return of a line of Windows. */
+const withoutComment = (value: string): string => value.replace(/\r$/, '').replace(/(?<![ \t])[ \t]+(?:#[^\n]*)?$/, '');
+
+const ELSEWHERE = unknown('environment', 'a variable of make has its value only when it runs');
+
+/** A text with a hole for each `$(NAME)` and `${NAME}`. */
+const makeTemplate = (written: string): Template => ({
+  parts: written
+    .split(/\$[({](\w+)[)}]/)
+    .map((piece, index) => (index % 2 === 0 ? { text: piece } : { hole: ELSEWHERE, name: piece })),
+});
