@@ -24,11 +24,16 @@ export const findContentTrust = (files: Files, paths: readonly FileId[]): readon
       return text.ok && /CONTENT_TRUST|docker\s+trust|notary/.test(text.value) ? usesIn(file, text.value) : [];
     });
 
+/** Uses of one kind in a file that are told, and characters before one that are looked through for a comment's mark. */
+const MOST_USES = 1000;
+const LONGEST_LINE = 1000;
+
 const usesIn = (file: FileId, text: string): readonly ContentTrustUse[] =>
   USES.flatMap(([what, pattern]) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+    [...text.matchAll(pattern).take(MOST_USES)].flatMap((match) => {
       const start = match.index;
-      const line = text.slice(text.lastIndexOf('\n', start) + 1, start);
+      const before = text.slice(Math.max(0, start - LONGEST_LINE), start);
+      const line = before.slice(before.lastIndexOf('\n') + 1);
       const isComment = /^\s*(?:#|\/\/)/.test(line);
       return isComment ? [] : [{ what, place: textPlace(file, { start, end: start + match[0].length }) }];
     }),

@@ -81,6 +81,14 @@ test('Renovate: comments, addresses and patterns in a JSON5 file', () => {
   expect(read('renovate.json', '{ "enabledManagers": ')).toBe('unknown');
 });
 
+test.each([
+  ['quotes', `"${'\\"'.repeat(90_000)}`],
+  ['comments', '/* '.repeat(60_000)],
+  ['text that is too long', `{ "description": "${'\\"'.repeat(5_000_000)}`],
+])('Renovate: a file of %s that do not end is looked through once and cannot be read', (_, text) => {
+  expect(read('renovate.json5', text)).toBe('unknown');
+});
+
 test('Dependabot: flow style, folders by pattern, and an entry that ignores everything', () => {
   const text = [
     'version: 2',

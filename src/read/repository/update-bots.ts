@@ -19,7 +19,7 @@ export const readUpdateBot = (files: Files, file: FileId): UpdateBot | undefined
   const text = files.text(file);
   if (bot === undefined || !text.ok) return undefined;
   const place = textPlace(file, { start: 0, end: text.value.length });
-  const data = dataOf(bot === 'renovate' ? asYaml(text.value) : text.value);
+  const data = text.value.length > LONGEST ? undefined : dataOf(bot === 'renovate' ? asYaml(text.value) : text.value);
   if (data === undefined) {
     return { bot, place, ecosystems: unknown('file', `${file} cannot be read`), without: [] };
   }
@@ -46,7 +46,6 @@ const textsOf = (value: unknown): readonly string[] => listOf(value).filter((eac
 const LONGEST = 200_000;
 
 const dataOf = (text: string): Data | undefined => {
-  if (text.length > LONGEST) return undefined;
   try {
     const document = parseDocument(text, { uniqueKeys: false });
     const data: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 });
@@ -56,9 +55,12 @@ const dataOf = (text: string): Data | undefined => {
   }
 };
 
-/** JSON5 as YAML, which has no comments of that kind, wants a blank behind colons and no tabs. */
+/**
+ * JSON5 as YAML, which has no comments of that kind, wants a blank behind colons and no tabs. What does not close is taken as
+ * far as it goes, so that nothing is looked through twice.
+ */
 const asYaml = (text: string): string =>
-  text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[:\t]/g, (piece) => {
+  text.replace(/"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|[:\t]/g, (piece) => {
     if (piece === ':') return ': ';
     if (piece === '\t' || piece.startsWith('/')) return ' ';
     return piece.startsWith("'") ? JSON.stringify(piece.slice(1, -1).replace(/\\'/g, "'")) : piece;

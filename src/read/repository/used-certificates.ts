@@ -7,7 +7,7 @@ import { literal, type Template, type Value } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
 
 const NAMED = /\.(?:pem|crt|cer|cert)$/i;
-const PEM = /-----BEGIN CERTIFICATE-----[\s\S]{1,20000}?-----END CERTIFICATE-----/g;
+const PEM = /-----BEGIN CERTIFICATE-----[^-]{1,20000}-----END CERTIFICATE-----/g;
 /** A chain has a few; a file with more is a list of authorities, whose ends are for whoever keeps it. */
 const LONGEST_CHAIN = 8;
 
