@@ -17,7 +17,12 @@ test.each([
   ['a --from=b', [], 'a --from=b'],
   ['-x a', [], '-x a'],
 ])('%s begins with the flags %j', (text, flags, rest) => {
-  const read = readBuilderFlags(text, 0);
+  const read = readBuilderFlags(text, 0, '\\');
   expect(read.flags.map((flag) => flag.text)).toEqual(flags);
   expect(text.slice(read.rest)).toBe(rest);
+});
+
+test('the escape is the one that the file has chosen', () => {
+  const read = readBuilderFlags('--mount=source=C:\\a,target=C:\\b --x=a` b c', 0, '`');
+  expect(read.flags.map((flag) => flag.text)).toEqual(['--mount=source=C:\\a,target=C:\\b', '--x=a b']);
 });

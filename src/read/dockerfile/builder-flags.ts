@@ -5,6 +5,7 @@ import type { Range } from './words.ts';
 export const readBuilderFlags = (
   text: string,
   from: number,
+  escapeChar: string,
 ): { readonly flags: readonly Range[]; readonly rest: number } => {
   const flags: Range[] = [];
   let at = skipSpace(text, from);
@@ -19,8 +20,7 @@ export const readBuilderFlags = (
         continue;
       }
       if (!quote && isSpace(text.charCodeAt(at))) break;
-      // A backslash escapes here whatever the escape directive says.
-      if (char === '\\') {
+      if (char === escapeChar) {
         at++;
         char = text[at] ?? '';
       }

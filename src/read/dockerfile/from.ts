@@ -66,8 +66,9 @@ export const readFrom = (
   const flag = head.flags.findLast(({ name }) => name === 'platform');
   const text = platform && literal(platform.value);
   if (platform && flag && text !== undefined) {
-    if (text === '') context.report('empty-platform', flag.span, `${platform.raw || '--platform'} gives no platform`);
-    else if (!PLATFORM.test(text))
+    if (text === '' && platform.raw.includes('$'))
+      context.report('empty-platform', flag.span, `${platform.raw} gives no platform`);
+    else if (text !== '' && !PLATFORM.test(text))
       context.report('bad-platform', flag.span, `${text} is no platform such as linux/amd64`);
   }
   return { ...head, kind: 'from', image, platform, alias };

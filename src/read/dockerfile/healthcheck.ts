@@ -7,6 +7,9 @@ import { spanOf } from './joined.ts';
 import type { Statement } from './statements.ts';
 import { isSpace, skipSpace } from './white-space.ts';
 
+/** A number of 32 bits. */
+const MOST_RETRIES = 2_147_483_647;
+
 /** HEALTHCHECK NONE, or HEALTHCHECK CMD with its options. */
 export const readHealthcheck = (
   statement: Statement,
@@ -42,7 +45,7 @@ export const readHealthcheck = (
   for (const name of ['interval', 'timeout', 'start-period', 'start-interval'])
     checkDuration(head.flags, name, context);
   const retries = flagValue(head.flags, 'retries');
-  if (retries?.raw && !/^\+?\d{1,10}$/.test(retries.raw))
+  if (retries?.raw && !(/^\+?\d{1,10}$/.test(retries.raw) && Number(retries.raw) <= MOST_RETRIES))
     context.report('bad-flag-value', retries.span, `--retries takes a whole number from 0, not ${retries.raw}`);
   const command = readCommandLine(statement, from, context);
   if (command.form === 'exec' ? command.words.length === 0 : command.raw === '') {

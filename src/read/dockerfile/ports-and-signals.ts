@@ -24,13 +24,17 @@ export const readStopSignal = (signal: Word, { report }: Context): Word => {
   return signal;
 };
 
-/** The ports of EXPOSE; a variable may hold several. */
-export const readExpose = (statement: Statement, context: Context): readonly Word[] => {
-  const ports = splitBlanks(statement.line.text, statement.rest).flatMap((range) => {
+/** The ports of EXPOSE, undefined when it names none; a variable may hold several, and one that is empty none. */
+export const readExpose = (statement: Statement, context: Context): readonly Word[] | undefined => {
+  const written = splitBlanks(statement.line.text, statement.rest);
+  if (written.length === 0) {
+    context.report('missing-arguments', statement.keywordSpan, 'EXPOSE needs a port');
+    return undefined;
+  }
+  const ports = written.flatMap((range) => {
     const word = expandedWord(statement, range, context, context.scope);
     return splitTemplate(word.value).map((value): Word => ({ ...word, value }));
   });
-  if (ports.length === 0) context.report('missing-arguments', statement.keywordSpan, 'EXPOSE needs a port');
   for (const port of ports) {
     const text = literal(port.value);
     const why = text === undefined ? undefined : wrongPort(text);
@@ -41,8 +45,8 @@ export const readExpose = (statement: Statement, context: Context): readonly Wor
 
 const wrongPort = (text: string): string | undefined => {
   const slash = text.lastIndexOf('/');
-  const protocol = slash < 0 ? 'tcp' : text.slice(slash + 1).toLowerCase();
-  if (!/^(?:tcp|udp|sctp)$/.test(protocol)) return `${protocol || 'nothing'} is no protocol; use tcp, udp or sctp`;
+  const protocol = slash < 0 ? '' : text.slice(slash + 1).toLowerCase();
+  if (!/^(?:tcp|udp|sctp)?$/.test(protocol)) return `${protocol} is no protocol; use tcp, udp or sctp`;
   const numbers = (slash < 0 ? text : text.slice(0, slash)).split(':').at(-1) ?? '';
   const match = /^(\d+)(?:-(\d+))?$/.exec(numbers);
   if (!match) return 'a port is a number or a range such as 8000-8010';

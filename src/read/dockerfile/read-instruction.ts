@@ -114,7 +114,7 @@ export const readInstruction = (statement: Statement, context: Context, sources:
     }
     case 'EXPOSE': {
       const ports = readExpose(statement, context);
-      return ports.length ? { ...head, kind: 'expose', ports } : invalid();
+      return ports ? { ...head, kind: 'expose', ports } : invalid();
     }
     case 'VOLUME': {
       const words = readJsonArray(line.text, rest);
@@ -175,7 +175,7 @@ const readOnbuild = (
     context.report('missing-arguments', keywordSpan, 'ONBUILD needs an instruction');
     return undefined;
   }
-  const inner: Statement = { ...statement, ...splitLine(line, skipSpace(line.text, rest)) };
+  const inner: Statement = { ...statement, ...splitLine(line, skipSpace(line.text, rest), context.escape) };
   if (inner.keyword === 'ONBUILD' || inner.keyword === 'FROM' || inner.keyword === 'MAINTAINER') {
     context.report('bad-onbuild', inner.keywordSpan, `ONBUILD cannot hold ${inner.keyword}`);
     return undefined;

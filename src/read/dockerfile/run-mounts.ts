@@ -67,6 +67,9 @@ const checkOptions = (kind: string, options: ReadonlyMap<string, Template>, wron
     const text = value(key);
     if (text && !TRUTH.test(text)) wrong(`${key} takes true or false, not ${text}`);
   }
+  const order = [...options.keys()];
+  for (const key of ['required', 'size'])
+    if (options.has(key) && order.indexOf(key) < order.indexOf('type')) wrong(`${key} must stand behind the type`);
   if (options.has('required') && kind !== 'secret' && kind !== 'ssh') wrong(`required does not go with type ${kind}`);
   if (options.has('size') && kind !== 'tmpfs') wrong(`size does not go with type ${kind}`);
   const sharing = value('sharing');
@@ -74,9 +77,11 @@ const checkOptions = (kind: string, options: ReadonlyMap<string, Template>, wron
   else if (sharing !== undefined && !/^(?:shared|private|locked)$/i.test(sharing))
     wrong(`sharing takes shared, private or locked, not ${sharing || 'nothing'}`);
   if (kind !== 'secret') return;
-  if (options.has('from')) wrong('a secret has no from');
-  const named = ['source', 'src', 'target', 'dst', 'destination', 'id', 'env'].some((key) => options.has(key));
-  if (!named) wrong('a secret needs an id, a source or a target');
+  const given = (...keys: readonly string[]): boolean => keys.some((key) => options.has(key) && value(key) !== '');
+  if (given('from')) wrong('a secret has no from');
+  if (!given('source', 'src', 'target', 'dst', 'destination', 'id'))
+    wrong('a secret needs an id, a source or a target');
+  if (given('id') && given('source', 'src')) wrong('a secret has an id or a source, not both');
 };
 
 /** The fields of one CSV record: a field may stand in double quotes. */

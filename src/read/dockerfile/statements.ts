@@ -39,11 +39,12 @@ const HEREDOC_KEYWORDS: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD']);
 export const splitLine = (
   line: Joined,
   from: number,
+  escapeChar: string,
 ): Pick<Statement, 'keyword' | 'keywordText' | 'keywordSpan' | 'flags' | 'rest'> => {
   let end = from;
   while (end < line.text.length && !isBlank(line.text.charCodeAt(end))) end++;
   const keywordText = line.text.slice(from, end);
-  const { flags, rest } = readBuilderFlags(line.text, end);
+  const { flags, rest } = readBuilderFlags(line.text, end, escapeChar);
   return { keyword: keywordText.toUpperCase(), keywordText, keywordSpan: spanOf(line, from, end), flags, rest };
 };
 
@@ -187,9 +188,9 @@ export const readStatements = (text: string): Statements => {
     if (!joined) continue;
     const { line } = joined;
     let { last } = joined;
-    const head = splitLine(line, skipSpace(line.text, 0));
+    const head = splitLine(line, skipSpace(line.text, 0), escapeChar);
     const heredocs: Heredoc[] = [];
-    if (line.text.includes('<<') && takesHeredocs(line, head)) {
+    if (line.text.includes('<<') && takesHeredocs(line, head, escapeChar)) {
       for (const mark of heredocMarks(line.text)) {
         const found = heredoc(mark, line);
         if (found) heredocs.push(found);
@@ -217,7 +218,7 @@ const lastLines = (text: string): ReadonlyMap<string, number> => {
   return lines;
 };
 
-const takesHeredocs = (line: Joined, head: ReturnType<typeof splitLine>): boolean => {
-  const inner = head.keyword === 'ONBUILD' ? splitLine(line, head.rest) : head;
+const takesHeredocs = (line: Joined, head: ReturnType<typeof splitLine>, escapeChar: string): boolean => {
+  const inner = head.keyword === 'ONBUILD' ? splitLine(line, head.rest, escapeChar) : head;
   return HEREDOC_KEYWORDS.has(inner.keyword) && typeof readJsonArray(line.text, inner.rest) === 'string';
 };

@@ -45,7 +45,9 @@ export const readTransfer = (
   };
   checkMode(shared.chmod, context);
   if (keyword === 'ADD') {
-    const checksum = flagValue(flags, 'checksum');
+    const written = flagValue(flags, 'checksum');
+    // an empty one is none
+    const checksum = written && literal(written.value) === '' ? undefined : written;
     if (checksum && sources.length !== 1)
       context.report('bad-checksum', checksum.span, '--checksum goes with exactly one source');
     else if (checksum && sources[0] && isLocal(sources[0]))
