@@ -15,6 +15,8 @@ const ID = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
 /** What a scan must know of a container. */
 export type ScannedContainer = {
   readonly id: string;
+  /** Its first process. */
+  readonly pid: number;
   readonly namespaces: Namespaces;
   readonly upper: string | undefined;
   readonly freshAfter: number;
@@ -40,6 +42,8 @@ type Known = {
 export const openScan = (host: Host): ((containers: ReadonlyMap<string, ScannedContainer>) => Scanned) => {
   const known = new Map<number, Known>();
   let turn = 0;
+  /** Containers that were there at the scan before, with their first process. */
+  let before: ReadonlySet<string> = new Set();
   const hostNamespaces = readNamespaces(host, 1).mnt === '' ? readNamespaces(host, 'self') : readNamespaces(host, 1);
 
   return (containers) => {
@@ -65,8 +69,19 @@ export const openScan = (host: Host): ((containers: ReadonlyMap<string, ScannedC
       return cgroup.ok ? (cgroup.value.match(ID) ?? []).find((found) => containers.has(found)) : undefined;
     };
     const entries = host.entries('/proc');
+    // not to be listed for once is not the end of every process
+    if (!entries.ok) return changed;
+    // one that was found late has processes that were looked at too often before it was known
+    const isLate = [...containers.values()].some(({ id, pid }) => {
+      const first = known.get(pid);
+      return (
+        first !== undefined && first.container === undefined && first.looks >= LOOKS && !before.has(`${id} ${pid}`)
+      );
+    });
+    before = new Set([...containers.values()].map(({ id, pid }) => `${id} ${pid}`));
+    if (isLate) for (const one of known.values()) if (one.container === undefined) one.looks = 0;
     const present = new Set<number>();
-    for (const entry of entries.ok ? entries.value : []) {
+    for (const entry of entries.value) {
       const pid = Number(entry);
       if (!Number.isInteger(pid)) continue;
       present.add(pid);

@@ -54,16 +54,19 @@ export const trackContainers = (options: TrackingOptions): TrackedContainers => 
   const { engine, host, clock, terms, signal, onSeen, onGone, onOverflow } = options;
   const seen = new Map<string, Seen>();
   const hostNet = host ? readNamespaces(host, 1).net : '';
-  /** Those that are being asked for and have not ended meanwhile. */
-  const asked = new Set<string>();
+  /** Those that are being asked for and have not ended meanwhile, each with who asked last: it may have started again since. */
+  const asked = new Map<string, symbol>();
   let cgroupVersion: string | undefined;
   /** Running and not known at the look before: one that just starts is told of in a moment. */
   let strange: ReadonlySet<string> = new Set();
 
   const look = async (id: string): Promise<void> => {
-    asked.add(id);
+    const own = Symbol(id);
+    asked.set(id, own);
     const details = await engine.containers.inspect(id, { signal, timeoutMs: 10_000 });
-    if (!asked.delete(id) || !details.ok || details.value.State.Pid === 0) return;
+    if (asked.get(id) !== own) return;
+    asked.delete(id);
+    if (!details.ok || details.value.State.Pid === 0) return;
     const watched = watchContainer(details.value, { ...terms, cgroupVersion }, clock.wall());
     const cgroup = host?.text(`/proc/${watched.pid}/cgroup`);
     const namespaces: Namespaces = host ? readNamespaces(host, watched.pid) : { mnt: '', pid: '', net: '' };
@@ -71,6 +74,7 @@ export const trackContainers = (options: TrackingOptions): TrackedContainers => 
     before?.sockets?.close();
     seen.set(id, {
       id,
+      pid: watched.pid,
       watched,
       namespaces,
       upper: watched.upper,

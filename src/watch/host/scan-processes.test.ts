@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { memoryHost } from '../../../test/support/memory-host.ts';
+import { failed } from '../../ports/result.ts';
+import { openScan, type ScannedContainer } from './scan-processes.ts';
+
+const ID = 'c0ffee'.padEnd(64, '0');
+const container: ScannedContainer = {
+  ...{ id: ID, pid: 200, upper: undefined, freshAfter: 0 },
+  namespaces: { mnt: 'mnt:[2]', pid: 'pid:[2]', net: 'net:[2]' },
+};
+const processOf = (pid: number, parent: number, name: string) => ({
+  [`/proc/${pid}/status`]: `Name:\t${name}\nPPid:\t${parent}\nUid:\t0\t0\t0\t0\n`,
+  [`/proc/${pid}/cgroup`]: `0::/system.slice/docker-${ID}.scope\n`,
+  [`/proc/${pid}/cmdline`]: `${name}\0`,
+});
+const host = memoryHost({
+  files: { ...processOf(200, 1, 'nginx'), ...processOf(201, 200, 'worker') },
+  links: { '/proc/200/exe': '/usr/sbin/nginx', '/proc/201/exe': '/usr/sbin/nginx' },
+});
+const known = new Map([[ID, container]]);
+const startedOf = (scanned: ReturnType<ReturnType<typeof openScan>>) =>
+  scanned.get(ID)?.started.map(({ pid }) => pid) ?? [];
+
+test('a container that is found late has the processes that it had before', () => {
+  const scan = openScan(host);
+  for (let times = 0; times < 10; times += 1) expect(scan(new Map()).size).toBe(0);
+  expect(startedOf(scan(known))).toEqual([200, 201]);
+  expect(scan(known).size).toBe(0);
+});
+
+test('processes that cannot be listed for once have not ended, and are no new ones afterwards', () => {
+  let isFull = false;
+  const scan = openScan({ ...host, entries: (path) => (isFull ? failed('failed', 'EMFILE') : host.entries(path)) });
+  expect(startedOf(scan(known))).toEqual([200, 201]);
+  isFull = true;
+  expect(scan(known).size).toBe(0);
+  isFull = false;
+  expect(scan(known).size).toBe(0);
+});
