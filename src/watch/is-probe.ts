@@ -1,4 +1,5 @@
 import type { SeenProcess } from '../model/sample.ts';
+import { LONGEST_ARG } from '../read/proc/look-at-process.ts';
 import { ancestry, isOwn } from './ancestry.ts';
 import type { Scene } from './detection.ts';
 
@@ -11,7 +12,13 @@ export const isProbe = (process: SeenProcess, scene: Pick<Scene, 'processes' | '
   if (probe === undefined || isOwn(process, scene)) return false;
   const first = ancestry(process, scene).at(-1) ?? process;
   const own = wordsOf(process.args.join(' '));
-  return first.args.join(' ') === probe || (own !== '' && ` ${wordsOf(probe)} `.includes(` ${own} `));
+  return isWhole(first, probe) || (own !== '' && ` ${wordsOf(probe)} `.includes(` ${own} `));
+};
+
+/** Whether a process is what the check runs, as far as its words were kept. */
+const isWhole = ({ args }: SeenProcess, probe: string): boolean => {
+  const said = args.join(' ').trim();
+  return said === probe || (args.some(({ length }) => length === LONGEST_ARG) && probe.startsWith(said));
 };
 
 /** A command line without what only a shell reads. */

@@ -3,7 +3,7 @@ import type { Host } from '../../ports/host.ts';
 
 /** Longest command line that is kept: words, and characters of each. */
 const MOST_ARGS = 24;
-const LONGEST_ARG = 200;
+export const LONGEST_ARG = 200;
 /** Programs whose standard input tells something; asking of all costs more than it brings. */
 const INPUT_TELLS = /^(?:.*sh|busybox|nc|ncat|socat|python.*|perl|php|ruby|node)$/;
 

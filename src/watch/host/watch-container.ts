@@ -61,8 +61,8 @@ const declaredOf = (
 
 /** The words that the engine runs, as its events write them. Source: moby, daemon/health.go. */
 const probeOf = ([kind, ...words]: readonly string[], shell: readonly string[] | undefined): string | undefined => {
-  if (kind === 'CMD') return words.join(' ');
-  return kind === 'CMD-SHELL' ? [...(shell ?? ['/bin/sh', '-c']), ...words].join(' ') : undefined;
+  if (kind === 'CMD') return words.join(' ').trim();
+  return kind === 'CMD-SHELL' ? [...(shell ?? ['/bin/sh', '-c']), ...words].join(' ').trim() : undefined;
 };
 
 const faultsOf = (
