@@ -15,6 +15,8 @@ export type ScriptedEngine = {
   /** Whether anybody follows its events. */
   readonly isFollowed: () => boolean;
   readonly inspections: () => number;
+  /** It tells events and does not say what runs, as one does that waits for the lock of a container. */
+  readonly hang: (hangs: boolean) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -35,6 +37,7 @@ export const scriptedEngine = async (answerMs = 0): Promise<ScriptedEngine> => {
   const streams = new Set<ServerResponse>();
   let nano = 1_795_000_000_000_000_000;
   let inspections = 0;
+  let hangs = false;
   const event: ScriptedEngine['event'] = (type, action, id) => {
     nano += 1_000;
     const text = JSON.stringify({
@@ -54,6 +57,7 @@ export const scriptedEngine = async (answerMs = 0): Promise<ScriptedEngine> => {
     const inspected = /^\/containers\/(\w+)\/json$/.exec(path)?.[1];
     if (path === '/version') json({ Version: '29.0.1', ApiVersion: '1.51', MinAPIVersion: '1.24' });
     else if (path === '/info') json({ Name: 'scripted', CgroupVersion: '2' });
+    else if (path === '/containers/json' && hangs) json({ message: 'context deadline exceeded' }, 500);
     else if (path === '/containers/json') json([...running].map((Id) => ({ Id, Names: [], Image: 'nginx:1.29' })));
     else if (path === '/events') {
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -84,6 +88,9 @@ export const scriptedEngine = async (answerMs = 0): Promise<ScriptedEngine> => {
     },
     isFollowed: () => streams.size > 0,
     inspections: () => inspections,
+    hang(now) {
+      hangs = now;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

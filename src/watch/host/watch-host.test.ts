@@ -73,6 +73,31 @@ test('an engine that was away is compared anew, and what may have been missed is
   expect(loop.containers().map(({ container }) => container.id)).not.toContain(idOf(1));
 });
 
+test('an engine that does not say what runs is no empty one: it is asked until it does', async () => {
+  const { engine, told, loop } = await watch();
+  engine.start(idOf(1));
+  await until(() => loop.containers().length === 1);
+  engine.hang(true);
+  engine.start(idOf(2), false);
+  engine.drop();
+  await until(() => notes(told, 'blind').length > 0);
+  expect([notes(told, 'blind'), notes(told, 'resync')]).toEqual([
+    ['the engine does not say what runs: it is asked until it does'],
+    [],
+  ]);
+  engine.hang(false);
+  await until(() => notes(told, 'resync').length > 0);
+  expect(notes(told, 'resync')[0]).toContain('1 containers are new since, 0 are gone');
+});
+
+test('a health check is known by all its words, however many it has', async () => {
+  const { engine, told } = await watch();
+  const command = `exec_start: /bin/sh -c ${'test -f /run/ready && '.repeat(40)}true`;
+  engine.event('container', command, idOf(1));
+  await until(() => actions(told) === 1);
+  expect(told.flatMap((one) => (one.kind === 'action' ? [one.action.action] : []))).toEqual([command]);
+});
+
 test('a container that the engine never told of is found, and the loss is said', async () => {
   const { engine, told, loop } = await watch();
   engine.start(idOf(7), false);

@@ -15,6 +15,11 @@ import type { WatchTerms } from './watch-container.ts';
 
 /** How often the engine is asked whether it told of everything: it drops events for whoever reads too slowly, and says nothing. */
 const COMPARE_MS = 60_000;
+/** An engine that tells events and does not say what runs hangs on one container, or is busy. */
+const ASK_AGAIN_MS = 5_000;
+
+/** Of what the engine says it did so many characters are kept: a health check is known by its words, all of them. */
+const LONGEST_ACTION = 4_096;
 
 type WatchRequest = {
   readonly engine: Engine;
@@ -48,21 +53,31 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
   });
   const { seen } = tracked;
   let isOpen = false;
+  let opened = 0;
   let isNaming = true;
 
-  const onOpen = (away: number | undefined): void => {
+  const onOpen = async (away: number | undefined): Promise<void> => {
     isOpen = true;
-    void tracked.compare().then((found) => {
-      if (away === undefined) {
-        note('begin', `watching ${count(found?.come ?? 0, 'container')} at ${engine.host}`);
-        return;
-      }
-      const seconds = Math.round(away / 1_000);
-      note(
-        'resync',
-        `the engine was away for ${seconds} s: ${found?.come ?? 0} containers are new since, ${found?.gone ?? 0} are gone; what happened in between may have been missed`,
-      );
-    });
+    opened += 1;
+    const own = opened;
+    const isLast = (): boolean => isOpen && own === opened && !signal.aborted;
+    let found = await tracked.compare();
+    if (!found && isLast()) note('blind', 'the engine does not say what runs: it is asked until it does');
+    while (!found && isLast()) {
+      await clock.sleep(ASK_AGAIN_MS, signal);
+      found = await tracked.compare();
+    }
+    // it went away meanwhile: when it is back all is compared
+    if (!found) return;
+    if (away === undefined) {
+      note('begin', `watching ${count(found.come, 'container')} at ${engine.host}`);
+      return;
+    }
+    const seconds = Math.round(away / 1_000);
+    note(
+      'resync',
+      `the engine was away for ${seconds} s: ${found.come} containers are new since, ${found.gone} are gone; what happened in between may have been missed`,
+    );
   };
 
   const onTrouble = (message: string): void => {
@@ -72,7 +87,7 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
 
   const onEvent = ({ Type, Action, Actor }: EngineEvent): void => {
     const id = Actor.ID ?? '';
-    const action = { type: Type, action: Action.slice(0, 400), id, attributes: Actor.Attributes };
+    const action = { type: Type, action: Action.slice(0, LONGEST_ACTION), id, attributes: Actor.Attributes };
     if (Type === 'container' && Action === 'start') tracked.started(id);
     if (isNaming && isUnnamedExec(action)) {
       isNaming = false;
@@ -107,7 +122,7 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
       `the clock of the host jumped by ${Math.round(shift / 1_000)} s; times before and after do not compare`,
     );
   await Promise.all([
-    followEvents({ engine, clock, signal, onEvent, onOpen, onTrouble }),
+    followEvents({ engine, clock, signal, onEvent, onOpen: (away) => void onOpen(away), onTrouble }),
     ...(host ? [sampleHost({ host, clock, seen, take, onJump, signal })] : []),
     followFiles({ engine, host, clock, seen, take, signal }),
     compareOften(),
