@@ -84,9 +84,11 @@ export const openMemory = ({ baseline, warmUpMs, frozen }: MemoryOptions): Memor
       baseline: learningOf(container.service).baseline,
       serviceAt,
     }),
-    baseline: () => [
-      ...baseline.filter(({ service }) => !learnings.has(service)),
-      ...[...learnings.values()].map((learning) => learning.baseline),
-    ],
+    // who was seen last stays: else what was learned would grow with each run by all names there ever were
+    baseline: () =>
+      [
+        ...baseline.filter(({ service }) => !learnings.has(service)),
+        ...[...learnings.values()].map((learning) => learning.baseline),
+      ].slice(-MOST_SERVICES),
   };
 };
