@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { noPolicy, type ResponsePolicy } from '../../policy/policy.ts';
 import type { Engine } from '../../ports/engine.ts';
-import { ok, type Result } from '../../ports/result.ts';
+import { failed, ok, type Result } from '../../ports/result.ts';
 import { belongsTo, type Incident, withAlert } from './incident.ts';
 import { planResponse, whyRefused } from './plan-response.ts';
 import { type Responder, respond } from './respond.ts';
@@ -95,6 +95,19 @@ test('what is not kept is not destroyed', async () => {
   expect(journal.steps.at(-1)).toMatchObject({ step: 'preserve', state: 'failed', message: 'the disk is full' });
   await respond(incident, journal, responder);
   expect(did).toEqual(['notify']);
+});
+
+test.each([
+  [{ Paused: true }, 'done', 'was paused already'],
+  [{ Paused: false, Restarting: true }, 'failed', 'it is restarting'],
+])('a container that cannot be paused is not called paused unless it is: %o', async (State, state, message) => {
+  const containers = {
+    pause: async () => failed('conflict', 'it is restarting'),
+    inspect: async () => ok({ State }),
+  };
+  const { responder } = responderOf({ engine: { containers } as unknown as Engine });
+  const journal = await respond(incident, empty, responder);
+  expect(journal.steps.at(-1)).toMatchObject({ step: 'pause', state, message });
 });
 
 test('a dry run tells and touches nothing', async () => {

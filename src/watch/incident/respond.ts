@@ -67,8 +67,13 @@ const doStep = async (
       return notify(incident);
     case 'preserve':
       return preserve(incident);
-    case 'pause':
-      return said(await containers.pause(id, { signal }), 'paused', ['conflict']);
+    case 'pause': {
+      const paused = await containers.pause(id, { signal });
+      if (paused.ok || paused.code !== 'conflict') return said(paused, 'paused', []);
+      // also the answer about one that does not run just now, and may in a second
+      const details = await containers.inspect(id, { signal });
+      return details.ok && details.value.State.Paused === true ? { ok: true, value: 'was paused already' } : paused;
+    }
     case 'stop':
       return said(await containers.stop(id, { signal, timeoutMs: 60_000 }), 'stopped', ['not-found']);
     case 'kill':
