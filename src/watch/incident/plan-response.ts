@@ -1,5 +1,6 @@
 import { SEVERITIES } from '../../checklist/outcome.ts';
 import type { ResponsePolicy } from '../../policy/policy.ts';
+import { matchesGlob } from '../../sign/matches-glob.ts';
 import type { Incident } from './incident.ts';
 import { STEPS, type StepName } from './response.ts';
 
@@ -31,14 +32,9 @@ export const whyRefused = (
   if (container.id === '') return 'it is about no container';
   if (HARMLESS.has(step)) return undefined;
   const never = policy.never.find((pattern) =>
-    [container.service, container.name].some((name) => matchesName(pattern, name)),
+    [container.service, container.name].some((name) => matchesGlob(pattern, name)),
   );
   if (never !== undefined) return `${never} is never touched`;
   const count = touched();
   return count >= policy.perHour ? `${count} containers were touched within the hour; no more are allowed` : undefined;
-};
-
-const matchesName = (pattern: string, name: string): boolean => {
-  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(name);
 };
