@@ -19,13 +19,26 @@ export const healthFlapping = defineDetection({
     ],
     quiet: [
       {
+        name: 'ten replicas come up',
+        steps: Array.from({ length: 10 }, (_, index) => ({
+          action: {
+            ...{ action: 'health_status: healthy', id: `c0ffe${index}` },
+            attributes: {
+              ...{ name: `shop-web-${index}`, 'com.docker.compose.project': 'shop' },
+              'com.docker.compose.service': 'web',
+            },
+          },
+        })),
+      },
+      {
         name: 'once',
         steps: [{ action: { action: 'health_status: unhealthy' } }, { action: { action: 'health_status: healthy' } }],
       },
     ],
   },
-  *look({ action }, { past }) {
-    const changes = past.count('health', 1_800_000);
+  *look({ action }, { past, container }) {
+    // of one container: those of a service that has many become healthy together when it is deployed
+    const changes = past.count('health', 1_800_000, container.name);
     if (action.startsWith('health_status') && changes >= 6)
       yield { key: '', message: `changed its health ${changes} times in half an hour` };
   },

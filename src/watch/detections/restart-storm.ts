@@ -5,6 +5,9 @@ const MANY = 6;
 /** An engine that starts it again waits twice as long each time: so many in ten seconds are the beginning of a storm. */
 const FAST = 5;
 
+/** The service of the examples. */
+const SHOP_WEB = { 'com.docker.compose.project': 'shop', 'com.docker.compose.service': 'web' };
+
 export const restartStorm = defineDetection({
   id: 'restart-storm',
   on: 'action',
@@ -28,13 +31,20 @@ export const restartStorm = defineDetection({
         name: 'a deploy',
         steps: [{ action: { action: 'die', attributes: { exitCode: '0' } } }, { action: { action: 'start' } }],
       },
+      {
+        name: 'ten replicas are taken down',
+        steps: Array.from({ length: 10 }, (_, index) => ({
+          action: { action: 'die', id: `c0ffe${index}`, attributes: { name: `shop-web-${index}`, ...SHOP_WEB } },
+        })),
+      },
       { name: 'a job', declared: { job: true }, steps: [{ action: { action: 'die' }, after: 5, times: 20 }] },
     ],
   },
   *look({ action, attributes }, { past, container }) {
     if (action !== 'die' || container.declared.job) return;
-    const ends = past.count('die', MINUTES * 60_000);
-    const quick = past.count('die', 10_000);
+    // of one container: those of a service that has many end together when it is deployed
+    const ends = past.count('die', MINUTES * 60_000, container.name);
+    const quick = past.count('die', 10_000, container.name);
     if (ends < MANY && quick < FAST) return;
     yield {
       key: '',

@@ -21,9 +21,9 @@ export const judgeAction = ({ memory, judge }: Parts, action: Action): readonly 
     action.type === 'container'
       ? (memory.held(action.id) ?? heldContainer(containerFromEvent(action), memory.now()))
       : heldContainer(engineItself, memory.now());
-  const { service } = one.container;
+  const { service, name } = one.container;
   const event = HISTORY.find(([pattern]) => pattern.test(`${action.type} ${action.action}`))?.[1];
-  if (event) memory.pastOf(service).add(event, memory.now());
+  if (event) memory.pastOf(service).add(event, memory.now(), name);
   const { alerts, isBad } = judge('action', action, memory.sceneOf(one));
   const program = execCommand(action.action)?.program;
   if (!isBad && program) memory.learningOf(service).add('programs', `exec:${program}`);
