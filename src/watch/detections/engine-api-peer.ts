@@ -41,9 +41,11 @@ export const engineApiPeer = defineDetection({
     ],
   },
   *look(sockets, { serviceAt }) {
-    const found = outgoingConnections(sockets).find(
+    const found = outgoingConnections(sockets).filter(
       ({ port, address }) => PORTS.has(port) && serviceAt(address) === undefined,
     );
-    if (found) yield { key: String(found.port), message: `opened a connection to ${found.address}:${found.port}` };
+    // one that is kept open does not hide another
+    for (const { address, port } of new Map(found.map((one) => [one.port, one])).values())
+      yield { key: String(port), message: `opened a connection to ${address}:${port}` };
   },
 });

@@ -48,7 +48,9 @@ export const metadataAddress = defineDetection({
     ],
   },
   *look(sockets) {
-    const found = outgoingConnections(sockets).find(({ address }) => METADATA.has(address));
-    if (found) yield { key: found.address, message: `opened a connection to ${found.address}:${found.port}` };
+    const found = outgoingConnections(sockets).filter(({ address }) => METADATA.has(address));
+    // one that is kept open does not hide another
+    for (const { address, port } of new Map(found.map((one) => [one.address, one])).values())
+      yield { key: address, message: `opened a connection to ${address}:${port}` };
   },
 });

@@ -55,9 +55,11 @@ export const miningPool = defineDetection({
     ],
   },
   *look(sockets) {
-    const found = outgoingConnections(sockets).find(
+    const found = outgoingConnections(sockets).filter(
       ({ protocol, address, port }) => protocol === 'tcp' && PORTS.has(port) && !isPrivate(address),
     );
-    if (found) yield { key: String(found.port), message: `opened a connection to ${found.address}:${found.port}` };
+    // one that is kept open does not hide another
+    for (const { address, port } of new Map(found.map((one) => [one.port, one])).values())
+      yield { key: String(port), message: `opened a connection to ${address}:${port}` };
   },
 });
