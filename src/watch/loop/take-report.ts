@@ -10,6 +10,6 @@ export const takeReport = (
   { id, report }: { readonly id: string; readonly report: Report },
 ): readonly Alert[] => {
   const container = memory.byPrefix(id) ?? { ...engineItself, id };
-  const alert = say(falcoAlert(report), '', container, memory.now());
+  const { alert } = say(falcoAlert(report), '', container, memory.now());
   return alert ? [alert] : [];
 };
