@@ -10,7 +10,7 @@ const terms = {
   policy: noPolicy,
   required: requiredControls(noPolicy),
   today: '2026-11-27',
-  realPath: (path: string) => (path === '/srv/link' ? '/' : path),
+  realPath: (path: string) => ({ '/srv/link': '/', '/dev/mine': '/dev/sda' })[path] ?? path,
 };
 const SHOWN = 1024 * 1024;
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -72,6 +72,14 @@ test('a link of the host is followed before the path is judged', () => {
   expect(decide(create({ Binds: ['/srv/link:/data'] }), terms)).toMatchObject({
     control: expect.stringMatching(/^container/),
   });
+});
+
+test('a device is judged by where its links lead, and one that CDI names is the host’s own', () => {
+  const device = (PathOnHost: string) =>
+    decide(create({ Devices: [{ PathOnHost, PathInContainer: '/dev/x', CgroupPermissions: 'rwm' }] }), terms);
+  expect(device('/dev/mine')).toMatchObject({ control: 'container/no-host-takeover' });
+  expect(device('/dev/../srv/shared/sda')?.message).toContain('not written plainly');
+  expect([device('/dev/fuse'), device('vendor.com/gpu=0')]).toEqual([undefined, undefined]);
 });
 
 test('the calls of everyday clients pass', () => {
@@ -219,6 +227,17 @@ test('what the operator waives passes, for its service and until its day', () =>
   expect(isRefused(', service: db')).toBe(true);
   expect(isRefused(', until: 2026-11-27')).toBe(false);
   expect(isRefused(', until: 2026-11-26')).toBe(true);
+});
+
+test('what is refused beyond the rules passes by a waiver too, as the refusal says, and only what is waived', () => {
+  const waived = termsOf('waivers:\n  - { control: container/confined, service: web, reason: must }\n');
+  const options = ['seccomp=unconfined', 'apparmor=unconfined'];
+  expect(decide(create({ SecurityOpt: options }), terms)?.control).toBe('container/confined');
+  expect(decide(create({ SecurityOpt: options, MaskedPaths: [] }), waived)).toBeUndefined();
+  expect(decide(create({ SecurityOpt: options, VolumesFrom: ['db'] }), waived)?.field).toBe('HostConfig.VolumesFrom');
+  const mounts = termsOf('waivers:\n  - { control: container/sensitive-mounts, reason: must }\n');
+  expect(decide(create({ VolumesFrom: ['db'] }), mounts)).toBeUndefined();
+  expect(decide(create({ Binds: ['/srv/link/../etc:/x'] }), mounts)?.message).toContain('not written plainly');
 });
 
 test('what holds back only a level above the target passes', () => {

@@ -1,7 +1,10 @@
 import { judgeService } from '../check/run-rules.ts';
 import { joinService } from '../join/join-service.ts';
+import { engineOfFolder } from '../knowledge/host/engine-sockets.ts';
+import { normalPath } from '../knowledge/host/normal-path.ts';
 import type { Json } from '../model/canonical-json.ts';
 import type { Service } from '../model/service.ts';
+import { text } from '../model/value.ts';
 import { type CreateBody, createBodyShape } from '../ports/container-schema.ts';
 import { readShape } from '../ports/shape.ts';
 import { createSettings } from '../read/engine/create-settings.ts';
@@ -13,20 +16,31 @@ type HostConfig = CreateBody['HostConfig'];
 
 /** Whether a container may be made as a request asks; undefined when it may. */
 export const judgeCreate = (value: Json, name: string | undefined, terms: GuardTerms): Denial | undefined => {
-  const hidden = judgeHidden(value);
-  if (hidden) return hidden;
   const read = readShape(createBodyShape, withRealPaths(value, terms.realPath));
   if (!read.ok) return denial('build/valid', 'body', `the engine's words are not understood: ${read.message}`);
-  const body = read.value;
-  return judgeBeyondRules(body.HostConfig) ?? judgeByRules(body, name, terms);
+  const { HostConfig: host } = read.value;
+  const crafted = [...bindSources(host), ...devicesOf(host)].find((path) => !isPlain(path));
+  // what may be understood in two ways no waiver can mean
+  if (crafted !== undefined)
+    return denial('container/sensitive-mounts', 'HostConfig', `the host path ${crafted} is not written plainly`);
+  const service = serviceOf(read.value, name, terms);
+  for (const denied of beyondRules(value, host)) {
+    if (!isWaived([denied.control], service.name, terms)) return denied;
+  }
+  return judgeByRules(service, terms);
 };
 
+function* beyondRules(value: Json, host: HostConfig): Generator<Denial> {
+  yield* judgeHidden(value);
+  yield* judgeBeyondRules(host);
+}
+
 /** Fields that no rule looks at, because files cannot set them. */
-const judgeHidden = (value: Json): Denial | undefined => {
+function* judgeHidden(value: Json): Generator<Denial> {
   const host = memberOf(value, 'HostConfig');
   for (const field of ['MaskedPaths', 'ReadonlyPaths']) {
     if (memberOf(host, field) !== null)
-      return denial(
+      yield denial(
         'container/confined',
         `HostConfig.${field}`,
         `${field} would uncover what the engine hides of the host's kernel`,
@@ -42,7 +56,7 @@ const judgeHidden = (value: Json): Denial | undefined => {
   ] as const) {
     const given = memberOf(host, field);
     if (typeof given === 'string' && !allowed.some((one) => one === given))
-      return denial(
+      yield denial(
         'container/host-isolation',
         `HostConfig.${field}`,
         `${field} ${JSON.stringify(given)} is none that the guard can judge`,
@@ -52,7 +66,7 @@ const judgeHidden = (value: Json): Denial | undefined => {
   for (const [index, mount] of (Array.isArray(mounts) ? mounts : []).entries()) {
     const type = memberOf(mount, 'Type');
     if (type !== 'bind' && type !== 'volume' && type !== 'tmpfs')
-      return denial(
+      yield denial(
         'container/sensitive-mounts',
         `HostConfig.Mounts[${index}].Type`,
         `a mount of type ${JSON.stringify(type)} is not known`,
@@ -63,35 +77,28 @@ const judgeHidden = (value: Json): Denial | undefined => {
       memberOf(driver, 'Options'),
       `HostConfig.Mounts[${index}].VolumeOptions.DriverConfig`,
     );
-    if (found) return found;
+    if (found) yield found;
   }
-  return undefined;
-};
+}
 
 const NAMESPACED = /^(?:net\.|fs\.mqueue\.|kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)$)/;
 
-/** Folders that hold what no container may have, whatever else lies in them. */
-const FOLDERS = [
-  { path: /^\/(?:var\/)?run\/?$/, control: 'container/no-engine-socket', what: "holds the engine's socket" },
-  { path: /^\/dev\/?$/, control: 'container/no-host-takeover', what: 'holds the devices of the host' },
-] as const;
-
-const judgeBeyondRules = (host: HostConfig): Denial | undefined => {
+function* judgeBeyondRules(host: HostConfig): Generator<Denial> {
   if (host.VolumesFrom.length > 0)
-    return denial(
+    yield denial(
       'container/sensitive-mounts',
       'HostConfig.VolumesFrom',
       'the mounts of another container are taken over unseen; name them',
     );
   if (host.DeviceCgroupRules.length > 0)
-    return denial(
+    yield denial(
       'container/no-host-takeover',
       'HostConfig.DeviceCgroupRules',
       `devices of the host are opened by number: ${host.DeviceCgroupRules.join(', ')}`,
     );
   for (const field of ['PidMode', 'IpcMode'] as const) {
     if (host[field]?.startsWith('container:'))
-      return denial(
+      yield denial(
         'container/host-isolation',
         `HostConfig.${field}`,
         `${field} ${host[field]}: that container may itself be in the host's namespace`,
@@ -99,7 +106,7 @@ const judgeBeyondRules = (host: HostConfig): Denial | undefined => {
   }
   for (const option of host.SecurityOpt) {
     if (!/^(?:no-new-privileges(?:[:=]true)?|apparmor[:=]docker-default)$/.test(option))
-      return denial(
+      yield denial(
         'container/confined',
         'HostConfig.SecurityOpt',
         `the security option ${option.slice(0, 60)} is none that the guard can judge`,
@@ -107,24 +114,34 @@ const judgeBeyondRules = (host: HostConfig): Denial | undefined => {
   }
   for (const sysctl of host.Sysctls.keys()) {
     if (!NAMESPACED.test(sysctl))
-      return denial('container/host-isolation', 'HostConfig.Sysctls', `${sysctl} is not the container's own`);
+      yield denial('container/host-isolation', 'HostConfig.Sysctls', `${sysctl} is not the container's own`);
   }
   for (const source of bindSources(host)) {
-    if (!source.startsWith('/') || source.includes('\0') || /\/\/|\/\.{1,2}(?:\/|$)/.test(source))
-      return denial('container/sensitive-mounts', 'HostConfig.Binds', `the host path ${source} is not written plainly`);
-    const folder = FOLDERS.find(({ path }) => path.test(source));
-    if (folder) return denial(folder.control, 'HostConfig.Binds', `${source} ${folder.what}`);
+    // whoever the container starts as: another may be entered, or become root in it
+    const engine = engineOfFolder(normalPath(text(source)));
+    if (engine !== undefined && source !== '/')
+      yield denial('container/no-engine-socket', 'HostConfig.Binds', `${source} holds the socket of ${engine}`);
+    if (/^\/dev\/?$/.test(source))
+      yield denial('container/no-host-takeover', 'HostConfig.Binds', `${source} holds the devices of the host`);
   }
-  return undefined;
-};
+  // a container may make the file of any device in a folder that it shares; names of CDI are the host's own
+  const device = devicesOf(host).find((path) => !/^\/dev\/./.test(path));
+  if (device !== undefined)
+    yield denial('container/no-host-takeover', 'HostConfig.Devices', `${device} is no device of /dev`);
+}
+
+const devicesOf = ({ Devices }: HostConfig): readonly string[] =>
+  Devices.map(({ PathOnHost }) => PathOnHost).filter((path) => path.startsWith('/'));
+
+const isPlain = (path: string): boolean =>
+  path.startsWith('/') && !path.includes('\0') && !/\/\/|\/\.{1,2}(?:\/|$)/.test(path);
 
 const bindSources = (host: HostConfig): readonly string[] => [
   ...host.Binds.map((bind) => bind.split(':')[0] ?? '').filter((source) => /[/\\.~]/.test(source[0] ?? '')),
   ...host.Mounts.filter(({ Type }) => Type === 'bind').map(({ Source }) => Source ?? ''),
 ];
 
-const judgeByRules = (body: CreateBody, name: string | undefined, terms: GuardTerms): Denial | undefined => {
-  const service = serviceOf(body, name, terms);
+const judgeByRules = (service: Service, terms: GuardTerms): Denial | undefined => {
   const context = {
     today: terms.today,
     trustedRegistries: ['docker.io/library', ...terms.policy.registries],
@@ -177,6 +194,7 @@ const withRealPaths = (value: Json, realPath: (path: string) => string): Json =>
   const real = (path: string): string => (path.startsWith('/') && !path.includes('/..') ? realPath(path) : path);
   const binds = memberOf(host, 'Binds');
   const mounts = memberOf(host, 'Mounts');
+  const devices = memberOf(host, 'Devices');
   const Binds = Array.isArray(binds)
     ? binds.map((bind) => {
         const [source = '', ...rest] = String(bind).split(':');
@@ -190,5 +208,8 @@ const withRealPaths = (value: Json, realPath: (path: string) => string): Json =>
           : mount,
       )
     : mounts;
-  return { ...(value as object), HostConfig: { ...(host as object), Binds, Mounts } };
+  const Devices = Array.isArray(devices)
+    ? devices.map((device) => ({ ...(device as object), PathOnHost: real(String(memberOf(device, 'PathOnHost'))) }))
+    : devices;
+  return { ...(value as object), HostConfig: { ...(host as object), Binds, Mounts, Devices } };
 };

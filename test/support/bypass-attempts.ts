@@ -32,6 +32,9 @@ const SOCKETS = [
   '/',
   '/var',
   '/run/containerd/containerd.sock',
+  '/run/containerd',
+  '/var/run/podman',
+  '/run/user/1000',
 ];
 const WRITABLE = [
   '/etc',
@@ -151,6 +154,9 @@ export const BYPASS_ATTEMPTS: readonly Attempt[] = [
       Devices: [{ PathOnHost: path, PathInContainer: path, CgroupPermissions: 'rwm' }],
     }),
   ),
+  hostConfig('the file of a device that a container made in a shared folder', {
+    Devices: [{ PathOnHost: '/srv/shared/sda', PathInContainer: '/dev/x', CgroupPermissions: 'rwm' }],
+  }),
   hostConfig('all devices by rule', { DeviceCgroupRules: ['a *:* rwm'] }),
   hostConfig('block devices by rule', { DeviceCgroupRules: ['b 8:0 rwm'] }),
   hostConfig('uncovered kernel paths', { MaskedPaths: [], ReadonlyPaths: [] }),
