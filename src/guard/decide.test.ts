@@ -183,6 +183,13 @@ test.each([
   expect(denied === undefined).toBe(passes);
 });
 
+test('the password of a share is in no refusal', () => {
+  const DriverOpts = { type: 'cifs', device: '//files/share', o: 'bind,username=a,password=hunter2' };
+  const denied = decide(post('/v1.41/volumes/create', { Name: 'data', DriverOpts }), terms);
+  expect(denied?.message).toContain('"cifs" on "//files/share"');
+  expect(denied?.message).not.toContain('hunter2');
+});
+
 test.each([
   ['root', false],
   ['0', false],

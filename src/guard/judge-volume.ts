@@ -27,6 +27,10 @@ export const judgeVolume = (driver: Json, options: Json, at: string): Denial | u
     : denial(
         'container/no-host-takeover',
         at,
-        `a volume with ${JSON.stringify(options).slice(0, 120)} can be any folder of the host`,
+        // the flags of a share hold its password
+        `a volume of the type ${JSON.stringify(type)} on ${JSON.stringify(device)} can be any folder of the host`.slice(
+          0,
+          200,
+        ),
       );
 };

@@ -11,13 +11,16 @@ type JudgedCall = {
   readonly mode: 'observe' | 'enforce';
 };
 
+/** Parameters that hold what a client gives a build: secrets among it. */
+const GIVEN = /([?&](?:buildargs|labels|changes|remote)=)[^&]*/gi;
+
 /** Writes what was decided into the audit log. Reading calls that pass are not recorded: a client asks dozens of them a second. */
 export const recordCall = async (
   recorder: Recorder | undefined,
   { method, uri, actor, denied, mode }: JudgedCall,
 ): Promise<void> => {
   if (!recorder || (!denied && (method === 'GET' || method === 'HEAD'))) return;
-  const call = printable(`${method} ${uri.slice(0, 300)}`);
+  const call = printable(`${method} ${uri.replace(GIVEN, '$1***').slice(0, 300)}`);
   const event: AuditEvent = {
     time: new Date().toISOString(),
     source: 'guard',
