@@ -10,10 +10,14 @@ const VERDICTS: { readonly [V in SettingProof['verdict']]: string } = {
 };
 
 /** The proof for a file: a table a service, with what was tried and what broke. */
-export const renderMarkdown = function* ({ services, engine }: Hardened, diff: string): Iterable<string> {
+export const renderMarkdown = function* ({ services, engine, left, cut }: Hardened, diff: string): Iterable<string> {
   yield `# What each service needs, by experiment\n\n`;
   yield `Engine ${markdownLiteral(engine.version)}, API ${markdownLiteral(engine.api)}.\n\n`;
   for (const { proof } of services) yield* serviceSection(proof);
+  if (left.length > 0) yield `Could not be removed, and will be by the next run:\n\n`;
+  for (const { kind, name } of left) yield `- ${kind} ${markdownCode(name)}\n`;
+  if (cut !== undefined) yield `${left.length > 0 ? '\n' : ''}Ended early: ${markdownLiteral(cut)}\n`;
+  if (left.length > 0 || cut !== undefined) yield '\n';
   if (diff !== '') yield `## The change\n\n${markdownFence(diff, 'diff')}\n`;
 };
 
