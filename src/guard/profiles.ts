@@ -1,14 +1,12 @@
 import { type Denial, denial } from './decision.ts';
 import { type Call, readCall } from './read-call.ts';
+import { pathPattern } from './routes.ts';
 
 /** Who stands behind a filtering socket. All but `guarded` may only look; none may copy files out or export. */
 export const PROFILES = ['traefik', 'watchtower', 'portainer', 'ci', 'guarded'] as const;
 export type Profile = (typeof PROFILES)[number];
 
-const ID = '[\\w.+-]+';
-const NAME = '[\\w.:@/+-]+';
-const paths = (...alternatives: readonly string[]): RegExp =>
-  new RegExp(`^(?:${alternatives.join('|').replaceAll('{id}', ID).replaceAll('{name}', NAME)})$`);
+const paths = (...alternatives: readonly string[]): RegExp => pathPattern(alternatives.join('|'));
 
 const EVERYONE = ['/_ping', '/version', '/info'] as const;
 const CONTAINERS = ['/containers/json', '/containers/{id}/json'] as const;

@@ -13,11 +13,13 @@ type Route = {
     | { readonly only: 'build' | 'commit' | 'copy' | 'load' };
 };
 
-const NAME = '[\\w.:@/+-]+';
-const ID = '[\\w.+-]+';
+/** A path of the API without its version, where `{id}` stands for an id and `{name}` for the name of an image. */
+export const pathPattern = (path: string): RegExp =>
+  new RegExp(`^(?:${path.replaceAll('{id}', '[\\w.+-]+').replaceAll('{name}', '[\\w.:@/+-]+')})$`);
+
 const route = (method: string, path: string, how: Route['how']): Route => ({
   method: new RegExp(`^(?:${method})$`),
-  path: new RegExp(`^${path.replaceAll('{id}', ID).replaceAll('{name}', NAME)}$`),
+  path: pathPattern(path),
   how,
 });
 
