@@ -86,6 +86,9 @@ test('the calls of everyday clients pass', () => {
   const calls: readonly [string, string, object?][] = [
     ['HEAD', '/_ping'],
     ['GET', '/v1.41/containers/json?all=1'],
+    ['GET', '/v1.52/containers/json?all=1'],
+    ['POST', '/v1.56/containers/create?name=web', { Image: 'nginx:1.29', User: '1000:1000', HostConfig: {} }],
+    ['GET', '/v1.55/images/nginx:1.29/attestations'],
     ['GET', '/v1.41/images/registry.example.com:5000/a/b:1.2/json'],
     ['POST', '/v1.41/images/create?fromImage=nginx&tag=1.29'],
     ['POST', '/v1.41/containers/abc/start'],

@@ -19,8 +19,11 @@ export type ReadCall = {
   readonly body: Uint8Array;
 };
 
-/** Oldest API that is let through: below 1.24 a start may carry settings of its own. Newest: what the field tables were made from. */
-const [OLDEST, NEWEST] = [24, 51];
+/**
+ * Oldest API that is let through: below 1.24 a start may carry settings of its own. Newest: up to it no field of the tables
+ * got another meaning. A client speaks the newest that its engine does (1.52 with Docker 29). Source: moby, api/docs/CHANGELOG.md.
+ */
+const [OLDEST, NEWEST] = [24, 56];
 
 /** Takes a call apart; `unclear` when engine and guard could understand it differently. */
 export const readCall = ({ method, uri, headers, body }: Call): Result<ReadCall, 'unclear'> => {

@@ -23,7 +23,7 @@ const route = (method: string, path: string, how: Route['how']): Route => ({
   how,
 });
 
-/** Every call that may pass, first match decides; whatever is not here is refused. Source: Docker Engine API 1.51. */
+/** Every call that may pass, first match decides; whatever is not here is refused. Source: Docker Engine API 1.56. */
 export const ROUTES: readonly Route[] = [
   route('GET|HEAD', '/_ping', 'pass'),
   route(
@@ -34,7 +34,7 @@ export const ROUTES: readonly Route[] = [
   route('GET', '/(?:swarm|nodes|services|tasks|secrets|configs)(?:/{id})?', 'pass'),
   route('GET', '/containers/{id}/(?:json|top|logs|stats|changes|export)', 'pass'),
   route('GET|HEAD', '/containers/{id}/archive', 'pass'),
-  route('GET', '/images/(?:get|{name}/(?:json|history|get))', 'pass'),
+  route('GET', '/images/(?:get|{name}/(?:json|history|get|attestations))', 'pass'),
   route('GET', '/distribution/{name}/json', 'pass'),
   route('GET', '/(?:networks|volumes)/{id}', 'pass'),
   route('GET', '/exec/{id}/json', 'pass'),

@@ -118,6 +118,7 @@ const CREATE_PATHS = [
   '/v1.0/containers/create',
   '/v9.99/containers/create',
   '/v1.99/containers/create',
+  '/v1.57/containers/create',
   '/v1.041/containers/create',
   '/v1.41./containers/create',
   '/v/containers/create',
