@@ -32,7 +32,7 @@ export const projectFiles = (files: Files, root: FileId): ProjectFiles => {
   };
   const text = (path: string): string | undefined => {
     const read = files.text(at(path));
-    return read.ok ? read.value.replace(/^\uFEFF/, '') : undefined;
+    return read.ok ? read.value.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n') : undefined;
   };
   const walk = (): readonly string[] => {
     const found: string[] = [];

@@ -55,8 +55,8 @@ const meets = (condition: string, cycle: string): boolean => {
   if (operator === '<=') return order <= 0;
   if (operator === '<') return order < 0 || (order === 0 && rest.some((part) => Number(part) > 0));
   if (operator === '!=') return true;
-  // ^3.11 of Poetry and npm, ~=3.11 of PEP 440: up to the next major release
-  if (operator === '^' || (operator === '~=' && written.split('.').length < 3))
+  // ^3.11 of Poetry and npm, ~=3.11 of PEP 440, ~> 3.1 of RubyGems: up to the next major release
+  if (operator === '^' || (/^~[=>]$/.test(operator) && written.split('.').length < 3))
     return order >= 0 && major(cycle) === major(bound);
   return cycle === bound || cycle.startsWith(`${bound}.`);
 };

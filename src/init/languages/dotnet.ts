@@ -10,7 +10,7 @@ export const dotnet = (files: ProjectFiles, today: string): Looked | undefined =
   const programs = projects.filter(
     ({ text, path }) =>
       !/Microsoft\.NET\.Test\.Sdk|IsTestProject/.test(text) &&
-      !/tests?\b/i.test(path) &&
+      !/\btests?\b|Tests?\b/.test(path) &&
       /Sdk="Microsoft\.NET\.Sdk\.(?:Web|Worker)"|<OutputType>Exe/i.test(text),
   );
   const [program, ...others] = programs;
@@ -43,8 +43,11 @@ export const dotnet = (files: ProjectFiles, today: string): Looked | undefined =
         .matchAll(/<PackageReference\s+Include="([\w.]+)"/g),
     ].map(([, library = '']) => library),
   );
-  const shared = projects.length > 1 || files.has('Directory.Build.props') || files.has('Directory.Packages.props');
-  const lock = files.paths.some((file) => file.endsWith('packages.lock.json'));
+  const shared =
+    projects.length > 1 ||
+    files.names().some((file) => /^(?:Directory\.(?:Build|Packages)\.props|nuget\.config)$/i.test(file));
+  const folder = path.replace(/[^/]*$/, '');
+  const lock = files.has(`${folder}packages.lock.json`);
   const restored = `dotnet restore ${path}${lock ? ' --locked-mode' : ''}`;
   const cache = '--mount=type=cache,target=/root/.nuget/packages';
   return {
@@ -57,7 +60,10 @@ export const dotnet = (files: ProjectFiles, today: string): Looked | undefined =
           'WORKDIR /src',
           ...(shared
             ? []
-            : [`COPY ${path} ${path.includes('/') ? path.replace(/[^/]*$/, '') : './'}`, `RUN ${cache} ${restored}`]),
+            : [
+                `COPY ${path} ${lock ? `${folder}packages.lock.json ` : ''}${folder || './'}`,
+                `RUN ${cache} ${restored}`,
+              ]),
           'COPY . .',
           `RUN ${cache} ${shared && lock ? `${restored} && ` : ''}dotnet publish ${path}${shared && !lock ? '' : ' --no-restore'} --configuration Release --output /out /p:UseAppHost=false`,
         ],
@@ -67,6 +73,8 @@ export const dotnet = (files: ProjectFiles, today: string): Looked | undefined =
         // Alpine's image leaves out what cultures and time zones are made of
         'RUN apk add --no-cache icu-libs tzdata',
         'ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false',
+        // up to release 7 the image says port 80
+        ...(web && Number(named) < 8 ? ['ENV ASPNETCORE_URLS=http://+:8080'] : []),
         'WORKDIR /app',
         'COPY --from=build /out ./',
       ],
@@ -86,9 +94,6 @@ export const dotnet = (files: ProjectFiles, today: string): Looked | undefined =
           : [
               `it is compiled for .NET ${named}, which gets no fixes any more: move TargetFramework to net${release}.0`,
             ]),
-        ...(sources.some((source) => /UseHttpsRedirection\(\)/.test(source))
-          ? ['it sends all who come by HTTP on to HTTPS: a proxy before it must say X-Forwarded-Proto']
-          : []),
       ],
     },
   };

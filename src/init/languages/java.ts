@@ -23,8 +23,8 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
   const settings = files.text('settings.gradle.kts') ?? files.text('settings.gradle') ?? '';
   if (/<modules>/.test(pom ?? '') || /^[ \t]*include[\s(]/m.test(pom === undefined ? settings : ''))
     return unclear(what, 'it is a build of several modules: a Dockerfile of one of them takes all as its context');
-  if (/<packaging>war<\/packaging>/.test(pom ?? '') && !spring)
-    return unclear(what, 'it makes a WAR for a server of applications, and nothing says for which');
+  const isWar = /<packaging>war<\/packaging>/.test(pom ?? '');
+  if (isWar && !spring) return unclear(what, 'it makes a WAR for a server of applications, and nothing says for which');
   const runnable =
     spring || quarkus || /<mainClass>|Main-Class|shadow|maven-shade-plugin|jar-with-dependencies/.test(build);
   if (!runnable)
@@ -80,16 +80,24 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
           `RUN --mount=type=cache,target=/root/.gradle sh gradlew --no-daemon ${spring ? 'bootJar' : 'build -x test'}`,
         ]
       : [
-          `FROM gradle:9-jdk${release} AS build`,
+          // Gradle 9 itself runs on nothing older
+          `FROM gradle:${Number(release) < 17 ? 8 : 9}-jdk${release} AS build`,
           'WORKDIR /src',
           'COPY . .',
           `RUN --mount=type=cache,target=/home/gradle/.gradle gradle --no-daemon ${spring ? 'bootJar' : 'build -x test'}`,
         ];
   const folder = maven ? 'target' : 'build/libs';
   // beside the archive that starts, a plain one or one of sources may lie
+  const archive = isWar
+    ? '*.war'
+    : /jar-with-dependencies/.test(build) && !/<appendAssemblyId>\s*false/.test(build)
+      ? '*-jar-with-dependencies.jar'
+      : !maven && !spring && /shadow/.test(build) && !/archiveClassifier/.test(build)
+        ? '*-all.jar'
+        : '*.jar';
   const picked = quarkus
     ? undefined
-    : `RUN find ${folder} -maxdepth 1 -name '*.jar' ! -name '*-plain.jar' ! -name '*-sources.jar' ! -name 'original-*' -exec cp {} app.jar \\;`;
+    : `RUN find ${folder} -maxdepth 1 -name '${archive}' ! -name '*-plain.jar' ! -name '*-sources.jar' ! -name 'original-*' -exec cp {} app.jar \\;`;
   const place = maven ? 'target/quarkus-app' : 'build/quarkus-app';
   return {
     kind: 'app',

@@ -69,7 +69,8 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
     {
       product: 'php',
       name: 'PHP',
-      range: typeof range === 'string' ? range.replaceAll(/(?<!\|)\|(?!\|)/g, '||') : undefined,
+      // ~8.1 of Composer goes up to the next major release
+      range: typeof range === 'string' ? range.replaceAll(/\|{1,2}/g, '||').replaceAll(/~(?=\d)/g, '~=') : undefined,
     },
     today,
   );
@@ -120,8 +121,8 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
               'COPY --from=extensions /usr/local/lib/php/extensions /usr/local/lib/php/extensions',
               'COPY --from=extensions /usr/local/etc/php/conf.d /usr/local/etc/php/conf.d',
             ]),
-        // a port above 1024, the folder that is shown, and the production settings that the image brings
-        `RUN sed -i 's/^Listen 80$/Listen 8080/' /etc/apache2/ports.conf && sed -i -e 's/:80>/:8080>/' -e 's#/var/www/html#/app${pages === '.' ? '' : `/${pages}`}#' /etc/apache2/sites-available/000-default.conf && sed -i 's#<Directory /var/www/>#<Directory /app/>#' /etc/apache2/apache2.conf && a2enmod rewrite && mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"`,
+        // a port above 1024, the folder that is shown, what holds of it (.htaccess, no listings), and the production settings that the image brings
+        `RUN sed -i 's/^Listen 80$/Listen 8080/' /etc/apache2/ports.conf && sed -i -e 's/:80>/:8080>/' -e 's#/var/www/html#/app${pages === '.' ? '' : `/${pages}`}#' /etc/apache2/sites-available/000-default.conf && sed -i 's#<Directory /var/www/>#<Directory /app/>#' /etc/apache2/apache2.conf /etc/apache2/conf-available/docker-php.conf && a2enmod rewrite && mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"`,
         ...(settings ? [`ENV ${settings.variables}`] : []),
         'WORKDIR /app',
         text === undefined ? 'COPY . .' : 'COPY --from=build /app ./',
@@ -135,7 +136,15 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
       libraries,
       secrets: 'environment',
       reads: [],
-      ignored: ['vendor', 'node_modules', 'var', 'storage/logs', 'storage/framework/cache'],
+      ignored: [
+        'vendor',
+        'node_modules',
+        'var',
+        'storage/logs',
+        'storage/framework/cache',
+        // Symfony does not start without this file of defaults, which its projects commit
+        ...(framework === 'Symfony' ? ['!.env'] : []),
+      ],
       sources: files.sources(/\.php$/).map((source) => source.text),
       questions: [
         ...(question === undefined ? [] : [question]),
@@ -145,7 +154,7 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
         ...(unknown.length === 0
           ? []
           : [
-              `it needs the extensions ${unknown.join(', ')}, which are installed with pecl: add them to the Dockerfile`,
+              `it needs the extensions ${unknown.join(', ')}, which are not in the image: add them to the Dockerfile with docker-php-ext-install or pecl`,
             ]),
         ...(files.has('package.json')
           ? ['package.json makes its pages as well: what it builds is not in the image']

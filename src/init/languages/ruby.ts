@@ -1,4 +1,5 @@
 import { type Looked, unclear } from '../app.ts';
+import { portInSources } from '../port-in.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
 
@@ -26,17 +27,31 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
       .text('.ruby-version')
       ?.trim()
       .replace(/^ruby-/, '') ?? /^[ \t]*ruby\s+["']([^"']+)["']/m.exec(gemfile)?.[1];
-  const { release, question } = releaseFor({ product: 'ruby', name: 'Ruby', range }, today);
-  const native = [...libraries].flatMap((gem) => (NATIVE[gem] ? [NATIVE[gem]] : []));
+  const asked = releaseFor({ product: 'ruby', name: 'Ruby', range }, today);
+  // Bundler refuses every release but the one that a Gemfile names to the last number
+  const exact = /^[ \t]*ruby\s+(?:["']\d|file:|File\.read)/m.test(gemfile) && /^\d+\.\d+\.\d+$/.test(range ?? '');
+  const release = exact && range !== undefined && asked.question === undefined ? range : asked.release;
+  const native = [...libraries].flatMap((gem) => (Object.hasOwn(NATIVE, gem) && NATIVE[gem] ? [NATIVE[gem]] : []));
   const serves = rails || rack;
   const main = ['app.rb', 'main.rb', 'server.rb', 'worker.rb', 'bot.rb'].find((name) => files.has(name));
   if (!serves && main === undefined) return unclear(what, 'nothing says what starts it: no config.ru and no app.rb');
-  const port = rails ? 3000 : rack ? 9292 : undefined;
+  const puma = rack && !rails && (libraries.has('puma') || /^\s{4}puma \(/m.test(lock));
+  if (rack && !rails && !puma && !/^\s{4}(?:rackup \(|rack \([12]\.)/m.test(lock))
+    return unclear(what, 'none of its gems serves config.ru: add puma to them');
+  // without config.ru Sinatra serves by itself
+  const alone = libraries.has('sinatra')
+    ? (portInSources([files.text(main ?? '') ?? ''], [/^\s*set :port, (\d{2,5})\b/m]) ?? 4567)
+    : undefined;
+  const port = rails ? 3000 : rack ? 9292 : alone;
   const install = (packages: readonly string[]): string =>
     `RUN apt-get update && apt-get install -y --no-install-recommends ${[...new Set(packages)].join(' ')} && rm -rf /var/lib/apt/lists/*`;
   const assets = rails && ['sprockets-rails', 'propshaft'].some((gem) => libraries.has(gem));
   const run = native.map(([, packages]) => packages);
-  const puma = rack && !rails && (libraries.has('puma') || /^\s{4}puma \(/m.test(lock));
+  const production = files.text('config/environments/production.rb') ?? '';
+  const sendsOn =
+    rails &&
+    /^\s*config\.force_ssl\s*=\s*true/m.test(production) &&
+    !/^\s*config\.assume_ssl\s*=\s*true/m.test(production);
   return {
     kind: 'app',
     app: {
@@ -44,7 +59,13 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
       stages: [
         [
           `FROM ruby:${release}-slim AS build`,
-          install(['build-essential', 'libyaml-dev', 'pkg-config', ...native.map(([build]) => build)]),
+          install([
+            'build-essential',
+            'libyaml-dev',
+            'pkg-config',
+            ...(/^GIT$/m.test(lock) ? ['git'] : []),
+            ...native.map(([build]) => build),
+          ]),
           'WORKDIR /app',
           'ENV BUNDLE_DEPLOYMENT=1 BUNDLE_WITHOUT=development:test BUNDLE_PATH=/usr/local/bundle',
           `COPY Gemfile Gemfile.lock ${files.has('.ruby-version') ? '.ruby-version ' : ''}./`,
@@ -64,7 +85,9 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
       ],
       user: '10001:10001',
       port,
-      healthPath: rails && /rails\/health#show/.test(files.text('config/routes.rb') ?? '') ? '/up' : undefined,
+      // where all are sent on to HTTPS, who asks by HTTP does not get there
+      healthPath:
+        rails && !sendsOn && /rails\/health#show/.test(files.text('config/routes.rb') ?? '') ? '/up' : undefined,
       start: rails
         ? ['bundle', 'exec', 'rails', 'server', '--binding=0.0.0.0', '--port=3000']
         : puma
@@ -79,10 +102,8 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
       ignored: ['tmp', 'log', 'vendor/bundle', '.bundle', 'config/master.key', 'config/credentials/*.key', 'storage'],
       sources: files.sources(/\.(?:rb|yml)$/).map(({ text }) => text),
       questions: [
-        ...(question === undefined ? [] : [question]),
-        ...(rails && /force_ssl\s*=\s*true/.test(files.text('config/environments/production.rb') ?? '')
-          ? ['it sends all who come by HTTP on to HTTPS: a proxy before it must say X-Forwarded-Proto']
-          : []),
+        ...(asked.question === undefined ? [] : [asked.question]),
+        ...(sendsOn ? ['it sends all who come by HTTP on to HTTPS: a proxy before it must say X-Forwarded-Proto'] : []),
         ...(['jsbundling-rails', 'cssbundling-rails', 'webpacker', 'shakapacker'].some((gem) => libraries.has(gem))
           ? ['its pages are built with Node.js, which the stage build does not have: install it there']
           : []),

@@ -1,4 +1,3 @@
-import { newestOf } from '../../knowledge/end-of-life/newest-of.ts';
 import { fieldOf } from '../../model/field-of.ts';
 import { parseToml } from '../../read/toml/parse-toml.ts';
 import { type Looked, unclear } from '../app.ts';
@@ -14,7 +13,7 @@ const LISTENS: readonly RegExp[] = [
   /env::var\("(?:\w*_)?PORT"\)[\s\S]{0,120}?\b(\d{4,5})\b/,
 ];
 
-/** What crates link with: packages of Debian to build and to run. */
+/** What crates link with: packages of Debian 13, trixie, to build and to run. */
 const NATIVE: readonly (readonly [crates: RegExp, build: string, run: string])[] = [
   [/^name = "openssl-sys"$/m, 'libssl-dev', 'libssl3t64'],
   [/^name = "pq-sys"$/m, 'libpq-dev', 'libpq5'],
@@ -35,15 +34,22 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
     );
   }
   const bins = fieldOf(manifest, 'bin');
-  const names = Array.isArray(bins)
-    ? bins.map((bin) => fieldOf(bin, 'name')).filter((name) => typeof name === 'string')
+  const programs = Array.isArray(bins)
+    ? bins.map((bin) => ({ name: fieldOf(bin, 'name'), path: fieldOf(bin, 'path') }))
     : [];
-  const main = names.length === 1 ? names[0] : files.has('src/main.rs') || names.includes(crate) ? crate : undefined;
-  if (main === undefined || !/^[\w-]+$/.test(main))
+  // src/main.rs is a program even where others are listed, and is called as the package unless one of them names it
+  const own = programs.find(({ path }) => path === 'src/main.rs') ?? programs.find(({ name }) => name === crate);
+  const main = own
+    ? own.name
+    : files.has('src/main.rs')
+      ? crate
+      : programs.length === 1
+        ? programs[0]?.name
+        : undefined;
+  if (typeof main !== 'string' || !/^[\w-]+$/.test(main))
     return unclear('Rust', 'it has no src/main.rs and not exactly one [[bin]]');
   const sources = files.sources(/\.rs$/).map((source) => source.text);
-  const lock = files.text('Cargo.lock') ?? '';
-  const hasLock = files.has('Cargo.lock');
+  const lock = files.text('Cargo.lock');
   const dependencies = Object.entries(Object(fieldOf(manifest, 'dependencies')));
   const libraries = new Set(
     dependencies.flatMap(([name, value]) => {
@@ -56,25 +62,22 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
     { product: 'rust', name: 'Rust', range: typeof range === 'string' ? `>=${range}` : '>=1' },
     today,
   );
-  const native = NATIVE.filter(([crates]) => crates.test(lock));
+  const native = NATIVE.filter(([crates]) => crates.test(lock ?? ''));
   const serves =
     ['axum', 'actix-web', 'rocket', 'warp', 'poem', 'tide', 'salvo', 'hyper', 'tonic'].some((name) =>
       libraries.has(name),
     ) || sources.some((source) => /TcpListener::bind/.test(source));
-  const told =
-    portInExample(exampleText(files)) ??
-    portInSources(sources, LISTENS) ??
-    (libraries.has('rocket') ? 8000 : undefined);
+  const shown = portInExample(exampleText(files));
+  const told = shown?.port ?? portInSources(sources, LISTENS) ?? (libraries.has('rocket') ? 8000 : undefined);
   const port = serves ? told : undefined;
-  const debian = { '13': 'trixie' }[newestOf('debian', today) ?? ''] ?? 'trixie';
-  const locked = hasLock ? ' --locked' : '';
+  const locked = lock === undefined ? '' : ' --locked';
   return {
     kind: 'app',
     app: {
       what: 'Rust',
       stages: [
         [
-          `FROM rust:${release}-slim-${debian} AS build`,
+          `FROM rust:${release}-slim-trixie AS build`,
           ...(native.length === 0
             ? []
             : [
@@ -83,13 +86,14 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
           'WORKDIR /src',
           'COPY . .',
           // what the cache holds is no part of the image: the program is copied out of it
-          `RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,target=/src/target cargo build --release${locked}${names.length > 1 ? ` --bin ${main}` : ''} && install -D target/release/${main} /out/${main}`,
+          `RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,target=/src/target cargo build --release${locked}${programs.length > 0 ? ` --bin ${main}` : ''} && install -D target/release/${main} /out/${main}`,
         ],
       ],
       base: 'debian:13-slim',
       lines: [
         `RUN apt-get update && apt-get install -y --no-install-recommends ${['ca-certificates', ...native.map(([, , run]) => run)].join(' ')} && rm -rf /var/lib/apt/lists/*`,
         ...(libraries.has('rocket') ? ['ENV ROCKET_ADDRESS=0.0.0.0'] : []),
+        ...(serves && shown ? [`ENV ${shown.variable}=${shown.port}`] : []),
         'WORKDIR /app',
         `COPY --from=build /out/${main} /usr/local/bin/${main}`,
         ...['templates', 'static', 'migrations', 'assets']
@@ -107,7 +111,7 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
       ignored: ['target'],
       sources,
       questions: [
-        ...(!hasLock
+        ...(lock === undefined
           ? ['there is no Cargo.lock, so each build may take other versions: commit it and write cargo build --locked']
           : []),
         ...(serves && port === undefined
@@ -118,7 +122,7 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
               'it names 127.0.0.1: where it listens there, nobody outside of its container reaches it; listen on 0.0.0.0',
             ]
           : []),
-        ...(/^name = "sqlx-macros"$/m.test(lock) &&
+        ...(/^name = "sqlx-macros"$/m.test(lock ?? '') &&
         !files.has('.sqlx') &&
         sources.some((source) => /query(?:_as)?!\(/.test(source))
           ? ['sqlx checks its queries against a database while it compiles: commit .sqlx (cargo sqlx prepare)']
