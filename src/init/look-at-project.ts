@@ -11,7 +11,7 @@ import { staticSite } from './languages/static-site.ts';
 import type { ProjectFiles } from './project-files.ts';
 
 /** A package.json often only brings the pages of a project in another language, so it is asked after them. */
-const LANGUAGES = [go, rust, java, dotnet, ruby, php, python, node, staticSite];
+const LANGUAGES = [go, rust, java, dotnet, ruby, php, python, node];
 
 /** Files that say that a folder is a project. */
 const MANIFEST =
@@ -25,8 +25,16 @@ export const lookAtProject = (files: ProjectFiles, today: string): Looked | unde
     if (looked?.kind === 'app') return looked;
     first ??= looked;
   }
-  return first;
+  return first === undefined || hasOnlyTools(files) ? (staticSite(files, today) ?? first) : first;
 };
+
+/** Whether the one manifest brings what looks at pages, and nothing that makes or serves them. */
+const hasOnlyTools = (files: ProjectFiles): boolean =>
+  files
+    .names()
+    .filter((name) => MANIFEST.test(name))
+    .join() === 'package.json' &&
+  !/"(?:dependencies|workspaces|build|start)"\s*:/.test(files.text('package.json') ?? '');
 
 /** Folders of a project that look like projects themselves. */
 export const projectsBelow = (files: ProjectFiles): readonly string[] => [

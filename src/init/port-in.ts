@@ -12,9 +12,15 @@ export const portInWords = (words: readonly string[]): number | undefined =>
     /(?:^| )(?:-p|--port|-l|--listen|-b|--bind|--http-port)[= ](?:\S*:)?(\d{2,5})(?= |$)/.exec(words.join(' '))?.[1],
   );
 
-/** The port that a file of examples for variables names. */
-export const portInExample = (example: string | undefined): number | undefined =>
-  portOf(firstMatch([example ?? ''], /^(?:export )?(?:(?:APP|SERVER|HTTP|WEB|LISTEN)_)?PORT\s*=\s*["']?(\d{2,5})\b/m));
+/** The port that a file of examples for variables names, and the variable that tells the program. */
+export const portInExample = (
+  example: string | undefined,
+): { readonly variable: string; readonly port: number } | undefined => {
+  const [, variable = '', number] =
+    /^(?:export )?((?:(?:APP|SERVER|HTTP|WEB|LISTEN)_)?PORT)[ \t]*=[ \t]*["']?(\d{2,5})\b/m.exec(example ?? '') ?? [];
+  const port = portOf(number);
+  return port === undefined ? undefined : { variable, port };
+};
 
 /** The port that sources listen on, by the language's own ways to say so; the first pattern that is found counts. */
 export const portInSources = (sources: readonly string[], patterns: readonly RegExp[]): number | undefined => {

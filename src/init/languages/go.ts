@@ -58,8 +58,9 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
   const serves = sources.some((text) =>
     /ListenAndServe|\bnet\.Listen\(|gin\.|echo\.New|fiber\.New|\.Serve\(/.test(text),
   );
+  const shown = portInExample(exampleText(files));
   const told =
-    portInExample(exampleText(files)) ??
+    shown?.port ??
     portInSources(sources, LISTENS) ??
     portInSources(
       sources.filter((text) => /gin\.(?:Default|New)\(/.test(text) && /\.Run\(\)/.test(text)).map(() => '8080'),
@@ -95,6 +96,7 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
       // busybox has the shell that hands secrets over and the program that asks after its health; certificates are in it
       base: `alpine:${newestOf('alpine-linux', today) ?? 'latest'}`,
       lines: [
+        ...(serves && shown ? [`ENV ${shown.variable}=${shown.port}`] : []),
         'WORKDIR /app',
         `COPY --from=build /out/${name} /usr/local/bin/${name}`,
         ...data.map((folder) => `COPY ${folder} ./${folder}`),

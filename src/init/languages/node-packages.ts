@@ -35,9 +35,14 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
       'Node.js',
       'it is one package of a workspace, whose lock file lies above: its Dockerfile takes the whole workspace as its context and is not written here',
     );
-  const npmLock = ['package-lock.json', 'npm-shrinkwrap.json'].find((name) => files.text(name) !== undefined);
   const wanted = fieldOf(manifest, 'packageManager');
   const [, named, version] = /^(\w+)@(\d[\w.-]*)/.exec(typeof wanted === 'string' ? wanted : '') ?? [];
+  const isNamed = (manager: string, lock: string): boolean => named === manager && files.text(lock) !== undefined;
+  // one that npm left behind does not count
+  const npmLock =
+    isNamed('pnpm', 'pnpm-lock.yaml') || isNamed('yarn', 'yarn.lock')
+      ? undefined
+      : ['package-lock.json', 'npm-shrinkwrap.json'].find((name) => files.text(name) !== undefined);
   const extra = ['.npmrc', 'pnpm-workspace.yaml', '.yarnrc.yml'].filter(
     (name) => files.text(name) !== undefined && !/_auth|_password|npmAuth/i.test(files.text(name) ?? ''),
   );
@@ -55,17 +60,17 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
     ...(files.has('patches') ? ['COPY patches ./patches'] : []),
   ];
   const common = { kind: 'packages', early, scriptsNeed } as const;
-  if (npmLock !== undefined || named === 'npm')
+  if (npmLock !== undefined)
     return {
       ...common,
       manager: 'npm',
       setup: [],
-      manifests: ['package.json', npmLock ?? 'package-lock.json', ...extra.filter((name) => name === '.npmrc')],
+      manifests: ['package.json', npmLock, ...extra.filter((name) => name === '.npmrc')],
       install: cached('/root/.npm', 'npm ci'),
       installForProduction: cached('/root/.npm', 'npm ci --omit=dev'),
       prune: ['RUN npm prune --omit=dev'],
       run: (script) => `RUN npm run ${script}`,
-      compiles: NATIVE.test(files.text(npmLock ?? '') ?? ''),
+      compiles: NATIVE.test(files.text(npmLock) ?? ''),
       questions: [],
     };
   const pnpmLock = files.text('pnpm-lock.yaml');
@@ -88,7 +93,7 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
   const yarnLock = files.text('yarn.lock');
   if (yarnLock !== undefined)
     return { ...common, ...yarn(files, yarnLock, named === 'yarn' ? version : undefined, extra) };
-  if (files.text('bun.lock') !== undefined || files.has('bun.lockb'))
+  if (files.names().some((name) => /^bun\.lockb?$/.test(name)))
     return unclear('Bun', 'projects of Bun are not known here: start from oven/bun:1-slim');
   return {
     ...common,

@@ -64,6 +64,11 @@ export const nodeStart = ({ files, manifest, libraries }: Project): Started => {
   const rest = parts.filter((part) => !BUILDS.test(part));
   const program = stripped(rest.at(-1) ?? '');
   if (rest.length === 0) return { kind: 'unclear', why: `the script "${name}" builds and starts nothing` };
+  if (/^(?:pm2 (?:start|restart|reload)|forever start)\b/.test(program.line) && !/--no-daemon/.test(program.line))
+    return {
+      kind: 'unclear',
+      why: `what "${name}" starts goes to the background, and the container ends: add a script "start:prod" that calls node`,
+    };
   const output = /^node (?:-\S+ )*((?:dist|build|lib|out)\/\S+|\.output\/\S+)$/.exec(program.line)?.[1];
   const builds = hasBuild;
   if (ONLY_DEVELOPS.test(program.line) && !libraries.has(program.line.split(' ')[0] ?? '')) {

@@ -91,9 +91,10 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
   if (started.kind === 'unclear') return unclear(`Node.js${name ? ` with ${name}` : ''}`, started.why);
   const serves = known !== undefined || sources.some((source) => /\bcreateServer\(|\.listen\(/.test(source));
   const readsPort = sources.some((source) => /process\.env(?:\.|\[["'])PORT\b/.test(source)) || known?.[2] === 3000;
+  const shown = portInExample(started.variables.join('\n')) ?? portInExample(exampleText(files));
   const told =
     portInWords(started.words) ??
-    portInExample(exampleText(files)) ??
+    shown?.port ??
     portInSources(sources, LISTENS) ??
     known?.[2] ??
     (readsPort ? 3000 : undefined);
@@ -102,7 +103,9 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
   // Next.js and its like listen on the name of the host, which is the container's id
   if (known && /^(?:next|nuxt|@astrojs\/node|@sveltejs\/adapter-node)$/.test(known[0]))
     variables.push(known[0] === 'next' ? 'HOSTNAME=0.0.0.0' : 'HOST=0.0.0.0');
-  if (port !== undefined && readsPort) variables.push(`PORT=${port}`);
+  const reads = new Set([...(readsPort ? ['PORT'] : []), ...(shown ? [shown.variable] : [])]);
+  if (port !== undefined)
+    variables.push(...[...reads].filter((one) => !variables.includes(`${one}=${port}`)).map((one) => `${one}=${port}`));
   const standalone = libraries.has('next') && started.standalone;
   const made = [...prisma.generate, ...(started.builds ? [packages.run(started.script)] : [])];
   const last = standalone

@@ -48,23 +48,23 @@ export const python = (files: ProjectFiles, today: string): Looked | undefined =
   const framework = KNOWN.find(([library]) => libraries.has(library));
   const what = `Python${framework ? ` with ${framework[1]}` : ''}`;
   const found = files.sources(/\.py$/);
-  const entry = pythonEntry(files, found, {
-    libraries,
-    scripts: Object.keys(Object(fieldOf(fieldOf(toml, 'project'), 'scripts'))),
-  });
-  if (entry.kind === 'unclear') return unclear(what, entry.why);
   const installed = installOf(files, toml, requirements);
   if (installed.kind === 'unclear') return unclear(what, installed.why);
+  const scripts = installed.itself ? Object.keys(Object(fieldOf(fieldOf(toml, 'project'), 'scripts'))) : [];
+  const entry = pythonEntry(files, found, { libraries, scripts });
+  if (entry.kind === 'unclear') return unclear(what, entry.why);
   const range = rangeOf(files, toml);
   const { release, question } = releaseFor({ product: 'python', name: 'Python', range }, today);
   const shared = [...new Set([...libraries].flatMap((library) => SHARED[library] ?? []))];
   const sources = found.map(({ text }) => text);
+  // only the whole image has git and a compiler
+  const isSlim = shared.length === 0 && !installed.fetches;
   const port = entry.port ?? (entry.serves ? portInSources(sources, LISTENS) : undefined);
   const app: App = {
     what: `${what}, ${installed.manager}`,
     stages:
       installed.stage.length > 0
-        ? [[`FROM python:${release}${shared.length > 0 ? '' : '-slim'} AS build`, ...installed.stage]]
+        ? [[`FROM python:${release}${isSlim ? '-slim' : ''} AS build`, ...installed.stage]]
         : [],
     base: `python:${release}-slim`,
     lines: [
@@ -117,7 +117,8 @@ const requirementsOf = (files: ProjectFiles): Requirements | undefined => {
     all += `${text}\n`;
     for (const [, other = ''] of text.matchAll(/^[ \t]*(?:-r|-c|--requirement|--constraint)[ =]*(\S+)/gm)) {
       const beside = path.replace(/[^/]*$/, '') + other.replace(/^\.\//, '');
-      if (!paths.includes(beside) && paths.length < 20) paths.push(beside);
+      // one at an address pip fetches by itself
+      if (!paths.includes(beside) && paths.length < 20 && files.text(beside) !== undefined) paths.push(beside);
     }
   }
   return { paths, text: all };
@@ -166,8 +167,15 @@ type Installed = {
   readonly kind: 'installed';
   readonly manager: string;
   readonly stage: readonly string[];
+  /** The project is a package that is installed too, with the scripts it declares. */
+  readonly itself: boolean;
+  /** Libraries come out of repositories of git. */
+  readonly fetches: boolean;
   readonly questions: readonly string[];
 };
+
+/** A requirement that is a file or a folder of the project: `-e .`, `./lib`, `wheels/a.whl`. */
+const OF_THE_PROJECT = /^[ \t]*(?:(?:-e|--editable)[ \t=]*)?(?:\.(?:[/[\s]|$)|[\w-]+\/[^\s#]+\.(?:whl|tar\.gz))/m;
 
 /** How its libraries come into /app/.venv. */
 const installOf = (
@@ -175,8 +183,15 @@ const installOf = (
   toml: unknown,
   requirements: Requirements | undefined,
 ): Installed | { readonly kind: 'unclear'; readonly why: string } => {
-  const made = { kind: 'installed', questions: [] } as const;
+  const locked = ['pyproject.toml', 'uv.lock', 'poetry.lock', 'Pipfile.lock']
+    .map((name) => files.text(name) ?? '')
+    .join('\n');
+  const fetches = /\bgit\+(?:https?|ssh):|^type = "git"$|\bgit = "|"git":/m.test(
+    `${locked}\n${requirements?.text ?? ''}`,
+  );
+  const made = { kind: 'installed', itself: false, fetches, questions: [] } as const;
   const isPackage = fieldOf(toml, 'build-system') !== undefined;
+  const isCalled = isPackage && Object.keys(Object(fieldOf(fieldOf(toml, 'project'), 'scripts'))).length === 1;
   const start = ['WORKDIR /app'];
   if (fieldOf(fieldOf(fieldOf(toml, 'tool'), 'uv'), 'workspace') !== undefined)
     return {
@@ -187,6 +202,7 @@ const installOf = (
     return {
       ...made,
       manager: 'uv',
+      itself: isPackage,
       stage: [
         ...start,
         'RUN pip install --no-cache-dir uv',
@@ -200,12 +216,14 @@ const installOf = (
     return {
       ...made,
       manager: 'Poetry',
+      itself: isCalled,
       stage: [
         ...start,
         'RUN pip install --no-cache-dir poetry',
         'ENV POETRY_VIRTUALENVS_IN_PROJECT=true POETRY_NO_INTERACTION=1',
         'COPY pyproject.toml poetry.lock ./',
         `RUN ${CACHE} poetry install --only main --no-root`,
+        ...(isCalled ? ['COPY . .', 'RUN poetry install --only-root'] : []),
       ],
     };
   const venv = ['RUN python -m venv .venv', 'ENV PATH=/app/.venv/bin:$PATH'];
@@ -224,12 +242,9 @@ const installOf = (
   if (requirements !== undefined) {
     const { paths, text } = requirements;
     const [first = ''] = paths;
-    const folders = new Set([
-      ...paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.lastIndexOf('/'))] : [])),
-      ...[...text.matchAll(/^[ \t]*(?:-e\s+)?(?:\.\/)?([\w-]+)\/[^\s#]+\.(?:whl|tar\.gz)/gm)].map(
-        ([, folder = '']) => folder,
-      ),
-    ]);
+    const folders = new Set(
+      paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.lastIndexOf('/'))] : [])),
+    );
     const beside = paths.filter((path) => !path.includes('/'));
     const isLoose = text.split('\n').some((line) => /^[ \t]*[A-Za-z]/.test(line) && !/==|@|\.whl|\.tar\.gz/.test(line));
     return {
@@ -238,8 +253,12 @@ const installOf = (
       stage: [
         ...start,
         ...venv,
-        ...(beside.length === 0 ? [] : [`COPY ${beside.join(' ')} ./`]),
-        ...[...folders].map((folder) => `COPY ${folder} ./${folder}`),
+        ...(OF_THE_PROJECT.test(text)
+          ? ['COPY . .']
+          : [
+              ...(beside.length === 0 ? [] : [`COPY ${beside.join(' ')} ./`]),
+              ...[...folders].map((folder) => `COPY ${folder} ./${folder}`),
+            ]),
         `RUN ${CACHE} pip install --requirement ${first}`,
       ],
       questions: isLoose
@@ -252,6 +271,7 @@ const installOf = (
   return {
     ...made,
     manager: 'pip',
+    itself: true,
     stage: [...start, ...venv, 'COPY . .', `RUN ${CACHE} pip install .`],
     questions: ['there is no lock file, so each build may install other versions: uv lock or poetry lock makes one'],
   };

@@ -78,6 +78,7 @@ const BUNDLERS: readonly {
   { library: '@11ty/eleventy', tool: 'Eleventy', output: '_site' },
   { library: '@docusaurus/core', tool: 'Docusaurus', output: 'build' },
   { library: 'vitepress', tool: 'VitePress', output: '.vitepress/dist' },
+  { library: '@sveltejs/adapter-static', tool: 'SvelteKit', output: 'build', moved: /pages:\s*["']([\w./-]+)["']/ },
   { library: 'vite', tool: 'Vite', output: 'dist', moved: /outDir:\s*["']([\w./-]+)["']/ },
 ];
 /** Libraries that turn paths into pages in the browser. */
@@ -99,24 +100,30 @@ export const siteOf = (
   const hasServer = libraries.some((name) => /^(?:express|fastify|koa|@hapi\/hapi|hono|next|nuxt)$/.test(name));
   if (!found || serves || hasServer || !builds) return undefined;
   const configs = files.paths
-    .filter((path) => /^(?:vite|vue|astro)\.config\.\w+$/.test(path))
+    .filter((path) => /^(?:vite|vue|astro|svelte)\.config\.\w+$/.test(path))
     .map((path) => files.text(path) ?? '');
-  const angular = files.text('angular.json');
-  const path =
-    found.library === '@angular/cli' && angular ? firstMatch([angular], /"outputPath":\s*"([\w./-]+)"/) : undefined;
-  const project = firstMatch([angular ?? ''], /"projects":\s*\{\s*"([\w-]+)"/);
-  const isApplication = /"builder":\s*"@angular[\w/-]*:(?:application|browser-esbuild)"/.test(angular ?? '');
-  const ofAngular = path ?? `dist/${project ?? ''}`;
+  const moved = found.moved && firstMatch(configs, found.moved);
+  // a library is bundled by Vite as well, and what stands on top of it puts its pages elsewhere
+  if (found.library === 'vite' && moved === undefined && !files.has('index.html')) return undefined;
   const output =
-    found.library === '@angular/cli'
-      ? `${ofAngular.replace(/\/$/, '')}${isApplication ? '/browser' : ''}`
-      : ((found.moved && firstMatch(configs, found.moved)) ?? found.output);
+    found.library === '@angular/cli' ? outputOfAngular(files.text('angular.json') ?? '') : (moved ?? found.output);
   return {
     tool: found.tool,
     output: output.replace(/^\.\//, ''),
     routes: libraries.some((name) => ROUTERS.test(name)),
     questions: builtIn(files),
   };
+};
+
+/** Where Angular puts pages: `outputPath` of angular.json is a folder, or an object that may also name the one within. */
+const outputOfAngular = (text: string): string => {
+  const project = firstMatch([text], /"projects":\s*\{\s*"([\w-]+)"/);
+  const path = firstMatch([text], /"outputPath":\s*(?:\{\s*"base":\s*)?"([\w./-]+)"/) ?? `dist/${project ?? ''}`;
+  const isApplication = /"builder":\s*"@angular[\w/-]*:application"/.test(text);
+  const within = isApplication
+    ? (firstMatch([text], /"outputPath":\s*\{[^}]{0,200}"browser":\s*"([\w./-]*)"/) ?? 'browser')
+    : '';
+  return `${path.replace(/\/$/, '')}${within === '' ? '' : `/${within}`}`;
 };
 
 const builtIn = (files: ProjectFiles): readonly string[] => {
