@@ -154,7 +154,7 @@ describe('an app reaches its stores by the variables that it reads', () => {
     );
     expect(compose).toContain('export JWT_SECRET="$$(cat /run/secrets/jwt_secret)"');
     expect(compose).toMatch(/environment:\n {6}REDIS_HOST: redis\n/);
-    expect(out).toContain('openssl rand -hex 24 > secrets/db_password');
+    expect(out).toContain('openssl rand -hex 16 > secrets/db_password');
   });
 
   test('a framework that reads variables by itself gets them', async () => {

@@ -45,7 +45,9 @@ export const connectionsOf = (app: App, variables: readonly Variable[]): Connect
     }),
   }));
   const taken = new Set(told.flatMap(({ parts }) => parts.map(({ variable }) => variable.name)));
-  const rest = variables.filter(({ name }) => !taken.has(name) && !SETTLED.test(name));
+  const isSettled = (name: string): boolean =>
+    SETTLED.test(name) || app.lines.some((line) => line.startsWith('ENV ') && line.includes(` ${name}=`));
+  const rest = variables.filter(({ name }) => !taken.has(name) && !isSettled(name));
   return {
     stores,
     ...(app.secrets === 'configtree' ? byFolder(stores, rest) : byVariables(app, told, rest)),
@@ -81,13 +83,11 @@ const isPassword = (part: Part, store: Store): boolean => store.hasLogin && (par
 /** What holds a password is made of its file when the app starts, everything else stands in compose.yaml. */
 const byVariables = (app: App, told: readonly Told[], rest: readonly Variable[]): Ways => {
   const own = rest.filter(isSecret);
-  const missing = told.filter(
-    ({ store, parts }) => !parts.some(({ part }) => part === 'url' || part === 'host') && store.service !== '',
-  );
+  const missing = told.filter(({ parts }) => !parts.some(({ part }) => part === 'url' || part === 'host'));
   return {
     environment: told.flatMap(({ store, parts }) =>
       parts
-        .filter(({ part }) => !isPassword(part, store) && (part !== 'password' || store.hasLogin))
+        .filter(({ part }) => part !== 'password' && !isPassword(part, store))
         .map(({ variable, part }) => [variable.name, plainValue(store, variable, part)] as const),
     ),
     exports: [
@@ -157,6 +157,9 @@ const usualScheme = (store: Store, libraries: ReadonlySet<string>): string | und
       store.schemes.includes(scheme) && libraries.has(client) && [...libraries].some((name) => library.test(name)),
   )?.[2];
 
+/** Options of an address that speak of a server elsewhere: its certificates, its replicas, where it keeps its users. */
+const ELSEWHERE = /^(?:(?!sslmode=disable$)(?:ssl|tls)|replicaSet=|auth(?:Source|Mechanism)=)/i;
+
 /** An address with the password that the shell reads; options behind it stay as the example shows them. */
 const address = (store: Store, { example }: Variable, app: App | undefined): string => {
   const scheme = schemeOf(example) ?? (app && usualScheme(store, app.libraries)) ?? store.schemes[0] ?? '';
@@ -164,9 +167,14 @@ const address = (store: Store, { example }: Variable, app: App | undefined): str
   const path =
     store.hasLogin && store.port !== 5672 ? '/app' : (/^[a-z+]+:\/\/[^/]*(\/\d{1,2})$/.exec(example)?.[1] ?? '');
   // lib/pq insists on TLS, which stays off inside one network
-  const usual = app?.libraries.has('github.com/lib/pq') && store.port === 5432 ? '?sslmode=disable' : '';
-  const shown = /\?[\w=&.-]+$/.exec(example)?.[0] ?? usual;
-  return `${scheme}://${login}${store.service}:${store.port}${path}${shown}`;
+  const usual = app?.libraries.has('github.com/lib/pq') && store.port === 5432 ? ['sslmode=disable'] : [];
+  const shown =
+    /\?([\w=&.-]+)$/
+      .exec(example)?.[1]
+      ?.split('&')
+      .filter((option) => !ELSEWHERE.test(option)) ?? [];
+  const options = shown.length > 0 ? shown : usual;
+  return `${scheme}://${login}${store.service}:${store.port}${path}${options.length > 0 ? `?${options.join('&')}` : ''}`;
 };
 
 /** Spring takes each setting from a variable, and each file of a folder as the setting of its name. */

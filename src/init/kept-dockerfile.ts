@@ -10,7 +10,10 @@ const readKept = (text: string): Kept => {
     [...last.matchAll(new RegExp(`^[ \\t]*${instruction}[ \\t]+(.*)$`, 'gim'))].at(-1)?.[1]?.trim();
   const port = Number(/^\d{1,5}/.exec(argument('EXPOSE') ?? '')?.[0]);
   const start = argument('ENTRYPOINT') === undefined ? words(argument('CMD')) : undefined;
-  return { base: argument('FROM')?.split(/\s/)[0] ?? 'scratch', port: port > 0 ? port : undefined, start };
+  const base = argument('FROM')
+    ?.split(/\s+/)
+    .find((word) => !word.startsWith('--'));
+  return { base: base ?? 'scratch', port: port > 0 ? port : undefined, start };
 };
 
 const words = (text: string | undefined): readonly string[] | undefined => {

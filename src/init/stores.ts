@@ -6,8 +6,6 @@ export type Store = {
   /** Its service in compose.yaml. */
   readonly service: string;
   readonly repository: string;
-  /** More of the tag than the release. */
-  readonly flavour: string;
   readonly port: number;
   /** Client libraries, of any language. */
   readonly libraries: RegExp;
@@ -26,7 +24,6 @@ export type Store = {
   readonly starts?: string;
   /** Asks after its health, where the image's usual way needs more words. */
   readonly asks?: readonly string[];
-  /** What of the tmpfs must be writable where the image does not say. */
 };
 
 export const STORES: readonly Store[] = [
@@ -34,7 +31,6 @@ export const STORES: readonly Store[] = [
     name: 'PostgreSQL',
     service: 'db',
     repository: 'postgres',
-    flavour: '',
     port: 5432,
     libraries:
       /^(?:pg|postgres|pg-promise|slonik|prisma:postgresql|psycopg|psycopg2|psycopg2-binary|psycopg-binary|asyncpg|pg8000|github\.com\/lib\/pq|github\.com\/jackc\/pgx(?:\/v\d)?|gorm\.io\/driver\/postgres|postgresql|tokio-postgres|(?:sqlx|diesel|sea-orm)\[(?:postgres|sqlx-postgres)\]|ext-pdo_pgsql|ext-pgsql|Npgsql(?:\.\S+)?)$/,
@@ -49,7 +45,6 @@ export const STORES: readonly Store[] = [
     name: 'MySQL',
     service: 'db',
     repository: 'mysql',
-    flavour: '',
     port: 3306,
     libraries:
       /^(?:mysql|mysql2|prisma:mysql|mysqlclient|pymysql|aiomysql|asyncmy|mysql-connector-python|github\.com\/go-sql-driver\/mysql|gorm\.io\/driver\/mysql|mysql-connector-\w+|(?:sqlx|diesel|sea-orm)\[(?:mysql|sqlx-mysql)\]|ext-pdo_mysql|ext-mysqli|MySqlConnector|MySql\.Data|Pomelo\.\S+)$/,
@@ -67,7 +62,6 @@ export const STORES: readonly Store[] = [
     name: 'MongoDB',
     service: 'mongo',
     repository: 'mongo',
-    flavour: '',
     port: 27017,
     libraries:
       /^(?:mongodb|mongoose|prisma:mongodb|pymongo|motor|beanie|mongoengine|go\.mongodb\.org\/mongo-driver(?:\/v2)?|mongodb-driver-\w+|spring-boot-starter-data-mongodb|mongoid|mongo|mongodb\/mongodb|MongoDB\.Driver)$/,
@@ -98,7 +92,6 @@ db.createUser({
     name: 'Redis',
     service: 'redis',
     repository: 'redis',
-    flavour: '',
     port: 6379,
     libraries:
       /^(?:redis|ioredis|bull|bullmq|connect-redis|@keyv\/redis|django-redis|redis\[hiredis\]|celery\[redis\]|aioredis|rq|arq|github\.com\/(?:redis|go-redis)\/(?:go-)?redis(?:\/v\d)?|github\.com\/gomodule\/redigo|jedis|lettuce-core|spring-boot-starter-data-redis|sidekiq|resque|predis\/predis|ext-redis|StackExchange\.Redis|Microsoft\.Extensions\.Caching\.StackExchangeRedis)$/,
@@ -111,7 +104,6 @@ db.createUser({
     name: 'RabbitMQ',
     service: 'rabbitmq',
     repository: 'rabbitmq',
-    flavour: '',
     port: 5672,
     libraries:
       /^(?:amqplib|amqp-connection-manager|pika|aio-pika|kombu|github\.com\/rabbitmq\/amqp091-go|github\.com\/streadway\/amqp|amqp-client|spring-boot-starter-amqp|lapin|bunny|php-amqplib\/php-amqplib|RabbitMQ\.Client)$/,

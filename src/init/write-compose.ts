@@ -51,7 +51,8 @@ const appService = (
   { stores, environment, exports, secrets, others, untold }: Connections,
   today: string,
 ): readonly string[] => {
-  const family = factsOf(app.base, today)?.family;
+  const facts = factsOf(app.base, today);
+  const hasShell = app.base !== 'scratch' && facts?.hasProgram('sh')?.value !== false;
   const plain = new Map(environment);
   return [
     '  app:',
@@ -68,7 +69,7 @@ const appService = (
     ...(others.length === 0
       ? []
       : ['    # it also reads these: give those that production needs under environment', ...folded(others)]),
-    ...(exports.length === 0 || !app.start
+    ...(exports.length === 0 || !app.start || !hasShell
       ? exports.map(([name, value]) => `    # TO DO: let it read ${name} from its files when it starts: ${value}`)
       : [
           '    # passwords are read from files when it starts, so that no one sees them in its settings',
@@ -91,7 +92,7 @@ const appService = (
       ? []
       : [`    networks: [${['front', ...stores.map(({ service }) => service)].join(', ')}]`]),
     tmpfs(app.scratch, app.user),
-    ...limits(app.base, family),
+    ...limits(app.base, facts?.family),
     ...(stores.length === 0
       ? []
       : [
@@ -103,7 +104,7 @@ const appService = (
 
 const storeService = (store: Store, today: string): readonly string[] => {
   const { service, repository } = store;
-  const image = `${repository}:${newestCycle(readImageReference(text(repository)), today) ?? 'latest'}${store.flavour}`;
+  const image = `${repository}:${newestCycle(readImageReference(text(repository)), today) ?? 'latest'}`;
   const facts = factsOf(image, today);
   const user = facts?.ownUser?.value;
   const folders = facts?.volumes?.value ?? [];

@@ -128,7 +128,8 @@ const showDrafts = (drafts: Drafts | undefined, root: string, terminal: Terminal
 const leftOver = ({ secrets, questions }: Extract<Drafts, { readonly kind: 'drafts' }>): string => {
   const lines = [
     ...questions.map((question) => `  - ${printable(question)}`),
-    ...secrets.map((name) => `  - secrets/${name} is yours to make, e.g. openssl rand -hex 24 > secrets/${name}`),
+    // 32 characters are a key of Laravel's as well
+    ...secrets.map((name) => `  - secrets/${name} is yours to make, e.g. openssl rand -hex 16 > secrets/${name}`),
   ];
   return lines.length === 0 ? '' : `\nTo look at before it runs:\n${lines.join('\n')}\n\n`;
 };
