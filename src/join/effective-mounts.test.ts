@@ -61,6 +61,17 @@ test('volumes_from brings the mounts of the other service, and of those it names
   expect(mountsOf('web', text)).toEqual(['bind /var/run/docker.sock rw at agent']);
 });
 
+test('so many services are followed as anybody writes, and what lies beyond is not known', () => {
+  const chain = Array.from(
+    { length: 3000 },
+    (_, at) => `  s${at}:\n    image: alpine:3.22\n    volumes: [/d${at}:/d]\n    volumes_from: [s${at + 1}]\n`,
+  );
+  const text = `services:\n${chain.join('')}  s3000:\n    image: alpine:3.22\n`;
+  expect(mountsOf('s0', text)).toHaveLength(65);
+  expect(mountsOf('s0', text).at(-1)).toBe('bind /d64 rw at s1');
+  expect(mountsOf('s2990', text)).toHaveLength(10);
+});
+
 test('volumes that are taken to be read are read only, however their own service has them', () => {
   const text = `services:
   web:
@@ -69,7 +80,11 @@ test('volumes that are taken to be read are read only, however their own service
   app:
     image: alpine:3.22
     volumes: [data:/data]
+    volumes_from: [store]
+  store:
+    image: alpine:3.22
+    volumes: [/srv:/srv]
 volumes: { data: }
 `;
-  expect(mountsOf('web', text)).toEqual(['volume data ro at "app:ro"']);
+  expect(mountsOf('web', text)).toEqual(['volume data ro at "app:ro"', 'bind /srv ro at "app:ro"']);
 });

@@ -1,7 +1,7 @@
 import type { ComposeProject, ComposeService, ComposeVolume } from '../model/compose.ts';
-import { declaredAt } from '../model/place.ts';
+import { declaredAt, type Place } from '../model/place.ts';
 import type { Mount, Settings } from '../model/settings.ts';
-import { known, knownText, knownValue, literal, type Open } from '../model/value.ts';
+import { known, knownText, knownValue, literal, type Open, unknown } from '../model/value.ts';
 
 /**
  * The mounts that a service of a project really has: a named volume whose local driver binds a folder of the host is that bind
@@ -11,28 +11,58 @@ export const effectiveMounts = (project: ComposeProject): ((service: ComposeServ
   const services = new Map(project.services.map((one) => [one.name, one]));
   const volumes = new Map(project.volumes.map((volume) => [volume.key, volume]));
   return ({ name, settings }) => {
-    const own = collect(settings, services, new Set([name]));
+    const own = collect(name, settings, services);
     return { items: own.items.map((mount) => bound(mount, volumes)), more: own.more };
   };
 };
 
-/** `seen` grows, so that each service brings its mounts once however many paths lead to it. */
-const collect = (settings: Settings, services: ReadonlyMap<string, ComposeService>, seen: Set<string>): Open<Mount> => {
+/** Services that one takes mounts from, one through the other: more are not followed. */
+const MOST = 64;
+
+/** A service on the way, and what becomes of its mounts by the `volumes_from` that lead to it. */
+type Brought = {
+  readonly service: string;
+  readonly place: Place;
+  readonly only: Pick<Mount, 'readOnly'> | undefined;
+};
+
+/** Each service brings its mounts once, however many paths lead to it. */
+const collect = (name: string, settings: Settings, services: ReadonlyMap<string, ComposeService>): Open<Mount> => {
   const items = [...settings.mounts.items];
   const more = [...settings.mounts.more];
-  for (const { kind, service, place, readOnly } of settings.dependencies.items) {
-    const from = kind === 'volumes-from' && !seen.has(service) ? services.get(service) : undefined;
+  const seen = new Set([name]);
+  const ahead = broughtBy(settings).toReversed();
+  for (let next = ahead.pop(); next; next = ahead.pop()) {
+    const { service, place, only } = next;
+    const from = seen.has(service) ? undefined : services.get(service);
     if (!from) continue;
+    if (seen.size > MOST) {
+      const why = `volumes_from leads on to more than ${MOST} services`;
+      return { items, more: [...more, { unknown: unknown('file', why), origin: declaredAt(place) }] };
+    }
     seen.add(service);
-    const brought = collect(from.settings, services, seen);
-    const only = readOnly && { readOnly: { value: known(true), origin: declaredAt(place) } };
-    items.push(
-      ...brought.items.filter((mount) => mount.kind !== 'tmpfs').map((mount) => ({ ...mount, place, ...only })),
-    );
-    more.push(...brought.more);
+    for (const mount of from.settings.mounts.items)
+      if (mount.kind !== 'tmpfs') items.push({ ...mount, place, ...only });
+    more.push(...from.settings.mounts.more);
+    // seen from the service that asks, all of them come by the one that it names
+    for (const one of broughtBy(from.settings).toReversed())
+      ahead.push({ service: one.service, place, only: only ?? one.only });
   }
   return { items, more };
 };
+
+const broughtBy = ({ dependencies }: Settings): readonly Brought[] =>
+  dependencies.items.flatMap(({ kind, service, place, readOnly }) =>
+    kind === 'volumes-from'
+      ? [
+          {
+            service,
+            place,
+            only: readOnly ? { readOnly: { value: known(true), origin: declaredAt(place) } } : undefined,
+          },
+        ]
+      : [],
+  );
 
 const bound = (mount: Mount, volumes: ReadonlyMap<string, ComposeVolume>): Mount => {
   const key = mount.kind === 'volume' && mount.source ? knownValue(mount.source) : undefined;
@@ -40,13 +70,8 @@ const bound = (mount: Mount, volumes: ReadonlyMap<string, ComposeVolume>): Mount
   const device = volume?.driverOptions.get('device');
   const driver = volume && knownValue(volume.driver);
   if (!volume || !device || (driver !== undefined && driver !== 'local')) return mount;
-  const options = (literalOption(volume, 'o') ?? '').split(',');
+  const options = (knownText(volume.driverOptions.get('o')) ?? '').split(',');
   if (!options.includes('bind') && !options.includes('rbind')) return mount;
   const readOnly = options.includes('ro') ? { value: known(true), origin: device.origin } : mount.readOnly;
   return { ...mount, kind: 'bind', source: device, readOnly };
-};
-
-const literalOption = ({ driverOptions }: ComposeVolume, name: string): string | undefined => {
-  const fact = driverOptions.get(name);
-  return knownText(fact);
 };
