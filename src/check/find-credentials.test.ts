@@ -26,6 +26,14 @@ test('a credential outside of every context concerns the whole project', () => {
   expect(finding?.subjects).toEqual(['service:api', 'service:web', 'service:db']);
 });
 
+test('of credentials in a compose file those below a service concern it, and those beside it all, however many there are', () => {
+  const beside = "  - { password: 'Tr4f-8uzu-Qlmm' }\n".repeat(3000);
+  const text = `services:\n  api:\n    build: ./api\n    x-a:\n      password: 'Vb6k-2mzq-Wprt'\n\n# b\n    x-b: { password: 'Hq9n-7fxd-Lsvy' }\nx-c:\n${beside}`;
+  const subjects = seen({ ...BASE, 'compose.yaml': text }).map((finding) => finding.subjects);
+  expect(subjects.slice(0, 2)).toEqual([['service:api'], ['service:api']]);
+  expect(subjects.length).toBeGreaterThan(2);
+});
+
 test('a credential in a folder that a service mounts concerns that service', () => {
   const mounts = COMPOSE.replace('image: postgres:17', 'image: postgres:17\n    volumes: ["./conf/db:/etc/db"]');
   const [finding] = seen({ ...BASE, 'compose.yaml': mounts, 'conf/db/app.yml': 'password: Tr4f-8uzu-Qlmm\n' });

@@ -29,6 +29,11 @@ test('a URL keeps its host and loses its user and password', () => {
   expect(messageOf(`talks to redis://:${secret}@cache:6379`)).toBe('talks to redis://********@cache:6379');
 });
 
+test('what looks like the user of a URL without end stays as it is', () => {
+  const long = `calls http://${'a:'.repeat(2e5)}`;
+  expect(messageOf(long)).toBe(long);
+});
+
 test('a token or a password on a quoted command line is masked', () => {
   expect(messageOf(`runs curl -H "Authorization: Bearer ${secret}" in the build`)).not.toContain(secret);
   expect(messageOf(`runs mysql --password=${secret} in its health check`)).not.toContain(secret);

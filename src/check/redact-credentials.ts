@@ -2,7 +2,7 @@ import { createDetector } from '../knowledge/credentials/create-detector.ts';
 
 const MASK = '********';
 /** `user:password@` of a URL, whatever the scheme. */
-const USER_INFO = /(:\/\/)[^\s/@'"`]*:[^\s/@'"`]*@/g;
+const USER_INFO = /(:\/\/)[^\s/@:'"`]*:[^\s/@'"`]*@/g;
 /** A long word, or something that is given to a name of a credential: worth the look of a detector. */
 const LONG_WORD = /[\w+=-]{16,}/g;
 const ASSIGNED = /(?:pass\w{0,40}|pwd|secret\w{0,40}|token|key|auth\w{0,40}|bearer)["']?[\s:=]{1,3}\S/i;

@@ -42,6 +42,8 @@ test('every line of a file is a service of one project, and names are kept apart
   const checked = run({ Makefile: 'up:\n\tdocker run -d redis:8\n\tdocker run -d redis:8\n\tdocker create app:1\n' });
   expect(checked.projects.map(({ path }) => path)).toEqual(['Makefile']);
   expect(namesIn(checked)).toEqual(['redis', 'redis-2', 'app']);
+  const others = 'docker run -d --name db-2 x:1\ndocker run -d --name db x:1\ndocker run -d --name db x:1\n';
+  expect(namesIn(run({ 'a.sh': others }))).toEqual(['db-2', 'db', 'db-3']);
 });
 
 test('tools that run and are gone, and scripts of tests and pipelines, are no services', () => {

@@ -24,10 +24,9 @@ type RunLineParts = {
 
 /** The containers that one file starts, as a project: what runs once is a job, the others are services. */
 export const joinRunLines = ({ file, lines, networks = [], buildOf, roles, today, inside }: RunLineParts): Project => {
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   const services = lines.map((line): Service => {
     const name = freeName(line.name, taken);
-    taken.add(name);
     const build = line.image && buildOf(show(line.image));
     return joinService({
       id: `service:${name}@${file}`,
@@ -45,10 +44,12 @@ export const joinRunLines = ({ file, lines, networks = [], buildOf, roles, today
   return loneProject(file, services, { name: nameOf(file), networks, flows: joinFlows(services) });
 };
 
-/** `web`, and `web-2` for the next container of that name. */
-const freeName = (name: string, taken: ReadonlySet<string>): string => {
-  if (!taken.has(name)) return name;
-  let number = 2;
-  while (taken.has(`${name}-${number}`)) number++;
-  return `${name}-${number}`;
+/** `web`, and `web-2` for the next container of that name; `taken` grows, with how far each name was counted. */
+const freeName = (name: string, taken: Map<string, number>): string => {
+  let number = taken.get(name) ?? 0;
+  let free = name;
+  if (number > 0) while (taken.has(free)) free = `${name}-${++number}`;
+  taken.set(name, Math.max(number, 1));
+  taken.set(free, Math.max(taken.get(free) ?? 0, 1));
+  return free;
 };

@@ -56,6 +56,11 @@ test.each([
 test.each([
   ['another image', BY_ACTION('ghcr.io/acme/shop:1'), 'ghcr.io/acme/shop-admin:1'],
   ['another of the same owner', BY_ACTION('ghcr.io/${{ github.repository }}:1'), 'ghcr.io/acme/tool:1'],
+  [
+    'a part of a name that several variables make',
+    BY_ACTION(`ghcr.io/${'${{ github.actor }}'.repeat(12)}-/shop:1`),
+    `ghcr.io/${'a'.repeat(100)}/shop:1`,
+  ],
   ['a name that a variable gives', BY_ACTION('ghcr.io/acme/${{ matrix.name }}:1'), 'ghcr.io/acme/shop:1'],
   ['what is not published', step('      - run: docker build -t ghcr.io/acme/shop:1 .\n'), 'ghcr.io/acme/shop:1'],
 ])('%s is not', (_, workflow, image) => {

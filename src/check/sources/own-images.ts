@@ -76,7 +76,8 @@ const patternOf = (name: string, repository: string): RegExp | undefined => {
   if (name === '' || name.length > LONGEST) return undefined;
   const place = name.replace(REPOSITORY, `\0/${repository}`).replace(OWNER, '\0');
   const full = fullName(place);
-  if (/\$|\s/.test(full)) return undefined;
+  // two variables in one part of a name can share it out in many ways
+  if (/\$|\s/.test(full) || full.split('/').some((part) => part.split('\0').length > 2)) return undefined;
   const escaped = full.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('\0', '[\\w.-]+');
   return new RegExp(`^${escaped}$`, 'i');
 };
