@@ -2,7 +2,10 @@ import { compareDigits } from './compare-digits.ts';
 import { compareText } from './compare-text.ts';
 import type { VersionOrder } from './version-order.ts';
 
-/** Order of Composer, which is PHP's `version_compare` after a leading `v`. Sources: composer/semver, php.net/version_compare. */
+/**
+ * Order of Composer, which is PHP's `version_compare` of four numbers and what stands behind them. Sources:
+ * VersionParser::normalize of composer/semver, php.net/version_compare.
+ */
 export const composer: VersionOrder = (a, b) => {
   const left = read(a);
   const right = read(b);
@@ -24,32 +27,31 @@ const rest = (segments: readonly string[]): number => {
 
 const read = (version: string): readonly string[] => {
   const [, numbers] = BRANCH.exec(version) ?? [];
-  if (numbers === undefined) return version.replace(/^v/i, '').match(/\d+|[A-Za-z]+|#/g) ?? [];
-  const written = numbers.split('.').slice(0, 3);
-  return [...written, ...Array.from({ length: 4 - written.length }, () => '9999999'), 'dev'];
+  if (numbers !== undefined) return [...filled(numbers, '9999999'), 'dev'];
+  const bare = version.replace(/\+.*$/s, '').replace(/[._-]?stable$/i, '');
+  const [, release, behind = bare] = RELEASED.exec(bare) ?? [];
+  return [...(release === undefined ? [] : filled(release, '0')), ...(behind.match(/\d+|[A-Za-z]+|#/g) ?? [])];
 };
+
+const filled = (numbers: string, missing: string): readonly string[] => {
+  const written = numbers.split('.');
+  return [...written, ...Array.from({ length: 4 - written.length }, () => missing)];
+};
+
+/** A release with up to four numbers, of which those that are left out are 0: `v1.2-beta3`. */
+const RELEASED = /^v?(\d+(?:\.\d+){0,3})(?!\.?\d)(.*)$/is;
 
 /** The branch of a release, `2.x-dev`: newer than all that was released of it. Source: VersionParser::normalizeBranch of composer/semver. */
 const BRANCH = /^v?(\d+(?:\.\d+){0,2})\.[x*](?:\.[x*])*-dev$/i;
 
 const isNumber = (segment: string): boolean => /^[0-9]/.test(segment);
 
-const RANKS: { readonly [word: string]: number } = {
-  dev: 1,
-  alpha: 2,
-  a: 2,
-  beta: 3,
-  b: 3,
-  rc: 4,
-  c: 4,
-  '#': 5,
-  pl: 6,
-  p: 6,
-};
+/** Words in their order, each by how it begins: `patch` is a `p`. Source: compare_special_version_forms of PHP. */
+const FORMS: readonly RegExp[] = [/^dev/i, /^a/i, /^b/i, /^(?:rc|c$)/i, /^#/, /^p/i];
 /** Where a number, or nothing, stands among the words. */
 const RELEASE = 5;
 
-const rank = (word: string): number => RANKS[word.toLowerCase()] ?? 0;
+const rank = (word: string): number => FORMS.findIndex((form) => form.test(word)) + 1;
 
 const compareSegment = (a: string, b: string): number => {
   const numeric = isNumber(a);
