@@ -290,6 +290,12 @@ describe.skipIf(!hasMemory)('edit', () => {
     expect(answer).toMatchObject({ status: 3, stderr: expect.stringContaining('has changed since it was read') });
     expect(read('.env.age')).toBe('theirs\n');
     expect((await run('decrypt', '.env.age.edited')).out).toBe('A=mine\n');
+    rmSync(file('.env.age'));
+    await sealed();
+    const again = edit(`f() { echo theirs > .env.age; echo A=again > "$1"; }; f`);
+    expect(again.stderr).toContain('what you made of it is printed, encrypted');
+    writeFileSync(join(root, 'printed.age'), again.stdout);
+    expect((await run('decrypt', 'printed.age')).out).toBe('A=again\n');
   });
 
   test('a file for several names no one: all have to be named, before anything is opened in the editor', async () => {

@@ -40,6 +40,7 @@ export const editFile = async ({ flags, named }: AskedOfVerb, terminal: Terminal
   // what was typed is not lost, and not in plain text either
   const kept = `${path}.edited`;
   const keeps = writeNew([{ path: kept, text: sealed.value, mode: 0o600 }]);
-  const where = keeps.ok ? `; what you made of it is kept, encrypted, in ${kept}` : '';
-  return complain('secrets edit', `${written.message}${where}`, terminal);
+  if (!keeps.ok) terminal.out(sealed.value);
+  const where = keeps.ok ? `is kept, encrypted, in ${kept}` : 'is printed, encrypted: keep it in a file of its own';
+  return complain('secrets edit', `${written.message}; what you made of it ${where}`, terminal);
 };
