@@ -88,10 +88,9 @@ const rotate = async (
   }
   const written = await write(kept.value, value.value.reveal(), to?.value);
   if (!written.ok) return written;
-  const noted = record.value.write({ name: secret.name, file: kept.value.named, day: today() });
   say(`changed ${kept.value.named}; the old value is not kept`);
   for (const line of stepsOf(secret, kept.value, projects)) say(line);
-  return noted;
+  return record.value.write({ name: secret.name, file: kept.value.named, day: today() });
 };
 
 const planOf = ({ name, readers }: KeptSecret, { named, value: { also } }: KeptIn): readonly string[] => [
