@@ -315,7 +315,10 @@ test('files that are there stay, whatever they are called', async () => {
 test.each([
   [
     'a pom.xml',
-    { 'pom.xml': '<p>spring-boot</p>', 'src/main/resources/application.yml': `server:\n${'  \n'.repeat(2e5)}` },
+    {
+      'pom.xml': '<p>spring-boot-maven-plugin</p>',
+      'src/main/resources/application.yml': `server:\n${'  \n'.repeat(2e5)}`,
+    },
   ],
   [
     'a schema',

@@ -77,6 +77,26 @@ describe('Node.js', () => {
     expect(dockerfile).toContain('pnpm install --frozen-lockfile');
   });
 
+  test('what comes out of a repository of git is fetched where git is', () => {
+    const lock = '{ "resolved": "git+ssh://git@github.com/a/b.git#1" }';
+    const { dockerfile } = drafted({ 'package.json': JSON.stringify(express), 'package-lock.json': lock, 'a.js': '' });
+    expect(dockerfile).toMatch(/^FROM node:\d+ AS build$/m);
+  });
+
+  test('Yarn 3 leaves what only development needs where it has no plugin to take it away', () => {
+    const yarn = (settings: string): string =>
+      drafted({
+        'package.json': JSON.stringify(express),
+        'yarn.lock': '__metadata:\n',
+        '.yarnrc.yml': `nodeLinker: node-modules\nyarnPath: .yarn/releases/yarn-3.6.1.cjs\n${settings}`,
+        'a.js': '',
+      }).dockerfile;
+    expect(yarn('')).not.toContain('focus');
+    expect(yarn('plugins:\n  - path: .yarn/plugins/@yarnpkg/plugin-workspace-tools.cjs\n')).toContain(
+      'workspaces focus',
+    );
+  });
+
   test('what goes to the background would end the container', () => {
     const project = { ...packageJson({ ...express, scripts: { start: 'pm2 start a.js' } }), 'a.js': '' };
     expect(whyNone(project)).toMatch(/goes to the background.*add a script "start:prod"/);
@@ -171,9 +191,35 @@ describe('Java', () => {
       '<descriptorRef>jar-with-dependencies</descriptorRef>',
       "'*-jar-with-dependencies.jar'",
     ],
-    ['a WAR of Spring Boot', '<packaging>war</packaging><a>spring-boot</a>', "'*.war'"],
+    ['a WAR of Spring Boot', '<packaging>war</packaging><a>spring-boot-maven-plugin</a>', "'*.war'"],
   ])('%s is what starts', (_, pom, archive) => {
     expect(drafted({ 'pom.xml': `<project>${pom}</project>` }).dockerfile).toContain(`-name ${archive}`);
+  });
+
+  test.each([
+    [
+      'names a main class for the work on it alone',
+      '<artifactId>exec-maven-plugin</artifactId><mainClass>a.A</mainClass>',
+      /main class/,
+    ],
+    [
+      'leaves its libraries out',
+      '<dependency><artifactId>guava</artifactId></dependency><artifactId>maven-jar-plugin</artifactId><mainClass>a.A</mainClass>',
+      /maven-shade-plugin/,
+    ],
+    [
+      'is of Spring Boot and makes a plain archive',
+      '<artifactId>spring-boot-starter-web</artifactId>',
+      /spring-boot-maven-plugin/,
+    ],
+  ])('an archive that %s does not start', (_, pom, why) => {
+    expect(whyNone({ 'pom.xml': `<project>${pom}</project>` })).toMatch(why);
+  });
+
+  test('an archive starts alone where its tests alone take libraries', () => {
+    const junit = '<dependency><artifactId>junit</artifactId><scope>test</scope></dependency>';
+    const pom = `<project>${junit}<artifactId>maven-jar-plugin</artifactId><mainClass>a.A</mainClass></project>`;
+    expect(drafted({ 'pom.xml': pom }).dockerfile).toContain('CMD ["java", "-jar", "app.jar"]');
   });
 
   test('Gradle runs on the release that it still knows', () => {
@@ -185,7 +231,7 @@ describe('Java', () => {
 
   test('a file of Windows says its port too', () => {
     const project = {
-      'pom.xml': '<a>spring-boot-starter-web</a>',
+      'pom.xml': '<a>spring-boot-starter-web</a><a>spring-boot-maven-plugin</a>',
       'src/main/resources/application.yml': 'server:\r\n  port: 9000\r\n',
     };
     expect(drafted(project).dockerfile).toContain('EXPOSE 9000');
@@ -210,6 +256,17 @@ describe('Ruby', () => {
     const { dockerfile } = drafted({ Gemfile: 'ruby "3.4.5"\ngem "puma"\n', 'Gemfile.lock': lock, 'config.ru': '' });
     expect(dockerfile).toContain('FROM ruby:3.4.5-slim');
     expect(dockerfile).toContain('pkg-config git ');
+  });
+
+  test('a lock file that was made for other machines is said to be', () => {
+    const of = (platforms: string): string =>
+      drafted({
+        Gemfile: 'ruby "~> 3.4"\n',
+        'Gemfile.lock': `${lock}\nPLATFORMS\n${platforms}`,
+        'config.ru': '',
+      }).questions.join();
+    expect(of('  arm64-darwin-24\n')).toContain('--add-platform x86_64-linux');
+    expect(of('  arm64-darwin-24\n  x86_64-linux-gnu\n')).not.toContain('--add-platform');
   });
 
   test('~> goes up to the next major release', () => {

@@ -102,7 +102,7 @@ export const INIT_PROJECTS: { readonly [name: string]: { readonly [path: string]
   },
   'Spring Boot with PostgreSQL': {
     'pom.xml':
-      '<project><parent><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId><version>3.5.6</version></parent><artifactId>clinic</artifactId><properties><java.version>21</java.version></properties><dependencies><dependency><artifactId>spring-boot-starter-web</artifactId></dependency><dependency><artifactId>spring-boot-starter-actuator</artifactId></dependency><dependency><artifactId>postgresql</artifactId></dependency></dependencies></project>\n',
+      '<project><parent><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId><version>3.5.6</version></parent><artifactId>clinic</artifactId><properties><java.version>21</java.version></properties><dependencies><dependency><artifactId>spring-boot-starter-web</artifactId></dependency><dependency><artifactId>spring-boot-starter-actuator</artifactId></dependency><dependency><artifactId>postgresql</artifactId></dependency></dependencies><build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build></project>\n',
     mvnw: '#!/bin/sh\n',
     '.mvn/wrapper/maven-wrapper.properties': 'wrapperVersion=3.3.4\n',
     'src/main/resources/application.properties': 'server.port=8081\n',

@@ -8,6 +8,13 @@ import { releaseFor } from '../release.ts';
 const ARTIFACT =
   /[:>"']((?:spring-boot-starter|quarkus|micronaut|ktor)[\w-]*|postgresql|mysql-connector-\w+|mariadb-java-client|jedis|lettuce-core|mongodb-driver-\w+|amqp-client|sqlite-jdbc|h2)(?=[<:"'])/g;
 
+/** Whether a pom.xml names a library that is there when the program runs. */
+const needsLibraries = (pom: string): boolean =>
+  pom
+    .split('<dependency>')
+    .slice(1)
+    .some((one) => !/<scope>\s*(?:test|provided|import)/.test(one.split('</dependency>', 1)[0] ?? ''));
+
 export const java = (files: ProjectFiles, today: string): Looked | undefined => {
   const pom = files.text('pom.xml');
   const gradle = files.text('build.gradle.kts') ?? files.text('build.gradle');
@@ -25,10 +32,16 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
     return unclear(what, 'it is a build of several modules: a Dockerfile of one of them takes all as its context');
   const isWar = /<packaging>war<\/packaging>/.test(pom ?? '');
   if (isWar && !spring) return unclear(what, 'it makes a WAR for a server of applications, and nothing says for which');
-  const runnable =
-    spring || quarkus || /<mainClass>|Main-Class|shadow|maven-shade-plugin|jar-with-dependencies/.test(build);
-  if (!runnable)
+  if (spring && pom !== undefined && !/spring-boot-maven-plugin/.test(pom))
+    return unclear(what, 'nothing in its build makes an archive that starts by itself: add spring-boot-maven-plugin');
+  const isWhole = /shadow|maven-shade-plugin|jar-with-dependencies/.test(build);
+  // <mainClass> alone may be that of a plugin which starts the program while one works on it
+  const isNamed =
+    isWhole || /Main-Class/.test(build) || /<mainClass>/.test(/maven-jar-plugin[\s\S]*/.exec(build)?.[0] ?? '');
+  if (!spring && !quarkus && !isNamed)
     return unclear(what, 'nothing in its build names a main class, and java -jar starts only an archive that has one');
+  if (!spring && !quarkus && !isWhole && needsLibraries(pom ?? ''))
+    return unclear(what, 'its archive has none of the libraries in it that it needs: add maven-shade-plugin');
   const sources = files.sources(/\.(?:java|kt)$/).map(({ text }) => text);
   const properties = files
     .sources(/^src\/main\/resources\/(?:application|bootstrap)[\w-]*\.(?:properties|ya?ml)$/)

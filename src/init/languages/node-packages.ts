@@ -18,7 +18,7 @@ type NodePackages = {
   run(script: string): string;
   /** What its own scripts need while libraries are installed: tools of development, or its sources as well. */
   readonly scriptsNeed: 'nothing' | 'tools' | 'sources';
-  /** A library compiles something while it is installed. */
+  /** A library compiles something while it is installed, or comes out of a repository of git. */
   readonly compiles: boolean;
   readonly questions: readonly string[];
 };
@@ -70,7 +70,7 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
       installForProduction: cached('/root/.npm', 'npm ci --omit=dev'),
       prune: ['RUN npm prune --omit=dev'],
       run: (script) => `RUN npm run ${script}`,
-      compiles: NATIVE.test(files.text(npmLock) ?? ''),
+      compiles: takesTools(files.text(npmLock) ?? ''),
       questions: [],
     };
   const pnpmLock = files.text('pnpm-lock.yaml');
@@ -87,7 +87,7 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
       installForProduction: cached('/root/.local/share/pnpm/store', 'pnpm install --frozen-lockfile --prod'),
       prune: ['RUN CI=true pnpm prune --prod'],
       run: (script) => `RUN pnpm run ${script}`,
-      compiles: NATIVE.test(pnpmLock),
+      compiles: takesTools(pnpmLock),
       questions: [],
     };
   const yarnLock = files.text('yarn.lock');
@@ -118,6 +118,8 @@ const hasNone = (manifest: unknown): boolean =>
 const NATIVE =
   /(?:^|[\s"'/])(?:bcrypt|better-sqlite3|sqlite3|canvas|argon2|node-sass|bufferutil|utf-8-validate|node-pty|zeromq|re2|libpq|pg-native|oracledb|serialport|usb|isolated-vm|node-rdkafka|snappy|farmhash|cpu-features)(?:@|")/m;
 
+const takesTools = (lock: string): boolean => NATIVE.test(lock) || /\bgit\+(?:ssh|https?):|^ +repo: /m.test(lock);
+
 const yarn = (
   files: ProjectFiles,
   lock: string,
@@ -134,9 +136,15 @@ const yarn = (
   const lockFlag = isClassic ? '--frozen-lockfile' : '--immutable';
   const cache = isClassic ? '/usr/local/share/.cache/yarn' : '/root/.yarn/berry/cache';
   const install = cached(cache, `${call} install ${lockFlag}`);
+  // up to Yarn 3 a plugin does it
+  const focuses =
+    /^4/.test(/yarn-(\d+)/.exec(release ?? '')?.[1] ?? version ?? '4') ||
+    /plugin-workspace-tools/.test(files.text('.yarnrc.yml') ?? '');
   const production = isClassic
     ? `${call} install ${lockFlag} --production`
-    : `${call} workspaces focus --all --production`;
+    : focuses
+      ? `${call} workspaces focus --all --production`
+      : `${call} install ${lockFlag}`;
   return {
     manager: isClassic ? 'Yarn 1' : 'Yarn',
     setup: release !== undefined && !isClassic ? ['COPY .yarn ./.yarn'] : [],
@@ -145,7 +153,7 @@ const yarn = (
     installForProduction: cached(cache, production),
     prune: [cached(cache, production)],
     run: (script) => `RUN ${call} run ${script}`,
-    compiles: NATIVE.test(lock),
+    compiles: takesTools(lock),
     questions:
       !isClassic && !/^nodeLinker:\s*["']?node-modules/m.test(files.text('.yarnrc.yml') ?? '')
         ? [

@@ -12,6 +12,12 @@ const NATIVE: { readonly [gem: string]: readonly [build: string, run: string] } 
   'ruby-vips': ['libvips-dev', 'libvips42t64'],
 };
 
+/** Whether the platforms that a lock file was made for have no Linux among them. */
+const isOfOtherMachines = (lock: string): boolean => {
+  const platforms = /^PLATFORMS\n((?: {2}\S+\n?)+)/m.exec(lock)?.[1];
+  return platforms !== undefined && !/^ {2}(?:ruby|\S*linux\S*)$/m.test(platforms);
+};
+
 export const ruby = (files: ProjectFiles, today: string): Looked | undefined => {
   const gemfile = files.text('Gemfile');
   if (gemfile === undefined) return undefined;
@@ -106,6 +112,9 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
         ...(sendsOn ? ['it sends all who come by HTTP on to HTTPS: a proxy before it must say X-Forwarded-Proto'] : []),
         ...(['jsbundling-rails', 'cssbundling-rails', 'webpacker', 'shakapacker'].some((gem) => libraries.has(gem))
           ? ['its pages are built with Node.js, which the stage build does not have: install it there']
+          : []),
+        ...(isOfOtherMachines(lock)
+          ? ['Gemfile.lock leaves Linux out, and Bundler refuses it there: bundle lock --add-platform x86_64-linux']
           : []),
         ...(rails
           ? [
