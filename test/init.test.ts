@@ -58,6 +58,12 @@ test('nothing that is there is touched, and links are not followed', async () =>
   expect(out).toMatch(/kept +plimsoll\.yaml/);
   expect([code, err]).toEqual([3, expect.stringMatching(/symbolic link/)]);
   expect(existsSync('/nowhere')).toBe(false);
+  const elsewhere = mkdtempSync(join(tmpdir(), 'plimsoll-elsewhere-'));
+  folders.push(elsewhere);
+  symlinkSync(elsewhere, join(root, '.github'));
+  const linked = await init('--ci', 'github');
+  expect([linked.code, linked.err]).toEqual([3, expect.stringMatching(/workflows.*symbolic link/)]);
+  expect(existsSync(join(elsewhere, 'workflows'))).toBe(false);
 });
 
 test('where nothing runs yet the way to files that do is named', async () => {

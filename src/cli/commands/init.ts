@@ -6,6 +6,7 @@ import type { Level } from '../../checklist/control.ts';
 import { CI_SYSTEMS, ciFile } from '../../init/ci-files.ts';
 import { type Drafts, draftDockerFiles } from '../../init/draft-docker-files.ts';
 import { showDraft } from '../../init/show-draft.ts';
+import { containedPath } from '../../outside/disk/contained-path.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { writeBaseline } from '../../policy/baseline.ts';
@@ -154,11 +155,15 @@ const writer =
   (root: string, terminal: Terminal) =>
   (file: NewFile): Put => {
     const { path, text, what } = file;
-    const whole = join(root, path);
     const there = whatIsThere(root, file);
     if (there !== undefined) {
       terminal.out(`kept     ${there}: it is there already\n`);
       return 'kept';
+    }
+    const whole = containedPath(root, join(root, path));
+    if (whole === undefined) {
+      terminal.err(`not written: ${printable(path)} is reached through a symbolic link, which is not followed\n`);
+      return 'failed';
     }
     const made = makeFolder(dirname(whole)) ?? replaceFile(whole, undefined, text);
     if (!made.ok) terminal.err(`not written: ${printable(made.message)}\n`);
