@@ -51,13 +51,12 @@ export const connectionsOf = (app: App, variables: readonly Variable[]): Connect
   return {
     stores,
     ...(app.secrets === 'configtree' ? byFolder(stores, rest) : byVariables(app, told, rest)),
-    questions: [
-      ...(wanted.length > stores.length
+    questions:
+      wanted.length > stores.length
         ? [
             `it has clients of ${wanted.map(({ name }) => name).join(' and ')}, and nothing says which of them is used: compose.yaml has none of those in doubt`,
           ]
-        : []),
-    ],
+        : [],
   };
 };
 

@@ -102,6 +102,14 @@ describe('Node.js', () => {
     expect(whyNone(project)).toMatch(/goes to the background.*add a script "start:prod"/);
   });
 
+  test('a manager that the image does not have cannot begin what starts', () => {
+    const project = {
+      ...packageJson({ scripts: { start: 'pnpm migrate && node a.js' }, dependencies: {} }),
+      'a.js': '',
+    };
+    expect(whyNone(project)).toMatch(/not plain from its script: pnpm migrate && node a\.js/);
+  });
+
   test('a lock file of Bun that is no text is one', () => {
     expect(whyNone({ 'package.json': JSON.stringify(express), 'bun.lockb': '\0', 'a.js': '' })).toMatch(/^Bun: /);
   });

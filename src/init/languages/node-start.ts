@@ -70,7 +70,6 @@ export const nodeStart = ({ files, manifest, libraries }: Project): Started => {
       why: `what "${name}" starts goes to the background, and the container ends: add a script "start:prod" that calls node`,
     };
   const output = /^node (?:-\S+ )*((?:dist|build|lib|out)\/\S+|\.output\/\S+)$/.exec(program.line)?.[1];
-  const builds = hasBuild;
   if (ONLY_DEVELOPS.test(program.line) && !libraries.has(program.line.split(' ')[0] ?? '')) {
     const compiled = hasBuild ? undefined : file;
     if (compiled === undefined || !/^nodemon /.test(program.line))
@@ -89,11 +88,12 @@ export const nodeStart = ({ files, manifest, libraries }: Project): Started => {
   }
   if (output !== undefined && !hasBuild && files.text(output) === undefined)
     return { kind: 'unclear', why: `"${name}" starts ${output}, and no script makes it: add a script "build"` };
-  if (program.line.startsWith('node ') && !/[|;<>$`(){}*"'\\]/.test(program.line) && rest.length === 1)
-    return { ...made, words: program.line.split(/\s+/), variables: program.variables, builds, usesBin: false };
-  if (/^(?:npm|pnpm|yarn|bun)\b/.test(program.line))
-    return { kind: 'unclear', why: `what "${name}" starts is not plain from its script: ${program.line.slice(0, 60)}` };
-  const usesBin = !program.line.startsWith('node ') || rest.length > 1;
+  // the image that runs it has npm and no other manager
+  if (/^(?:npm|yarn)\b/.test(program.line) || rest.some((part) => /^(?:pnpm|bun)\b/.test(part)))
+    return {
+      kind: 'unclear',
+      why: `what "${name}" starts is not plain from its script: ${parts.join(' && ').slice(0, 60)}`,
+    };
   const simple = rest.length === 1 && !/[|;<>$`(){}*"'\\]/.test(program.line);
   return {
     ...made,
@@ -101,8 +101,8 @@ export const nodeStart = ({ files, manifest, libraries }: Project): Started => {
       ? program.line.split(/\s+/)
       : ['sh', '-c', [...rest.slice(0, -1), `exec ${program.line}`].join(' && ')],
     variables: program.variables,
-    builds,
-    usesBin,
+    builds: hasBuild,
+    usesBin: !program.line.startsWith('node ') || rest.length > 1,
   };
 };
 

@@ -32,9 +32,7 @@ const sameMode = (one: Fact<Template | undefined>, other: Fact<Template | undefi
   return /^(?:service|container):/.test(declared) && running.startsWith('container:');
 };
 
-const targetText = ({ target }: Mount): string | undefined => {
-  return knownText(target)?.replace(/(?<=.)\/$/, '');
-};
+const targetText = ({ target }: Mount): string | undefined => knownText(target)?.replace(/(?<=.)\/$/, '');
 
 /** A named volume bears the project's name in front; a path is made absolute. */
 const sameSource = (declared: Mount, running: Mount): boolean => {

@@ -51,9 +51,7 @@ const belongs = ({ compose, name }: Container, project: Project, root: string): 
   return files.length === 0 || files.some((path) => path.endsWith(`/${nameOf(project.path)}`));
 };
 
-const runName = ({ settings }: Service): string | undefined => {
-  return knownText(settings.containerName);
-};
+const runName = ({ settings }: Service): string | undefined => knownText(settings.containerName);
 
 const withContainers = (project: Project, containers: readonly Container[], { roles, today }: LiveParts): Project => {
   if (containers.length === 0) return project;

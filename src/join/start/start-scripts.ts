@@ -24,7 +24,7 @@ type Started = {
 /** The scripts that the process of a service starts with, of its build or mounted over it, and those that these call. */
 export const startScripts = ({ build, lines, settings, script }: Started): readonly StartScript[] => {
   const built = build && builtScripts(build);
-  const folder = folderOf(settings) ?? built?.folder;
+  const folder = knownText(settings.workingDir) ?? built?.folder;
   const found: StartScript[] = [];
   const asked = new Set<string>();
   const queue = [...lines];
@@ -48,11 +48,6 @@ export const startScripts = ({ build, lines, settings, script }: Started): reado
     }
   }
   return found;
-};
-
-/** The folder that a service is told to start in. */
-const folderOf = ({ workingDir }: Pick<Settings, 'workingDir'>): string | undefined => {
-  return knownText(workingDir);
 };
 
 /** The file that a command runs: its program, or what a shell is given to read. */

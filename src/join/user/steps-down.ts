@@ -40,9 +40,7 @@ const baseName = (word: string): string => word.slice(word.lastIndexOf('/') + 1)
 export const userSteppedDownTo = (
   entrypoint: CommandLine | undefined,
   command: CommandLine | undefined,
-): string | undefined => {
-  return userIn([...wordsOf(entrypoint), ...(entrypoint?.form === 'shell' ? [] : wordsOf(command))]);
-};
+): string | undefined => userIn([...wordsOf(entrypoint), ...(entrypoint?.form === 'shell' ? [] : wordsOf(command))]);
 
 /** The user that the words of a command change to; empty where a variable has it. */
 const userIn = (words: readonly string[]): string | undefined => {
