@@ -164,6 +164,20 @@ describe('pages', () => {
   });
 });
 
+test('a program of Go is none of the tools for the work on it', () => {
+  const main = 'package main\nfunc main() {}\n';
+  const tools = {
+    'tools/gen/main.go': main,
+    '_examples/a/main.go': main,
+    'internal/stub/main.go': main,
+    'gen.go': `// +build ignore\n${main}`,
+  };
+  expect(drafted({ 'go.mod': 'module example.com/shop\n', 'cmd/server/main.go': main, ...tools }).dockerfile).toMatch(
+    /-o \/out\/shop \.\/cmd\/server$/m,
+  );
+  expect(whyNone({ 'go.mod': 'module example.com/shop\n', ...tools })).toMatch(/a library has nothing to start/);
+});
+
 describe('Python', () => {
   test('requirements at an address and those of the project itself', () => {
     const app = { 'main.py': 'print()\n' };

@@ -15,6 +15,9 @@ const LISTENS: readonly RegExp[] = [
   /flag\.(?:String|Int)\(\s*"(?:port|addr|listen)",\s*"?[\w.]*:?(\d{2,5})/,
 ];
 
+/** Programs for the work on a project, and folders that Go itself leaves out. */
+const FOR_WORK = /(?:^|\/)(?:_[^/]*|internal|tools?|hack|scripts?|codegen)\//;
+
 export const go = (files: ProjectFiles, today: string): Looked | undefined => {
   const module = files.text('go.mod');
   if (module === undefined)
@@ -26,8 +29,11 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
     ...new Set(
       found
         .filter(
-          ({ text }) =>
-            /^package main\b/m.test(text) && /^func main\(\)/m.test(text) && !/^\/\/go:build ignore/m.test(text),
+          ({ path, text }) =>
+            /^package main\b/m.test(text) &&
+            /^func main\(\)/m.test(text) &&
+            !FOR_WORK.test(path) &&
+            !/^\/\/ ?(?:go:build|\+build) ignore/m.test(text),
         )
         .map(({ path }) => (path.includes('/') ? `./${path.replace(/\/[^/]*$/, '')}` : '.')),
     ),
@@ -41,7 +47,7 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
     return unclear(
       'Go',
       folders.length === 0
-        ? 'it has no package main: a library has nothing to start'
+        ? 'it has no package main beside tools for the work on it: a library has nothing to start'
         : `it has several programs (${folders.slice(0, 6).join(', ')}) and none is called as the module`,
     );
   const { release, question } = releaseFor(
