@@ -53,7 +53,9 @@ export const applyWaivers = (request: WaiverRequest): Applied => {
     for (const subject of finding.subjects) {
       const candidates = [...covering({ rule, control, message, place, subject: request.subjectOf(subject) })];
       const counting = candidates.find((waiver) => !refusal(waiver, finding, subject, request));
-      if (counting) accepted.set(counting, [...(accepted.get(counting) ?? []), subject]);
+      const others = counting && accepted.get(counting);
+      if (others) others.push(subject);
+      else if (counting) accepted.set(counting, [subject]);
       else open.push(subject);
       for (const waiver of counting ? [] : candidates) {
         const entry = refused.get(waiver) ?? {
