@@ -372,6 +372,14 @@ test('options of an address that speak of a server elsewhere are left out', () =
   expect(compose).toContain('@db:5432/app"');
 });
 
+test('what logs in to a registry stays out of the image', () => {
+  const node = { ...packageJson({ scripts: { start: 'node a.js' } }), 'a.js': '' };
+  const ignored = (npmrc: string): string => drafted({ ...node, '.npmrc': npmrc }).ignored;
+  expect(ignored('//registry.example.com/:_authToken=abc\n')).toMatch(/^\.npmrc$/m);
+  expect(ignored('engine-strict=true\n')).not.toMatch(/^\.npmrc$/m);
+  expect(drafted({ 'composer.json': '{}', 'index.php': '' }).ignored).toMatch(/^auth\.json$/m);
+});
+
 test('an image without a shell is given no line for one', () => {
   const { compose } = drafted({
     ...packageJson({ scripts: { start: 'node a.js' }, dependencies: { pg: '8' } }),

@@ -14,6 +14,8 @@ const ALWAYS = [
   '**/*.key',
   '**/*.p12',
   '**/*.pfx',
+  '**/.netrc',
+  '**/.pypirc',
   'secrets',
   'Dockerfile*',
   'compose*.yaml',
@@ -25,5 +27,9 @@ const ALWAYS = [
 export const writeDockerignore = ({ ignored }: App, files: ProjectFiles): string => {
   // a certificate alone may be needed
   const keys = files.paths.filter((path) => path.endsWith('.pem') && files.text(path)?.includes('PRIVATE KEY'));
-  return `${[...ALWAYS, ...keys, ...ignored].join('\n')}\n`;
+  const logins = ['.npmrc', '.yarnrc.yml'].filter((name) => holdsLogin(files.text(name)));
+  return `${[...ALWAYS, ...keys, ...logins, ...ignored].join('\n')}\n`;
 };
+
+/** Whether settings of npm or Yarn log in to a registry. */
+export const holdsLogin = (settings: string | undefined): boolean => /_auth|_password|npmAuth/i.test(settings ?? '');

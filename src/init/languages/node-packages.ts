@@ -1,6 +1,7 @@
 import { fieldOf } from '../../model/field-of.ts';
 import { type Unclear, unclear } from '../app.ts';
 import type { ProjectFiles } from '../project-files.ts';
+import { holdsLogin } from '../write-dockerignore.ts';
 
 /** How the libraries of a Node.js project are installed. */
 type NodePackages = {
@@ -44,7 +45,7 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
       ? undefined
       : ['package-lock.json', 'npm-shrinkwrap.json'].find((name) => files.text(name) !== undefined);
   const extra = ['.npmrc', 'pnpm-workspace.yaml', '.yarnrc.yml'].filter(
-    (name) => files.text(name) !== undefined && !/_auth|_password|npmAuth/i.test(files.text(name) ?? ''),
+    (name) => files.text(name) !== undefined && !holdsLogin(files.text(name)),
   );
   const scripts = ['preinstall', 'install', 'postinstall', 'prepare'].flatMap((name) => {
     const line = fieldOf(fieldOf(manifest, 'scripts'), name);

@@ -139,6 +139,8 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
       ignored: [
         'vendor',
         'node_modules',
+        // Composer's passwords
+        'auth.json',
         'var',
         'storage/logs',
         'storage/framework/cache',
