@@ -335,8 +335,11 @@ describe('PHP', () => {
     expect(questions.join()).not.toContain('it asks for PHP');
   });
 
-  test('Symfony gets its file of defaults, without which it does not start', () => {
-    expect(drafted(symfony).ignored).toMatch(/^\*\*\/\.env$[\s\S]*^!\.env$/m);
+  test('Symfony does not start without .env: it gets an empty one, and what the own one has by its names', () => {
+    const { dockerfile, compose } = drafted({ ...symfony, '.env': 'APP_SECRET=\nMAILER_DSN=null://null\n' });
+    expect(dockerfile).toContain('RUN touch .env\nUSER');
+    expect(compose).toContain('export APP_SECRET=');
+    expect(compose).toMatch(/# {3}MAILER_DSN$/m);
   });
 });
 

@@ -126,6 +126,8 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
         ...(settings ? [`ENV ${settings.variables}`] : []),
         'WORKDIR /app',
         text === undefined ? 'COPY . .' : 'COPY --from=build /app ./',
+        // without this file it does not start, and what it holds is given to it
+        ...(framework === 'Symfony' ? ['RUN touch .env'] : []),
       ],
       user: '33:33',
       port: 8080,
@@ -135,7 +137,10 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
       scratch: ['/run/apache2', '/var/lock/apache2', ...(settings?.scratch ?? [])],
       libraries,
       secrets: 'environment',
-      reads: [],
+      reads:
+        framework === 'Symfony'
+          ? [...(files.text('.env') ?? '').matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(([, name = '']) => name)
+          : [],
       ignored: [
         'vendor',
         'node_modules',
@@ -144,8 +149,6 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
         'var',
         'storage/logs',
         'storage/framework/cache',
-        // Symfony does not start without this file of defaults, which its projects commit
-        ...(framework === 'Symfony' ? ['!.env'] : []),
       ],
       sources: files.sources(/\.php$/).map((source) => source.text),
       questions: [
@@ -160,6 +163,9 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
             ]),
         ...(files.has('package.json')
           ? ['package.json makes its pages as well: what it builds is not in the image']
+          : []),
+        ...(framework === 'Symfony' && files.has('.env')
+          ? ['.env may hold passwords and is not in the image: give what of it production needs in compose.yaml']
           : []),
         ...(framework === 'Laravel' ? ['what is uploaded takes a volume at storage/app'] : []),
       ],
