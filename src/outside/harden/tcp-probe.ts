@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import type { PortAnswer, PortProbe } from '../../ports/port-probe.ts';
+import { isPort } from '../http/is-port.ts';
 
 /** How long a server that speaks first is waited for. */
 const GREETING_MS = 150;
@@ -9,6 +10,10 @@ const MAX_LINE = 200;
 export const tcpProbe: PortProbe = {
   tcp: (host, port, request, { timeoutMs }) =>
     new Promise<PortAnswer>((resolve) => {
+      if (!isPort(port)) {
+        resolve({ kind: 'refused' });
+        return;
+      }
       const socket = connect({ host, port });
       let said = '';
       let connected = false;

@@ -74,3 +74,8 @@ test('what speaks something else is asked for TLS once, and for a page once', as
 test('nobody at home is no speech at all', async () => {
   expect(await callPort({ host: '127.0.0.1', port: 1 })).toEqual({ kind: 'other' });
 });
+
+test('a port that there cannot be speaks nothing', async () => {
+  for (const port of [99_999_999, -1, 0.5, Number.NaN])
+    expect(await callPort({ host: '127.0.0.1', port })).toEqual({ kind: 'other' });
+});

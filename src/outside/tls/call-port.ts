@@ -14,9 +14,11 @@ export const callPort: CallPort = async ({ host, port }) => {
 };
 
 const inPlain = async (host: string, port: number): Promise<PortSpeech> => {
+  const url = URL.parse(`http://${host.includes(':') ? `[${host}]` : host}:${port}/`);
+  if (!url) return { kind: 'other' };
   const head = await exchange({
     method: 'GET',
-    url: new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}/`),
+    url,
     headers: { 'User-Agent': 'plimsoll' },
     ...{ ca: [], verify: true, reach: 'private', signal: AbortSignal.timeout(LIMIT_MS) },
   });

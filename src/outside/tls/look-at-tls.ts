@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { type ConnectionOptions, connect } from 'node:tls';
 import type { TlsSurvey } from '../../model/tls.ts';
+import { isPort } from '../http/is-port.ts';
 import { tlsFacts } from './tls-facts.ts';
 
 type TlsProbe = {
@@ -35,6 +36,7 @@ type TlsLook =
  * is sent but the handshake; a port that answers in another protocol is asked once.
  */
 export const lookAtTls = async (probe: TlsProbe): Promise<TlsLook> => {
+  if (!isPort(probe.port)) return { kind: 'none' };
   const first = await handshake(probe, {}, tlsFacts);
   if (first.kind === 'none' && !first.perhaps) return { kind: 'none' };
   const tries = await Promise.all(
