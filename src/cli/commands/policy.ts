@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { testRules } from '../../check/test-rules.ts';
 import type { FileId } from '../../model/place.ts';
@@ -73,11 +74,8 @@ const show = async (root: string, flags: Flags, terminal: Terminal): Promise<Exi
 };
 
 const foldersFiles = (root: string): ReturnType<typeof diskFiles> => {
-  try {
-    return diskFiles(root);
-  } catch {
-    throw new UsageError(`${root} is not a folder that can be read`);
-  }
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory()) return diskFiles(root);
+  throw new UsageError(`${root} is not a folder`);
 };
 
 const runTests = async (named: string | undefined, terminal: Terminal): Promise<ExitCode> => {

@@ -64,6 +64,16 @@ test('a daemon.json that cannot be read, or a bad policy, changes nothing', asyn
   expect((await guard('install', '--config', 'plimsoll.yaml')).code).toBe(2);
 });
 
+test('a daemon.json that may not be read is not taken for none', async () => {
+  mkdirSync(daemon());
+  for (const words of [['status'], ['uninstall'], ['install', '--config', 'plimsoll.yaml']])
+    expect(await guard(...words)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('daemon.json is no regular file'),
+    });
+  expect(existsSync(unit())).toBe(false);
+});
+
 test('an engine that gets its plugins on the command line is left alone', async () => {
   mkdirSync(join(root, 'etc/systemd/system/docker.service.d'), { recursive: true });
   writeFileSync(

@@ -6,11 +6,15 @@ import { readOptional } from '../../outside/disk/read-optional.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { validateConfiguration } from '../../outside/engine/validate-configuration.ts';
 import { asksGuard } from '../../outside/guard/asks-guard.ts';
+import { keyText } from '../../outside/keys/key-text.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { isStandalone } from '../is-standalone.ts';
 import { operatorsPolicy } from '../policy/load-policy.ts';
 import { type Flags, textFlag } from '../read-flags.ts';
 import { configFlag, pluginName } from './guard-flags.ts';
+
+/** Far more than a configuration of the engine has, in bytes. */
+const MAX_BYTES = 1024 * 1024;
 
 /** Where things lie below the root of the machine, or of a copy of it. */
 const placesOf = (root: string, name: string) => {
@@ -24,6 +28,14 @@ const placesOf = (root: string, name: string) => {
 type Places = ReturnType<typeof placesOf>;
 const unitOf = (name: string): string =>
   name === 'plimsoll' ? 'plimsoll-guard.service' : `plimsoll-guard-${name}.service`;
+
+/** The engine's configuration; undefined where there is none. One that cannot be read is a usage error, and not none. */
+const daemonText = ({ daemon }: Places): string | undefined => {
+  if (!existsSync(daemon)) return undefined;
+  const read = keyText(daemon, MAX_BYTES);
+  if (read.ok) return read.value.text;
+  throw new UsageError(read.message);
+};
 
 /** `guard install`, `uninstall` and `status`. */
 export const setUpGuard = async (
@@ -50,7 +62,7 @@ const install = (name: string, places: Places, flags: Flags, { cwd, out }: Termi
     throw new UsageError(
       `${flagged} starts dockerd with --authorization-plugin, and dockerd takes no plugins from two places: add ${name} there yourself`,
     );
-  const text = readOptional(places.daemon);
+  const text = daemonText(places);
   const after = withPlugin(text, name, true);
   if (!after.ok) throw new UsageError(`${after.message}; nothing was changed`);
   const audit = textFlag(flags, 'audit');
@@ -87,7 +99,7 @@ or by hand: take ${name} out of authorization-plugins in ${places.daemon}.
 };
 
 const uninstall = (name: string, places: Places, { out }: Terminal): ExitCode => {
-  const text = readOptional(places.daemon);
+  const text = daemonText(places);
   const after = withPlugin(text, name, false);
   if (!after.ok) throw new UsageError(`${after.message}; nothing was changed`);
   const named = after.value !== text;
@@ -104,7 +116,7 @@ ${there ? `removed: ${places.unit}` : `${places.unit} was not there`}
 };
 
 const status = async (name: string, places: Places, flags: Flags, { out }: Terminal): Promise<ExitCode> => {
-  const plugins = daemonPlugins(readOptional(places.daemon));
+  const plugins = daemonPlugins(daemonText(places));
   const socket = textFlag(flags, 'socket') ?? `/run/docker/plugins/${name}.sock`;
   const answers = await asksGuard(socket);
   const isNamed = plugins.ok && plugins.value.includes(name);

@@ -68,12 +68,17 @@ const readListen = (written: string | undefined, cwd: string): ProxyOptions['lis
   const [, host, port] = /^([\w.-]+|\[[\da-fA-F:]+\]):(\d{1,5})$/.exec(written) ?? [];
   if (host === undefined || port === undefined)
     return { kind: 'socket', path: resolve(cwd, written.replace(/^unix:(?:\/\/)?/, '')) };
+  if (Number(port) > 65_535) throw new UsageError(`--listen ${written}: ports end at 65535`);
   return { kind: 'tcp', host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
 };
 
 const engineSocket = (flags: Flags, { cwd, env }: Terminal): string => {
   const given = textFlag(flags, 'engine');
-  if (given !== undefined) return resolve(cwd, given.replace(/^unix:\/\//, ''));
+  if (given !== undefined) {
+    const path = given.replace(/^unix:\/\//, '');
+    if (/^[a-z]+:\/\//.test(path)) throw new UsageError(`--engine ${given}: it takes a socket of this machine`);
+    return resolve(cwd, path);
+  }
   const endpoint = locateEngine(env);
   if (!endpoint.ok) throw new UsageError(endpoint.message);
   if (endpoint.value.kind !== 'socket')

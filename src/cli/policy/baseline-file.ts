@@ -1,6 +1,5 @@
-import { basename, dirname, resolve } from 'node:path';
-import type { FileId } from '../../model/place.ts';
-import { diskFiles } from '../../outside/disk/disk-files.ts';
+import { resolve } from 'node:path';
+import { namedText } from '../../outside/disk/named-text.ts';
 import { type Baseline, readBaseline, writeBaseline } from '../../policy/baseline.ts';
 import type { Files } from '../../ports/files.ts';
 import { count } from '../../report/text/count.ts';
@@ -46,13 +45,10 @@ type Asked = { readonly before: Before | undefined; readonly optional: boolean }
 
 const load = (path: string, { before, optional }: Asked): Baseline => {
   const inside = before && pathInside(before.root, path);
-  const text =
-    before && inside !== undefined
-      ? before.files.text(inside)
-      : diskFiles(dirname(path)).text(basename(path) as FileId);
+  const text = before && inside !== undefined ? before.files.text(inside) : namedText(path, '/');
   if (!text.ok) {
     if (text.code === 'missing' && (optional || inside !== undefined)) return new Map();
-    throw new UsageError(`--baseline: ${text.message}`);
+    throw new UsageError(`--baseline ${text.message}`);
   }
   const baseline = readBaseline(text.value);
   if (!baseline) throw new UsageError(`--baseline ${path}: this is no baseline; --write-baseline makes one`);

@@ -1,6 +1,7 @@
-import { basename, dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type FileId, textPlace } from '../../model/place.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
+import { namedText } from '../../outside/disk/named-text.ts';
 import { differences } from '../../policy/differences.ts';
 import { noPolicy, type Policy } from '../../policy/policy.ts';
 import type { PolicySource } from '../../policy/policy-source.ts';
@@ -42,7 +43,7 @@ export const loadPolicy = ({ root, files, base, named }: PolicyRequest, { cwd }:
       : inside === undefined
         ? operatorsPolicy(named, cwd)
         : policyAtBase(inside, named, base);
-  const setAside = inside === undefined ? [] : whatChanged(inside, textAt(root, inside), base);
+  const setAside = inside === undefined ? [] : whatChanged(inside, diskFiles(root).text(inside), base);
   const text = inside === FILE ? undefined : files.text(FILE);
   if (!text?.ok) return { policy, setAside };
   const changed = readPolicy(text.value, inTarget);
@@ -66,7 +67,7 @@ const policyAtBase = (path: FileId, named: string, { files }: Base): Policy => {
   throw new UsageError(text.message);
 };
 
-const whatChanged = (path: FileId, after: Text, base: Base): LoadedPolicy['setAside'] => {
+const whatChanged = (path: FileId, after: ReturnType<Files['text']>, base: Base): LoadedPolicy['setAside'] => {
   const before = base.files.text(path);
   const isSame = before.ok && after.ok && before.value === after.value;
   return isSame ? [] : [{ path, why: `the change edits it; what counts is what ${base.name} has of it` }];
@@ -81,13 +82,10 @@ const policyOf = (files: Files): Policy => {
 
 /** The operator's own policy; a faulty or unreadable one is a usage error. */
 export const operatorsPolicy = (named: string, cwd: string): Policy => {
-  const text = textAt(dirname(resolve(cwd, named)), basename(named) as FileId);
+  const text = namedText(named, cwd);
   if (!text.ok) throw new UsageError(text.message);
   return valid(named, text.value, operatorsOwn(named));
 };
-
-type Text = ReturnType<Files['text']>;
-const textAt = (folder: string, file: FileId): Text => diskFiles(folder).text(file);
 
 const operatorsOwn = (named: string): PolicySource => ({
   kind: 'operator',

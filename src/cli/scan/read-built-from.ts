@@ -1,7 +1,6 @@
-import { basename, dirname, resolve } from 'node:path';
 import { layerMakers } from '../../join/image/layer-makers.ts';
 import type { FileId } from '../../model/place.ts';
-import { diskFiles } from '../../outside/disk/disk-files.ts';
+import { namedText } from '../../outside/disk/named-text.ts';
 import { readDockerfile } from '../../read/dockerfile/read-dockerfile.ts';
 import { stagesOf } from '../../read/dockerfile/resolve-build.ts';
 import { locator } from '../../report/places/location.ts';
@@ -11,9 +10,8 @@ import type { BuiltFrom } from './scan-image.ts';
 
 /** The Dockerfile of `--dockerfile FILE --target STAGE`. */
 export const readBuiltFrom = (file: string, target: string | undefined, { cwd }: Terminal): BuiltFrom => {
-  const path = resolve(cwd, file);
-  const text = diskFiles(dirname(path), { allowOutside: false }).text(basename(path) as FileId);
-  if (!text.ok) throw new UsageError(`--dockerfile ${file}: ${text.message}`);
+  const text = namedText(file, cwd);
+  if (!text.ok) throw new UsageError(`--dockerfile ${text.message}`);
   const dockerfile = readDockerfile(file as FileId, text.value);
   const stages = stagesOf(dockerfile, target);
   if (!stages) throw new UsageError(`--dockerfile ${file}: it has no stage ${target ?? 'to build'}`);

@@ -78,7 +78,7 @@ export const importBundle = (
   { key, today }: { readonly key: string | undefined; readonly today: string },
 ): Result<{ readonly updated: string; readonly signed: boolean }, BundleFailure> => {
   const stat = statSync(bundle, { throwIfNoEntry: false });
-  if (!stat?.isFile()) return failed('missing', `${bundle} is not there`);
+  if (!stat?.isFile()) return failed('missing', `${bundle} is ${stat ? 'no file' : 'not there'}`);
   if (stat.size > MAX_BUNDLE) return failed('damaged', `${bundle} is larger than ${MAX_BUNDLE} bytes`);
   const bytes = readFileSync(bundle);
   const read = readHead(bytes);
