@@ -53,6 +53,17 @@ test.each([
   ['verify localhost:99999/app --notation notation', 'localhost:99999 is no host'],
   ['verify localhost:1/app --notation notation', 'a.pem holds a certificate that cannot be read'],
   ['scan oci:', 'oci: names nothing'],
+  ['check registry:localhost:1 --rate x', '--rate x'],
+  ['check . --rate 5', '--rate is for registry:HOST'],
+  ['check registry:localhost:1 --live', '--live is for files'],
+  ['check ', 'a target is empty'],
+  ['check --policy none/of/that.yaml', 'none/of/that.yaml does not exist'],
+  ['check --policy ../none.yaml', '../none.yaml does not exist'],
+  ['check --baseline none/that.json', 'none/that.json does not exist'],
+  ['scan docker-archive:file --dockerfile none/Dockerfile', '--dockerfile none/Dockerfile does not exist'],
+  ['policy file', 'is not a folder'],
+  ['guard proxy --profile ci --listen 127.0.0.1:99999', 'ports end at 65535'],
+  ['guard proxy --profile ci --listen a.sock --engine tcp://x', '--engine tcp://x'],
 ])('what cannot be meant is wrong usage: %s', async (line, message) => {
   const { code, err } = await run(line);
   expect(code).toBe(2);

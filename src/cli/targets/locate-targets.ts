@@ -16,6 +16,7 @@ export const locateTargets = (targets: readonly string[], cwd: string): Located 
   const list = targets.find((target) => target.startsWith('sbom:'));
   if (list !== undefined)
     throw new UsageError(`${list}: a list of packages says nothing of how they run: plimsoll scan ${list}`);
+  if (targets.includes('')) throw new UsageError('a target is empty: a variable that is not set? . is this folder');
   const paths = [...new Set((targets.length > 0 ? targets : ['.']).map((target) => resolve(cwd, target)))];
   const folders = paths.filter((path) => {
     const kind = statSync(path, { throwIfNoEntry: false });

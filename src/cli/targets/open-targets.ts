@@ -5,6 +5,7 @@ import type { Files } from '../../ports/files.ts';
 import { memoryFiles } from '../../ports/memory-files.ts';
 import { partsOf } from '../../ports/parts-of.ts';
 import { patchedFiles } from '../../ports/patched-files.ts';
+import { SURVEY_OPTIONS } from '../check/survey-options.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
 import { today } from '../today.ts';
@@ -43,6 +44,8 @@ export const openTargets = async ({ targets, flags, mayBePiped }: OpenRequest, t
   const images = await imagesOf(targets, terminal);
   const registry = await registryOf(targets, flags, terminal);
   const areFiles = running === undefined && images === undefined && registry === undefined;
+  if (flags.live === true && (images || registry))
+    throw new UsageError(`--live is for files and their services; ${targets[0]} is looked at as it is`);
   const allowOutside = flags['allow-outside'] === true;
   const piped = mayBePiped && targets.includes('-') ? await pipedOf(targets) : undefined;
   const { root, only } =
@@ -109,7 +112,11 @@ const registryOf = async (
   flags: Flags,
   terminal: Terminal,
 ): Promise<LookedAt | undefined> => {
-  if (!targets.some((target) => target.startsWith('registry:'))) return undefined;
+  if (!targets.some((target) => target.startsWith('registry:'))) {
+    const unread = Object.keys(SURVEY_OPTIONS).find((name) => flags[name] !== undefined);
+    if (unread !== undefined) throw new UsageError(`--${unread} is for registry:HOST`);
+    return undefined;
+  }
   const { lookAtRegistry } = await import('./registry-target.ts');
   return lookAtRegistry(targets, { flags, today: today() }, terminal);
 };

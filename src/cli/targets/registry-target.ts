@@ -56,6 +56,7 @@ export const lookAtRegistry = async (
   terminal: Terminal,
 ): Promise<LookedAt> => {
   const { host, repository } = registryTarget(targets);
+  const wanted = numberFlag(flags, 'rate', { unit: 'requests a second', least: 0.01, most: 10_000 });
   const credentials = await dockerCredentials(dockerFolder(terminal.env), host);
   const insecure = flags['insecure-registry'] === true;
   const ca = trustedAuthorities(
@@ -67,7 +68,6 @@ export const lookAtRegistry = async (
   const surveyed = await surveyHost({ ...options, repository, writes });
   if (!surveyed.ok) return { registry: undefined, errors: [surveyed.message], skipped: [] };
   const { at, ...survey } = surveyed.value;
-  const wanted = numberFlag(flags, 'rate', { unit: 'requests a second', least: 0.01, most: 10_000 });
   const rate = wanted ?? (survey.loopback ? undefined : DEFAULT_RATE);
   const paced = { ...options, ...(rate === undefined ? {} : { pace: rateLimiter(rate) }) };
   const skipped: string[] = [];
