@@ -45,8 +45,15 @@ export const layoutArtifacts = (folder: string): Artifacts => {
     const mediaType = listed?.mediaType ?? (read.ok ? read.value.mediaType : undefined) ?? '';
     return ok({ digest, mediaType, bytes: bytes.value });
   };
-  /** What a manifest of the index refers to. The index is not read again for each. */
-  const subject = (one: Descriptor): Digest | undefined => subjectOf(stored(one.digest, one));
+  const subjects = new Map<Digest, Digest | undefined>();
+  /** What a manifest of the index refers to. The index is not read again for each, nor a manifest that it names often. */
+  const subject = (one: Descriptor): Digest | undefined => {
+    if (subjects.has(one.digest)) return subjects.get(one.digest);
+    const read = stored(one.digest, one);
+    const found = subjectOf(read);
+    if (read.ok) subjects.set(one.digest, found);
+    return found;
+  };
   const manifest = (reference: string): Result<StoredManifest, RegistryFailure> => {
     const index = entries();
     if (!index.ok) return index;
