@@ -1,5 +1,13 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, test } from 'vitest';
+import { processMark } from './process-mark.ts';
 import { readProgram, runProgram } from './run-program.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'plimsoll-run-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const call = (script: string) => ({
   program: '/bin/sh',
@@ -33,6 +41,17 @@ test.each([
   const answer = await read(script, limits);
   expect(answer).toMatchObject({ ok: false, message: expect.stringMatching(message) });
   expect(JSON.stringify(answer)).not.toContain('secret');
+});
+
+test.each([
+  ['takes too long', '', { ms: 500 }],
+  ['prints too much', 'printf abcd;', { maxBytes: 3 }],
+])('a program that %s is ended, also where it takes no hint', async (_, first, limits) => {
+  const file = join(folder, 'pid');
+  const script = `trap '' TERM; echo $$ > ${file}; ${first} while :; do sleep 0.1; done`;
+  expect(await read(script, limits)).toMatchObject({ ok: false });
+  const pid = Number(readFileSync(file, 'utf8'));
+  while (processMark(pid) !== undefined) await sleep(20);
 });
 
 test('a program that is not there is said to be missing', async () => {

@@ -16,7 +16,9 @@ export const readProgram = (
   { signal, maxBytes, input }: { readonly signal: AbortSignal; readonly maxBytes: number; readonly input?: Buffer },
 ): Promise<Result<Buffer, 'failed'>> =>
   new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], signal });
+    // one that takes no hint would keep this process from ending
+    const killSignal = 'SIGKILL';
+    const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], signal, killSignal });
     child.stdin.on('error', () => undefined); // it may end without reading
     child.stdin.end(input);
     const pieces: Buffer[] = [];
@@ -37,7 +39,7 @@ export const readProgram = (
         pieces.push(piece);
         return;
       }
-      child.kill();
+      child.kill(killSignal);
       end(failed('failed', `${program} prints more than ${maxBytes} bytes`));
     });
     child.stderr.on('data', (piece: Buffer) => {
