@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeDockerArchive } from './support/make-image.ts';
 import { makeZip } from './support/make-zip.ts';
@@ -116,6 +116,17 @@ test.runIf(process.getuid?.() === 0)('what somebody else put among it is not exe
   expect(run().status).toBe(66);
   chownSync(kept, 65_534, 65_534);
   expect(run().stdout).toBe(stdout);
+});
+
+test('of what cannot be kept nothing is left', () => {
+  built('--version');
+  const [kept = ''] = globSync('cache/plimsoll/code/*/none', { cwd: scratch }).map((path) => join(scratch, path));
+  rmSync(kept);
+  mkdirSync(join(kept, 'in'), { recursive: true });
+  const before = readdirSync(dirname(kept)).sort();
+  expect(built('--version').status).toBe(0);
+  expect(readdirSync(dirname(kept)).sort()).toEqual(before);
+  rmSync(kept, { recursive: true });
 });
 
 test('what a build kept that is long out of use is let go', () => {

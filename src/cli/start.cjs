@@ -129,6 +129,18 @@ const flagsChanged = () => {
   );
 };
 
+/** Writes a file whole or not at all: of what a full disk does not take, nothing is left. */
+const write = (path, bytes) => {
+  const draft = `${path}.${process.pid}`;
+  try {
+    writeFileSync(draft, bytes, { mode: 0o600 });
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+};
+
 /** By now the functions that this command runs are compiled. A file that cannot be written is only slower. */
 const keep = () => {
   if (!kept || compiled.size === 0 || flagsChanged()) return;
@@ -139,11 +151,7 @@ const keep = () => {
     const length = Buffer.alloc(INDEX_LENGTH);
     length.writeUInt32LE(index.length);
     mkdirSync(build, { recursive: true, mode: 0o700 });
-    const draft = `${kept}.${process.pid}`;
-    writeFileSync(draft, Buffer.concat([length, index, ...parts.flatMap(([, { text, code }]) => [text, code])]), {
-      mode: 0o600,
-    });
-    renameSync(draft, kept);
+    write(kept, Buffer.concat([length, index, ...parts.flatMap(([, { text, code }]) => [text, code])]));
     prune();
   } catch {}
 };

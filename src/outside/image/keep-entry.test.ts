@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -34,6 +34,12 @@ test('beyond its size the folder loses what was not asked for the longest', () =
   markUsed(join(folder, 'first'));
   keepEntry(folder, 'third', '0123456789', limits);
   expect(readdirSync(folder).sort()).toEqual(['first', 'third']);
+});
+
+test('of what cannot be kept nothing is left', () => {
+  mkdirSync(join(folder, 'entry/in'), { recursive: true });
+  keepEntry(folder, 'entry', 'x');
+  expect(readdirSync(folder)).toEqual(['entry']);
 });
 
 test('a folder that cannot be written is no fault', () => {

@@ -22,8 +22,13 @@ export const keepEntry = (
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const draft = join(folder, `${name}.${process.pid}`);
-    writeFileSync(draft, content, { mode: 0o600 });
-    renameSync(draft, join(folder, name));
+    try {
+      writeFileSync(draft, content, { mode: 0o600 });
+      renameSync(draft, join(folder, name));
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
     prune(folder, { bytes, days });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
