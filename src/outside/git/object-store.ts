@@ -13,11 +13,19 @@ export type ObjectStore = {
   readonly expand: (prefix: string) => string | undefined;
 };
 
+/** Bytes of indexes that are held, which those of 35 million objects take; files with holes in them cost a sender nothing. */
+const MAX_INDEXES = 1024 ** 3;
+
 /** Reads loose objects and packs below an `objects` folder. Alternates are not followed: they lead outside the repository. */
-export const objectStore = (folder: string, hashBytes: 20 | 32): ObjectStore => {
-  const packs: readonly Pack[] = namesIn(join(folder, 'pack'))
+export const objectStore = (folder: string, hashBytes: 20 | 32, mostIndexes = MAX_INDEXES): ObjectStore => {
+  let held = 0;
+  const packs = namesIn(join(folder, 'pack'))
     .filter((name) => name.endsWith('.idx'))
-    .flatMap((name) => openPack(join(folder, 'pack', name), hashBytes) ?? []);
+    .flatMap((name): Pack | readonly [] => {
+      const pack = held < mostIndexes ? openPack(join(folder, 'pack', name), hashBytes) : undefined;
+      held += pack?.indexBytes ?? 0;
+      return pack ?? [];
+    });
   const find = (id: string): GitObject | undefined => {
     // what is packed is found in memory; that a file is not there, by a call of the system
     for (const pack of packs) {

@@ -5,6 +5,8 @@ import { readSlice } from './read-slice.ts';
 
 /** A pack of objects with its index. */
 export type Pack = {
+  /** How much memory its index takes. */
+  readonly indexBytes: number;
   /** Ids that begin with these hexadecimal digits, two at most. */
   readonly idsWith: (prefix: string) => readonly string[];
   readonly read: (id: string) => GitObject | undefined;
@@ -89,6 +91,7 @@ export const openPack = (indexPath: string, hashBytes: 20 | 32, mostMade = MOST_
     return object;
   };
   return {
+    indexBytes: index.length,
     idsWith(prefix) {
       const found: string[] = [];
       for (let position = lowest(prefix); position < count && found.length < 2; position++) {
