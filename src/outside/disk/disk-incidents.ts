@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { failed, ok } from '../../ports/result.ts';
-import type { Shape } from '../../ports/shape.ts';
 import { type Incident, incidentShape } from '../../watch/incident/incident.ts';
 import type { EvidenceFolder } from '../../watch/incident/preserve-evidence.ts';
 import { type Journal, journalShape } from '../../watch/incident/response.ts';
-import { readJson } from './read-json.ts';
-import { readOptional } from './read-optional.ts';
-import { writeWhole } from './write-whole.ts';
+import { readRecord } from './read-record.ts';
+import { writeRecord } from './write-record.ts';
 
 const MOST = 1_000;
 const ID = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
@@ -28,16 +26,9 @@ export type DiskIncidents = {
 
 export const diskIncidents = (state: string): DiskIncidents => {
   const folder = join(state, 'incidents');
-  const load = <T>(name: string, shape: Shape<T>): T | undefined => {
-    const text = readOptional(join(folder, name));
-    const read = text === undefined ? undefined : readJson(shape, text);
-    return read?.ok ? read.value : undefined;
-  };
-  const save = (name: string, value: object): void => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeWhole(join(folder, name), [`${JSON.stringify(value, undefined, 1)}\n`]);
-  };
-  const read = (id: string): Incident | undefined => (ID.test(id) ? load(`${id}.json`, incidentShape) : undefined);
+  const fileOf = (id: string): string => join(folder, `${id}.json`);
+  const stepsOf = (id: string): string => join(folder, `${id}.steps.json`);
+  const read = (id: string): Incident | undefined => (ID.test(id) ? readRecord(fileOf(id), incidentShape) : undefined);
   return {
     read,
     list: () =>
@@ -47,9 +38,9 @@ export const diskIncidents = (state: string): DiskIncidents => {
         .sort()
         .slice(-MOST)
         .flatMap((id) => read(id) ?? []),
-    write: (incident) => save(`${incident.id}.json`, incident),
-    journal: (id) => load(`${id}.steps.json`, journalShape) ?? { incident: id, steps: [] },
-    writeJournal: (journal) => save(`${journal.incident}.steps.json`, journal),
+    write: (incident) => writeRecord(fileOf(incident.id), incident),
+    journal: (id) => readRecord(stepsOf(id), journalShape) ?? { incident: id, steps: [] },
+    writeJournal: (journal) => writeRecord(stepsOf(journal.incident), journal),
     evidence(id) {
       const path = join(folder, `${id}.evidence`);
       mkdirSync(path, { recursive: true, mode: 0o700 });

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { isDay } from '../../model/calendar.ts';
 import type { VerificationRecord } from '../../model/verification-record.ts';
 import { object, optional, text } from '../../ports/shape.ts';
-import { readJson } from './read-json.ts';
-import { writeWhole } from './write-whole.ts';
+import { readRecord } from './read-record.ts';
+import { recordPath } from './record-path.ts';
+import { writeRecord } from './write-record.ts';
 
 const shape = object({
   reference: text,
@@ -15,7 +14,6 @@ const shape = object({
   builder: optional(text),
   scan: optional(object({ day: text, database: text })),
 });
-const MAX_BYTES = 16 * 1024;
 
 /** The records of a folder of the operator, each read once, when it is first asked for. */
 export const readVerifications = (folder: string): ((reference: string) => VerificationRecord | undefined) => {
@@ -27,27 +25,15 @@ export const readVerifications = (folder: string): ((reference: string) => Verif
   };
 };
 
-/** The record of a verification in a folder of the operator; a file that is none is no record. */
+/** The record of a verification in a folder of the operator. */
 const readVerification = (folder: string, reference: string): VerificationRecord | undefined => {
-  try {
-    const path = join(folder, fileOf(reference));
-    const found = statSync(path);
-    if (!found.isFile() || found.size > MAX_BYTES) return undefined;
-    const read = readJson(shape, readFileSync(path, 'utf8'));
-    return read.ok && read.value.reference === reference && isSound(read.value) ? read.value : undefined;
-  } catch {
-    return undefined;
-  }
+  const record = readRecord(recordPath(folder, reference), shape);
+  return record?.reference === reference && isSound(record) ? record : undefined;
 };
 
-/** Writes a record, whole, over an earlier one of the same reference. */
-export const writeVerification = (folder: string, record: VerificationRecord): void => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeWhole(join(folder, fileOf(record.reference)), [`${JSON.stringify(record, undefined, 1)}\n`]);
-};
+/** Writes a record over an earlier one of the same reference. */
+export const writeVerification = (folder: string, record: VerificationRecord): void =>
+  writeRecord(recordPath(folder, record.reference), record);
 
 const isSound = ({ day, scan }: VerificationRecord): boolean =>
   isDay(day) && (!scan || (isDay(scan.day) && isDay(scan.database)));
-
-const fileOf = (reference: string): string =>
-  `${createHash('sha256').update(reference).digest('hex').slice(0, 32)}.json`;

@@ -1,12 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDay } from '../../model/calendar.ts';
 import type { WatchRecord } from '../../model/watch-record.ts';
-import { flag, list, object, optional, type Shape, text } from '../../ports/shape.ts';
+import { flag, list, object, optional, text } from '../../ports/shape.ts';
 import { type DiskIncidents, diskIncidents } from './disk-incidents.ts';
-import { readJson } from './read-json.ts';
-import { readOptional } from './read-optional.ts';
-import { writeWhole } from './write-whole.ts';
+import { readRecord } from './read-record.ts';
+import { writeRecord } from './write-record.ts';
 
 /** What the watch itself keeps, and what the responder does: each process writes a file of its own. */
 export type WatchPart = Omit<WatchRecord, 'responder' | 'exercise'>;
@@ -29,7 +28,7 @@ export const readWatchRecord = (folders: readonly string[], engine: string): Wat
   for (const folder of folders) {
     const part = readWatchPart(folder);
     if (part?.engine !== engine) continue;
-    const responder = load(folder, RESPONDER, responderShape);
+    const responder = readRecord(join(folder, RESPONDER), responderShape);
     return {
       ...part,
       log: part.log && existsSync(part.log.folder) ? part.log : undefined,
@@ -41,12 +40,13 @@ export const readWatchRecord = (folders: readonly string[], engine: string): Wat
 };
 
 export const readWatchPart = (folder: string): WatchPart | undefined => {
-  const part = load(folder, WATCH, watchShape);
+  const part = readRecord(join(folder, WATCH), watchShape);
   return part && [part.since, part.day, part.alerted ?? part.day].every(isDay) ? part : undefined;
 };
 
-export const writeWatchPart = (folder: string, part: WatchPart): void => save(folder, WATCH, part);
-export const writeResponderPart = (folder: string, part: ResponderPart): void => save(folder, RESPONDER, part);
+export const writeWatchPart = (folder: string, part: WatchPart): void => writeRecord(join(folder, WATCH), part);
+export const writeResponderPart = (folder: string, part: ResponderPart): void =>
+  writeRecord(join(folder, RESPONDER), part);
 
 /** The newest incident whose evidence was kept and that a person closed. */
 const exerciseIn = (folder: string): WatchRecord['exercise'] => {
@@ -66,15 +66,4 @@ const listed = (incidents: DiskIncidents): ReturnType<DiskIncidents['list']> => 
   } catch {
     return [];
   }
-};
-
-const load = <T>(folder: string, name: string, shape: Shape<T>): T | undefined => {
-  const written = readOptional(join(folder, name));
-  const read = written === undefined ? undefined : readJson(shape, written);
-  return read?.ok ? read.value : undefined;
-};
-
-const save = (folder: string, name: string, part: object): void => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeWhole(join(folder, name), [`${JSON.stringify(part, undefined, 1)}\n`]);
 };
