@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, link, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { segmentNumber } from '../../audit/records.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import type { GrowingFile, SegmentStore, StoreFailure } from '../../ports/segment-store.ts';
@@ -104,27 +105,58 @@ const growingFile = (handle: FileHandle): GrowingFile => ({
   close: () => handle.close(),
 });
 
+/** How long somebody who clears a lock away is left to it, in milliseconds. */
+const REST_MS = 20;
+/** So long nobody takes for it: whoever began has ended in between. */
+const CLEARING_MS = 10_000;
+
 /** The process that holds the lock, or undefined when we have it now. A lock whose process is gone is nobody's. */
 const takeLock = async (lock: string): Promise<number | undefined> => {
   // written elsewhere first: one that is there and still empty would be taken for nobody's
   const own = `${lock}.${randomUUID()}`;
   await writeFile(own, processMark(process.pid) ?? '', { mode: 0o600 });
   try {
-    for (let attempts = 0; attempts < 3; attempts += 1) {
-      try {
-        await link(own, lock);
-        return undefined;
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-      }
-      const mark = await readFile(lock, 'utf8').catch(() => '');
+    for (;;) {
+      if (await isLinked(own, lock)) return undefined;
+      const mark = await markIn(lock);
       const holder = Number.parseInt(mark, 10);
       if (mark !== '' && processMark(holder) === mark) return holder;
-      await rm(lock, { force: true });
+      if (!(await clearLock(own, lock, mark))) await sleep(REST_MS);
     }
-    return 0;
   } finally {
     await rm(own, { force: true });
+  }
+};
+
+/**
+ * Removes a lock that is nobody's, as it was seen; whether it was our turn. One process at a time: another would remove
+ * what the first has taken since.
+ */
+const clearLock = async (own: string, lock: string, seen: string): Promise<boolean> => {
+  const turn = `${lock}.clearing`;
+  if (!(await isLinked(own, turn))) {
+    const begun = await stat(turn).catch(() => undefined);
+    if (begun && Date.now() - begun.mtimeMs > CLEARING_MS) await rm(turn, { force: true });
+    return false;
+  }
+  try {
+    if ((await markIn(lock)) === seen) await rm(lock, { force: true });
+    return true;
+  } finally {
+    await rm(turn, { force: true });
+  }
+};
+
+const markIn = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');
+
+/** Whether a file has a second name now; false where that name is taken. */
+const isLinked = async (file: string, name: string): Promise<boolean> => {
+  try {
+    await link(file, name);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
   }
 };
 
