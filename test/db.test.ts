@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +8,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { makeBucket } from './support/make-database.ts';
-import { main } from './support/program.ts';
+import { main, programWords } from './support/program.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-db-'));
 const closing: (() => void)[] = [];
@@ -98,6 +99,24 @@ test('a download that breaks off goes on where it ended', async () => {
   await db('update', '--from', url);
   expect(asked).toContain('/Debian/all.zip bytes=100-');
   expect((await db('status')).out).toContain('Debian');
+});
+
+test('a disk that takes no more is said, and nothing is left of the half', async () => {
+  const db = user();
+  const home = join(place, `home-${number}`);
+  const [program, ...words] = programWords(join(import.meta.dirname, '../src/cli/cli.ts'));
+  // files larger than 10 KB cannot be written, as on a full disk
+  const full = ['-c', 'ulimit -f 20; exec "$0" "$@"', program, ...words];
+  const { status, stderr } = spawnSync('sh', [...full, 'db', 'update', '--from', bucketOf('2026-11-01')], {
+    encoding: 'utf8',
+    env: { HOME: home },
+  });
+  expect([status, stderr]).toEqual([
+    3,
+    expect.stringMatching(/^plimsoll db: .*advisories\.db cannot be written, what was/),
+  ]);
+  expect(await db('status')).toMatchObject({ code: 3, err: expect.stringContaining('no vulnerability database') });
+  expect(readdirSync(join(home, '.local/share/plimsoll'))).toEqual([]);
 });
 
 test('where one mirror does not answer the next does', async () => {

@@ -119,10 +119,15 @@ const updateFromMirrors = async (given: readonly string[], terminal: Terminal): 
 
 const build = async (folder: string, source: string, terminal: Terminal): Promise<ExitCode> => {
   const started = performance.now();
-  const parts = await updateFromFolder(dataPlaces(terminal.env).database, folder, {
-    source,
-    now: new Date().toISOString(),
-  });
+  const { database } = dataPlaces(terminal.env);
+  let parts: readonly PartUpdate[];
+  try {
+    parts = await updateFromFolder(database, folder, { source, now: new Date().toISOString() });
+  } catch (error) {
+    // SQLite says in its own way that a disk is full
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR')) throw error;
+    return complain('db', `${database} cannot be written, what was there stays: ${error.message}`, terminal);
+  }
   for (const part of parts) terminal.err(`${partLine(part)}\n`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const records = parts.reduce((total, part) => total + part.records, 0);
