@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,4 +36,12 @@ test('an answer that nobody reads is no pass', async () => {
 test('complaints that nobody reads change nothing of how a command ends', async () => {
   expect(await codeOf(['no-such-command'], { err: 'gone' })).toBe(2);
   expect(await codeOf(['no-such-command'], { err: full })).toBe(2);
+});
+
+test('a working directory that is gone is said', () => {
+  const gone = mkdtempSync(join(cwd, 'gone-'));
+  const script = 'rmdir "$PWD" && exec "$0" "$1" --version';
+  const args = ['-c', script, process.execPath, join(import.meta.dirname, 'cli.ts')];
+  const { status, stderr } = spawnSync('sh', args, { cwd: gone, encoding: 'utf8', env: { PWD: gone } });
+  expect([status, stderr]).toEqual([3, expect.stringMatching(/^plimsoll: the folder .* is gone/)]);
 });

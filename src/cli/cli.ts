@@ -70,13 +70,28 @@ Please report this with the command and plimsoll --version. Look it through befo
   process.exit(FAULT);
 });
 
+/** Where it was started; undefined where that folder is gone. */
+const workingDirectory = (): string | undefined => {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+};
+
 const run = async (): Promise<void> => {
+  const cwd = workingDirectory();
+  if (cwd === undefined) {
+    complain('plimsoll: the folder in which this was started is gone: cd to one that is there\n');
+    process.exitCode = 3;
+    return;
+  }
   // a process in which nothing is left to wait for ends, also where no answer came: that is no pass
   process.exitCode = FAULT;
   process.exitCode = await main({
     args: process.argv.slice(2),
     env: process.env,
-    cwd: process.cwd(),
+    cwd,
     colour: wantsColour(),
     width: isTerminal() ? Math.min(100, Math.max(60, process.stdout.columns)) : 80,
     out: (text) => answer(escapeControls(text)),
