@@ -70,6 +70,24 @@ test.each([
   expect(err).toContain(message);
 });
 
+test('what a hostile folder says is words on a terminal, and no line of its own', async () => {
+  const there = join(cwd, 'd\u001b[2Jx');
+  mkdirSync(there);
+  writeFileSync(join(there, 'plimsoll.yaml'), '"\\e]0;gone\\a\\nplimsoll: all is well": 1\n');
+  writeFileSync(join(there, 'compose.yaml'), 'services:\n  "a\\e[2Jb":\n    image: debian:13\n');
+  const target = 'd\u001b[2Jx';
+  for (const line of [
+    `check ${target}`,
+    `policy ${target}/compose.yaml`,
+    `secrets list ${target}`,
+    `check ${target}/none`,
+  ]) {
+    const { err } = await run(line);
+    expect(err).toContain('\\u001b');
+    expect(err).not.toMatch(/[\u0000-\u0009\u000b-\u001f]|^plimsoll: all/m);
+  }
+});
+
 test.each([
   ['audit verify pipe', 3],
   ['audit verify file --key pipe', 2],

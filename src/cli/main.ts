@@ -1,4 +1,5 @@
 import { systemReason } from '../outside/disk/system-reason.ts';
+import { printable } from '../report/text/printable.ts';
 import type { Command, Terminal } from './command.ts';
 import { UsageError } from './command.ts';
 
@@ -75,13 +76,13 @@ export const main = async (terminal: Terminal): Promise<number> => {
     return await command.run({ ...terminal, args });
   } catch (error) {
     if (error instanceof UsageError) {
-      terminal.err(`plimsoll ${name}: ${error.message}\nplimsoll ${name} --help says how it is used\n`);
+      terminal.err(`plimsoll ${name}: ${printable(error.message)}\nplimsoll ${name} --help says how it is used\n`);
       return 2;
     }
     // what the system refuses, wherever it does, is no fault of the program: words, and no stack of it
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     const where = 'path' in error ? `${error.path}: ` : '';
-    terminal.err(`plimsoll ${name}: ${where}${systemReason(error)}\n`);
+    terminal.err(`plimsoll ${name}: ${printable(`${where}${systemReason(error)}`)}\n`);
     return 3;
   }
 };

@@ -7,6 +7,7 @@ import { localHost } from '../../outside/process/local-host.ts';
 import { sleepUntil } from '../../outside/process/sleep-until.ts';
 import { untilStopped } from '../../outside/process/until-stopped.ts';
 import { failed, ok } from '../../ports/result.ts';
+import { printable } from '../../report/text/printable.ts';
 import { manifestText, preserveEvidence } from '../../watch/incident/preserve-evidence.ts';
 import { type Responder, respond } from '../../watch/incident/respond.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
@@ -53,7 +54,7 @@ export const respondToIncidents = async ({ store, state, flags, terminal }: Resp
     now: () => new Date().toISOString(),
     save: store.writeJournal,
     async tell(incident, step, state, message) {
-      terminal.err(`${incident.id} ${incident.container.name}: ${step}: ${state}: ${message}\n`);
+      terminal.err(`${printable(`${incident.id} ${incident.container.name}: ${step}: ${state}: ${message}`)}\n`);
       await recorder?.record(incidentEvent(incident, `response.${step}`, `${step}: ${state}: ${message}`));
     },
     notify: (incident) => tellPeople(channels, incident),

@@ -10,6 +10,7 @@ import { auditKey } from '../../outside/keys/audit-key.ts';
 import { sleepUntil } from '../../outside/process/sleep-until.ts';
 import { otlpHttp } from '../../outside/services/otlp-http.ts';
 import { type SyslogTarget, syslogTls } from '../../outside/services/syslog-tls.ts';
+import { printable } from '../../report/text/printable.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import { version } from '../version.ts';
 import { copySegments } from './copy-segments.ts';
@@ -40,7 +41,7 @@ export const openAuditLog = async (options: RecorderOptions): Promise<Recorder> 
   const key = auditKey(join(folder, 'audit.key'));
   if (!key.ok) throw new UsageError(key.message);
   const host = hostname();
-  const onTrouble = (message: string): void => err(`${message}\n`);
+  const onTrouble = (message: string): void => err(`${printable(message)}\n`);
   const segments = s3 && copySegments({ ...s3, store: store.value, host, onTrouble });
   const log = await openLog({
     store: store.value,

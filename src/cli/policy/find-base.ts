@@ -1,6 +1,7 @@
 import { diskGit } from '../../outside/git/disk-git.ts';
 import type { Files } from '../../ports/files.ts';
 import { memoryFiles } from '../../ports/memory-files.ts';
+import { printable } from '../../report/text/printable.ts';
 import { type Terminal, UsageError } from '../command.ts';
 
 /** What was there before the change that is judged: it gives the policy, the ignores and the baseline. */
@@ -29,11 +30,11 @@ export const findBase = (
   if (reference !== undefined) throw new UsageError(`--diff-base ${reference}: ${found.message}`);
   if (found.code === 'no-repository') {
     const words = `there is no git repository here, so ${name} cannot be read: policy and waivers are those of the change`;
-    terminal.err(`plimsoll check: ${words}\n`);
+    terminal.err(`plimsoll check: ${printable(words)}\n`);
     return undefined;
   }
   terminal.err(
-    `plimsoll check: ${found.message}\nUntil then no policy, waiver or ignore of this change counts; --policy FILE names one that does.\n`,
+    `plimsoll check: ${printable(found.message)}\nUntil then no policy, waiver or ignore of this change counts; --policy FILE names one that does.\n`,
   );
   return { name, files: memoryFiles({}) };
 };

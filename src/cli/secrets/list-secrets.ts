@@ -1,5 +1,6 @@
 import { checkWithModels } from '../../check/check.ts';
 import { takeInventory } from '../../checklist/secrets/take-inventory.ts';
+import { printable } from '../../report/text/printable.ts';
 import { inventoryJson } from '../../secrets/inventory/inventory-json.ts';
 import { inventoryText } from '../../secrets/inventory/inventory-text.ts';
 import { answerTo } from '../answer-to.ts';
@@ -19,6 +20,7 @@ export const listSecrets = async ({ flags, targets, format }: Asked, terminal: T
       ? `${JSON.stringify(inventoryJson(secrets, report), undefined, 2)}\n`
       : inventoryText(secrets, report),
   ]);
-  for (const { target, message } of report.errors) terminal.err(`not read: ${target}: ${message}\n`);
+  for (const { target, message } of report.errors)
+    terminal.err(`not read: ${printable(target)}: ${printable(message)}\n`);
   return report.errors.length > 0 ? 3 : 0;
 };

@@ -67,7 +67,7 @@ const rotate = async (
   if (!record.ok) return record;
   if (flags.record === true) {
     const written = record.value.write({ name: secret.name, day: today() });
-    if (written.ok) terminal.out(`${secret.name} was changed today, says ${ROTATION_RECORD}\n`);
+    if (written.ok) terminal.out(`${printable(secret.name)} was changed today, says ${ROTATION_RECORD}\n`);
     return written;
   }
   const kept = await findKept(secret, flags, terminal);

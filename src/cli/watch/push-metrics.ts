@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { otlpHttp } from '../../outside/services/otlp-http.ts';
+import { printable } from '../../report/text/printable.ts';
 import type { Metrics } from '../../watch/output/metrics.ts';
 import { otlpMetrics } from '../../watch/output/otlp-metrics.ts';
 import { version } from '../version.ts';
@@ -22,7 +23,7 @@ export const pushMetrics = ({ endpoint, metrics, err }: MetricsPush): { readonly
   let isDown = false;
   const push = async (): Promise<void> => {
     const sent = await sink.send([metrics()]);
-    if (!sent.ok && !isDown) err(`metrics: ${sink.name}: ${sent.message}\n`);
+    if (!sent.ok && !isDown) err(`metrics: ${sink.name}: ${printable(sent.message)}\n`);
     if (sent.ok && isDown) err(`metrics: ${sink.name}: works again\n`);
     isDown = !sent.ok;
   };
