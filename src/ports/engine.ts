@@ -119,7 +119,7 @@ export type EngineImages = {
   inspect(reference: string, limits?: CallLimits): Answer<ImageDetails>;
   history(reference: string, limits?: CallLimits): Answer<ImageHistory>;
   /** A docker-archive as a tar stream. */
-  export(reference: string, limits?: CallLimits): Answer<Pieces<Uint8Array>>;
+  export(reference: string): Answer<Pieces<Uint8Array>>;
   /** Loads a docker-archive. */
   load(tar: AsyncIterable<Uint8Array>, limits?: CallLimits): Answer<void>;
   remove(reference: string, options?: CallLimits & { readonly force?: boolean }): Answer<void>;

@@ -9,8 +9,7 @@ export type ImageFailure =
   /** Bytes are not what their digest says, or an archive ends too early. */
   | 'damaged'
   | 'engine'
-  | 'registry'
-  | 'cancelled';
+  | 'registry';
 
 /** An image that was read: its own configuration as text, and its layers from the lowest. */
 export type ImageParts = {
@@ -26,7 +25,6 @@ export type ImageParts = {
 
 export type ImageRequest = {
   readonly secrets: boolean;
-  readonly signal: AbortSignal | undefined;
   /** Told as bytes of layers are read; `total` is 0 when nobody knows. */
   readonly progress: ((read: number, total: number) => void) | undefined;
 };

@@ -18,7 +18,7 @@ const place = mkdtempSync(join(tmpdir(), 'plimsoll-truth-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 const imageOf = async (source: ImageSource, secrets: boolean): Promise<Image> => {
-  const parts = await source.read({ secrets, signal: undefined, progress: undefined });
+  const parts = await source.read({ secrets, progress: undefined });
   if (!parts.ok) throw new Error(parts.message);
   return assembleImage('truth', parts.value);
 };

@@ -38,7 +38,7 @@ export const readTarget = async (
   const source = await sourceOf(target, terminal, { cache: folder, platform, insecure });
   if (!source.ok) return source;
   const progress = showProgress(terminal);
-  const parts = await source.value.read({ secrets, signal: undefined, progress: progress.update });
+  const parts = await source.value.read({ secrets, progress: progress.update });
   progress.clear();
   if (!parts.ok) return parts;
   const name = KIND.exec(target)?.[2] ?? target;

@@ -15,7 +15,7 @@ export const engineImages = (calls: EngineCalls): EngineImages => {
       calls.json(imageDetailsShape, { method: 'GET', path: at(reference, '/json') }, limits),
     history: (reference, limits) =>
       calls.json(historyShape, { method: 'GET', path: at(reference, '/history') }, limits),
-    export: (reference, limits) => calls.stream({ method: 'GET', path: at(reference, '/get') }, limits),
+    export: (reference) => calls.stream({ method: 'GET', path: at(reference, '/get') }),
     load: (tar, limits) =>
       calls.run(
         { method: 'POST', path: '/images/load', query: { quiet: true }, body: tar, contentType: 'application/x-tar' },

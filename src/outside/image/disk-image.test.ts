@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('a link to an archive that a person names is followed', async () => {
   const archive = makeDockerArchive(join(folder, 'app.tar'), { layers: [[{ path: 'etc/motd', content: 'x' }]] });
   symlinkSync(archive, join(folder, 'latest.tar'));
-  const asked = { secrets: false, signal: undefined, progress: undefined };
+  const asked = { secrets: false, progress: undefined };
   const read = await diskImage(join(folder, 'latest.tar'), undefined).read(asked);
   expect(read).toMatchObject({ ok: true, value: { names: ['app:1'], problems: [] } });
 });

@@ -22,14 +22,9 @@ export const diskImage = (path: string, cache: string | undefined): ImageSource 
       problems.push(`${path}: the layer ${name} is missing`);
       return [];
     });
-    try {
-      const layers = await readLayers(blobs, request, cache);
-      const { digest, names, config } = manifest;
-      return ok<ImageParts>({ digest, names, config, layers, problems });
-    } catch (error) {
-      if (error instanceof DOMException) return failed('cancelled', 'cancelled');
-      throw error;
-    }
+    const layers = await readLayers(blobs, request, cache);
+    const { digest, names, config } = manifest;
+    return ok<ImageParts>({ digest, names, config, layers, problems });
   },
 });
 

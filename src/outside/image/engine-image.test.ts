@@ -30,7 +30,6 @@ test('a layer whose first file is named as JSON begins is a layer all the same',
   });
   const read = await engineImage(exporting(archive), 'tiny:1', undefined).read({
     secrets: false,
-    signal: undefined,
     progress: undefined,
   });
   expect(read).toMatchObject({ ok: true, value: { problems: [], layers: [{ problems: [] }] } });
@@ -45,7 +44,7 @@ test('a link that leads nowhere is told as the layer that it hides', async () =>
     { path: 'manifest.json', content: JSON.stringify(manifest) },
   ];
   writeFileSync(archive, makeTar(members));
-  const asked = { secrets: false, signal: undefined, progress: undefined };
+  const asked = { secrets: false, progress: undefined };
   const read = await engineImage(exporting(archive), 'tiny:1', undefined).read(asked);
   expect(read).toMatchObject({ ok: true, value: { problems: ['the layer a/layer.tar is missing'] } });
 });

@@ -22,8 +22,8 @@ export const engineImage = (engine: Engine, reference: string, cache: string | u
   async read(request) {
     const known = await fromCache(engine, reference, request.secrets, cache);
     if (known) return ok(known);
-    const { secrets, signal, progress } = request;
-    const opened = await engine.images.export(reference, signal ? { signal } : {});
+    const { secrets, progress } = request;
+    const opened = await engine.images.export(reference);
     if (!opened.ok) {
       return opened.code === 'not-found'
         ? failed(
@@ -79,7 +79,7 @@ export const engineImage = (engine: Engine, reference: string, cache: string | u
     try {
       let read = 0;
       for await (const piece of opened.value) {
-        if (!piece.ok) return failed(signal?.aborted ? 'cancelled' : 'engine', piece.message);
+        if (!piece.ok) return failed('engine', piece.message);
         read += piece.value.length;
         progress?.(read, 0);
         const { buffer, byteOffset, byteLength } = piece.value;

@@ -13,7 +13,7 @@ const MOST_PROBLEMS = 50;
 
 /** An unpacked root file system as an image of one layer. Links are not followed, devices and sockets not opened, other mounts not entered. */
 export const folderImage = (root: string): ImageSource => ({
-  async read({ secrets, signal, progress }) {
+  async read({ secrets, progress }) {
     const top = lstatSync(root, { throwIfNoEntry: false });
     if (!top) return failed('missing', `${root} does not exist`);
     if (!top.isDirectory()) return failed('not-an-image', `${root} is no folder`);
@@ -35,7 +35,6 @@ export const folderImage = (root: string): ImageSource => ({
     let count = 0;
     const folders = [''];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-      if (signal?.aborted) return failed('cancelled', 'cancelled');
       for (const name of had(folder || root, () => readdirSync(join(root, folder))) ?? []) {
         const path = folder === '' ? name : `${folder}/${name}`;
         const entry = had(path, () => entryOf(root, path, top.dev));

@@ -17,7 +17,7 @@ const MAX_WORKERS = 8;
 /** Reads layers in parallel, the largest first; those of the cache are not read again. Order as given. */
 export const readLayers = async (
   blobs: readonly LayerBlob[],
-  { secrets, signal, progress }: ImageRequest,
+  { secrets, progress }: ImageRequest,
   cache: string | undefined,
 ): Promise<readonly LayerFacts[]> => {
   const found = blobs.map((blob) => cachedLayer(cache, blob, secrets));
@@ -31,7 +31,6 @@ export const readLayers = async (
   if (todo.length > 0 && total <= WORTH_A_WORKER) {
     const { readBlob } = await import('./read-blob.ts');
     for (const { blob, number } of todo) {
-      if (signal?.aborted) throw new DOMException('cancelled', 'AbortError');
       const one = await readBlob(blob, secrets, () => {});
       facts[number] = one;
       keepLayer(cache, blob, secrets, one);
@@ -41,21 +40,15 @@ export const readLayers = async (
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const worker = new Worker(WORKER_ENTRY);
-      const stop = (): void => {
-        void worker.terminate();
-        reject(new DOMException('cancelled', 'AbortError'));
-      };
       const next = (): void => {
         const task = todo.shift();
         if (task) {
           worker.postMessage(task);
           return;
         }
-        signal?.removeEventListener('abort', stop);
         void worker.terminate();
         resolve();
       };
-      signal?.addEventListener('abort', stop, { once: true });
       worker.on('error', reject);
       worker.on('message', (answer: Answer) => {
         if (answer.kind === 'bytes') {

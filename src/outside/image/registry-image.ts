@@ -27,7 +27,7 @@ const LANES = 3;
 
 /** An image that a registry has: its layers are read as they come, nothing is kept on the disk but what was learnt. */
 export const registryImage = (wanted: RegistryImage): ImageSource => ({
-  async read({ secrets, signal, progress }) {
+  async read({ secrets, progress }) {
     const { registry, repository, cache } = wanted;
     const found = await manifestOf(wanted, wanted.reference, 0);
     if (!found.ok) return failure(found);
@@ -62,7 +62,6 @@ export const registryImage = (wanted: RegistryImage): ImageSource => ({
     } finally {
       pool.close();
     }
-    if (signal?.aborted) return failed('cancelled', 'cancelled');
     const layers = facts.flatMap((one) => one ?? []);
     return ok<ImageParts>({ digest, names: [], config, layers, problems });
   },
@@ -125,7 +124,4 @@ const failure = ({
   code,
   message,
 }: Extract<Result<never, RegistryFailure>, { ok: false }>): Result<never, ImageFailure> =>
-  failed(
-    code === 'not-found' ? 'missing' : code === 'damaged' ? 'damaged' : code === 'cancelled' ? 'cancelled' : 'registry',
-    message,
-  );
+  failed(code === 'not-found' ? 'missing' : code === 'damaged' ? 'damaged' : 'registry', message);
