@@ -185,18 +185,6 @@ export const imageDetailsShape = object({
 });
 export type ImageDetails = Shaped<typeof imageDetailsShape>;
 
-export const historyShape = list(
-  object({
-    Id: optional(text),
-    Created: optional(number),
-    CreatedBy: optional(text),
-    Tags: list(text),
-    Size: optional(number),
-    Comment: optional(text),
-  }),
-);
-export type ImageHistory = Shaped<typeof historyShape>;
-
 export const networkShape = object({
   Id: text,
   Name: text,

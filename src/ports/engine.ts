@@ -10,7 +10,6 @@ import type {
   ExecDetails,
   FileChanges,
   ImageDetails,
-  ImageHistory,
   ImageSummary,
   ProcessTable,
   SwarmObject,
@@ -84,7 +83,6 @@ export type EngineContainers = {
   restart(id: string, options?: CallLimits & { readonly graceSeconds?: number }): Answer<void>;
   kill(id: string, options?: CallLimits & { readonly killSignal?: string }): Answer<void>;
   pause(id: string, limits?: CallLimits): Answer<void>;
-  unpause(id: string, limits?: CallLimits): Answer<void>;
   /** Until it stands still; gives its exit code. */
   wait(id: string, limits?: CallLimits): Answer<number>;
   remove(id: string, options?: CallLimits & { readonly force?: boolean; readonly volumes?: boolean }): Answer<void>;
@@ -117,11 +115,8 @@ export type EngineContainers = {
 export type EngineImages = {
   list(options?: CallLimits & { readonly all?: boolean; readonly filters?: Filters }): Answer<readonly ImageSummary[]>;
   inspect(reference: string, limits?: CallLimits): Answer<ImageDetails>;
-  history(reference: string, limits?: CallLimits): Answer<ImageHistory>;
   /** A docker-archive as a tar stream. */
   export(reference: string): Answer<Pieces<Uint8Array>>;
-  /** Loads a docker-archive. */
-  load(tar: AsyncIterable<Uint8Array>, limits?: CallLimits): Answer<void>;
   remove(reference: string, options?: CallLimits & { readonly force?: boolean }): Answer<void>;
   tag(reference: string, options: CallLimits & { readonly repository: string; readonly tag: string }): Answer<void>;
 };
@@ -143,7 +138,6 @@ type EngineNetworks = {
 
 type EngineVolumes = {
   list(options?: CallLimits & { readonly filters?: Filters }): Answer<readonly EngineVolume[]>;
-  inspect(name: string, limits?: CallLimits): Answer<EngineVolume>;
   create(
     request: { readonly Name: string; readonly [field: string]: unknown },
     limits?: CallLimits,
@@ -159,7 +153,6 @@ export type Engine = {
   readonly host: string;
   /** Whether it runs on this machine, so that /proc and its files can be looked at. */
   readonly local: boolean;
-  ping(limits?: CallLimits): Answer<void>;
   version(limits?: CallLimits): Answer<EngineVersion>;
   info(limits?: CallLimits): Answer<EngineInfo>;
   readonly containers: EngineContainers;

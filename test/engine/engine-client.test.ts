@@ -33,7 +33,6 @@ const started = async (command: readonly string[], more = {}): Promise<string> =
 };
 
 engineTest('an engine says what it is', async () => {
-  given(await engine().ping());
   const version = given(await engine().version());
   expect(version.ApiVersion).toMatch(/^1\.\d+$/);
   expect(given(await engine().info()).Name).not.toBe('');
@@ -93,10 +92,9 @@ engineTest('networks and volumes come and go, and a taken name is a conflict', a
   expect(await networks.inspect(Id)).toMatchObject({ code: 'not-found' });
 });
 
-engineTest('images tell their configuration and history, and take another name', async () => {
+engineTest('images tell their configuration, and take another name', async () => {
   const { images } = engine();
   expect(given(await images.inspect('debian:12')).Config?.Cmd).toEqual(['bash']);
-  expect(given(await images.history('debian:12')).length).toBeGreaterThan(0);
   given(await images.tag('debian:12', { repository: 'registry.test:5000/some/name', tag: '1' }));
   expect(given(await images.inspect('registry.test:5000/some/name:1')).RepoTags).toContain('debian:12');
   given(await images.remove('registry.test:5000/some/name:1'));
@@ -143,7 +141,7 @@ engineTest('an engine of another machine is reached through ssh', async () => {
     expect(remote.local).toBe(false);
     expect(readFileSync(join(folder, 'asked'), 'utf8')).toContain('-l me -p 2222 -T -- there docker system dial-stdio');
     writeFileSync(ssh, '#!/bin/sh\necho "ssh: Host key verification failed." >&2\nexit 255\n');
-    expect(await engineAt({ DOCKER_HOST: 'ssh://there' }).ping()).toMatchObject({
+    expect(await engineAt({ DOCKER_HOST: 'ssh://there' }).version()).toMatchObject({
       code: 'absent',
       message: expect.stringContaining('Host key verification failed'),
     });
@@ -177,7 +175,7 @@ engineTest('an engine behind TLS is believed only with the certificate of its au
     writeFileSync(join(folder, 'ca.pem'), cert);
     expect(given(await engineAt(env).info()).ID).toBe(given(await engine().info()).ID);
     rmSync(join(folder, 'ca.pem'));
-    expect(await engineAt(env).ping()).toMatchObject({ ok: false, code: 'denied' });
+    expect(await engineAt(env).version()).toMatchObject({ ok: false, code: 'denied' });
   } finally {
     proxy.close();
   }

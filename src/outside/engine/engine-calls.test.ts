@@ -102,7 +102,7 @@ test('an answer that trickles for ever is a timeout', async () => {
 });
 
 test('nobody at the socket is absent', async () => {
-  expect(await at(join(folder, 'nobody.sock')).ping()).toMatchObject({ code: 'absent' });
+  expect(await at(join(folder, 'nobody.sock')).version()).toMatchObject({ code: 'absent' });
 });
 
 /** Output as the engine sends it without a terminal. */

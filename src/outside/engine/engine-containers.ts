@@ -48,7 +48,6 @@ export const engineContainers = (calls: EngineCalls, local: boolean): EngineCont
     kill: (id, { killSignal, ...limits } = {}) =>
       calls.run({ method: 'POST', path: at(id, '/kill'), query: { signal: killSignal } }, limits),
     pause: (id, limits) => calls.run({ method: 'POST', path: at(id, '/pause') }, limits),
-    unpause: (id, limits) => calls.run({ method: 'POST', path: at(id, '/unpause') }, limits),
     async wait(id, limits) {
       const waited = await calls.json(waitedShape, { method: 'POST', path: at(id, '/wait') }, limits);
       return waited.ok ? ok(waited.value.StatusCode) : waited;

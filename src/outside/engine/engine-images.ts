@@ -1,5 +1,5 @@
 import type { EngineImages } from '../../ports/engine.ts';
-import { historyShape, imageDetailsShape, imageSummaryShape } from '../../ports/engine-schema.ts';
+import { imageDetailsShape, imageSummaryShape } from '../../ports/engine-schema.ts';
 import { list } from '../../ports/shape.ts';
 import type { EngineCalls } from './engine-calls.ts';
 
@@ -13,14 +13,7 @@ export const engineImages = (calls: EngineCalls): EngineImages => {
       calls.json(list(imageSummaryShape), { method: 'GET', path: '/images/json', query: { all, filters } }, limits),
     inspect: (reference, limits) =>
       calls.json(imageDetailsShape, { method: 'GET', path: at(reference, '/json') }, limits),
-    history: (reference, limits) =>
-      calls.json(historyShape, { method: 'GET', path: at(reference, '/history') }, limits),
     export: (reference) => calls.stream({ method: 'GET', path: at(reference, '/get') }),
-    load: (tar, limits) =>
-      calls.run(
-        { method: 'POST', path: '/images/load', query: { quiet: true }, body: tar, contentType: 'application/x-tar' },
-        limits,
-      ),
     remove: (reference, { force, ...limits } = {}) =>
       calls.run({ method: 'DELETE', path: at(reference), query: { force } }, limits),
     tag: (reference, { repository, tag, ...limits }) =>

@@ -25,7 +25,6 @@ export const openEngine = (endpoint: Endpoint): Engine => {
   return {
     host: endpoint.host,
     local,
-    ping: (limits) => calls.run({ method: 'GET', path: '/_ping' }, limits),
     version: (limits) => calls.json(versionShape, { method: 'GET', path: '/version' }, limits),
     info: (limits) => calls.json(infoShape, { method: 'GET', path: '/info' }, limits),
     containers: engineContainers(calls, local),
@@ -51,8 +50,6 @@ export const openEngine = (endpoint: Endpoint): Engine => {
         const read = await calls.json(volumesShape, { method: 'GET', path: '/volumes', query: { filters } }, limits);
         return read.ok ? ok(read.value.Volumes) : read;
       },
-      inspect: (name, limits) =>
-        calls.json(volumeShape, { method: 'GET', path: `/volumes/${encodeURIComponent(name)}` }, limits),
       create: (request, limits) =>
         calls.json(volumeShape, { method: 'POST', path: '/volumes/create', body: JSON.stringify(request) }, limits),
       remove: (name, { force, ...limits } = {}) =>
