@@ -1,32 +1,39 @@
 import type { Service } from '../../model/service.ts';
 import type { Pair } from './strangers.ts';
 
-/** Past this many groups nobody would want a network for each. */
-const MOST = 40;
+/** Pairs looked at before the search is given up: what nearly everybody talks to everybody in takes the cube of its size. */
+const MOST_LOOKS = 1_000_000;
 
 /**
  * The largest groups of services in which everybody talks to everybody, so that each pair that talks is in one of them
- * and no other pair is; undefined when there are too many. Source: Bron and Kerbosch, Algorithm 457, with pivot.
+ * and no other pair is; undefined when there are more than `most`. Source: Bron and Kerbosch, Algorithm 457, with pivot.
  */
 export const groupsOf = (
   members: readonly Service[],
   strangers: readonly Pair[],
+  most: number,
 ): readonly (readonly Service[])[] | undefined => {
-  const apart = new Set(strangers.flatMap(([a, b]) => [`${a.name}\0${b.name}`, `${b.name}\0${a.name}`]));
-  const talk = (a: Service, b: Service): boolean => a !== b && !apart.has(`${a.name}\0${b.name}`);
+  const apart = new Map(members.map((one) => [one, new Set([one])]));
+  for (const [a, b] of strangers) {
+    apart.get(a)?.add(b);
+    apart.get(b)?.add(a);
+  }
+  const talk = (a: Service, b: Service): boolean => apart.get(a)?.has(b) !== true;
   const groups: (readonly Service[])[] = [];
+  let looks = 0;
   const grow = (group: readonly Service[], open: readonly Service[], done: readonly Service[]): void => {
-    if (groups.length > MOST) return;
+    if (groups.length > most || looks > MOST_LOOKS) return;
     if (open.length === 0 && done.length === 0) {
       groups.push(members.filter((one) => group.includes(one)));
       return;
     }
-    const [pivot] = [...open, ...done].toSorted(
-      (a, b) => open.filter((one) => talk(b, one)).length - open.filter((one) => talk(a, one)).length,
-    );
+    looks += (open.length + done.length) * open.length;
+    const [pivot] = [...open, ...done]
+      .map((one) => ({ one, partners: open.filter((other) => talk(one, other)).length }))
+      .toSorted((a, b) => b.partners - a.partners);
     let left = open;
     let seen = done;
-    for (const one of open.filter((each) => !pivot || !talk(pivot, each))) {
+    for (const one of open.filter((each) => !pivot || !talk(pivot.one, each))) {
       grow(
         [...group, one],
         left.filter((other) => talk(one, other)),
@@ -37,7 +44,7 @@ export const groupsOf = (
     }
   };
   grow([], members, []);
-  return groups.length > MOST
+  return groups.length > most || looks > MOST_LOOKS
     ? undefined
     : groups.toSorted((a, b) => members.indexOf(a[0] as Service) - members.indexOf(b[0] as Service));
 };

@@ -1,13 +1,13 @@
 import type { Change, Fix } from '../../model/change.ts';
 import type { Network } from '../../model/compose.ts';
-import { endingIn } from '../../model/ending-in.ts';
+import { once } from '../../model/once.ts';
 import type { FileId } from '../../model/place.ts';
 import { scriptOf } from '../../model/script.ts';
 import type { Project, Service } from '../../model/service.ts';
 import { knownText, knownValue, show } from '../../model/value.ts';
 import { groupsOf } from './groups-of.ts';
 import { needsOutside } from './needs-outside.ts';
-import { networksOf, strangersAmong } from './strangers.ts';
+import { networksOf, strangersAmong, talksOf } from './strangers.ts';
 
 /** In how many networks of the split one service may be for people to see what it is for. */
 const MOST_NETWORKS = 3;
@@ -27,20 +27,30 @@ const DEFAULT = 'default';
  * done in one file, or where the network is more than a name: addresses, aliases, or made by someone else.
  */
 export const splitNetwork = (project: Project, key: string): Fix | undefined => {
+  const known = splitsOf(project);
+  if (!known.has(key)) known.set(key, split(project, key));
+  return known.get(key);
+};
+
+/** The splits of a project that were asked for, by network: a rule asks for the same one for each data store on it. */
+const splitsOf = once((_: Project) => new Map<string, Fix | undefined>());
+
+const split = (project: Project, key: string): Fix | undefined => {
   const all = networksOf(project).find((one) => one.key === key)?.members ?? [];
   // what ends before others begin stays in the network that everybody is in without a word
-  const ends = endingIn(project.services);
+  const { ends, unsure } = talksOf(project);
   const members = key === DEFAULT ? all.filter(({ name }) => !ends.has(name)) : all;
   const network = project.networks.find((one) => one.key === key);
   const file = fileOf(members);
   // with overrides, a service and its networks may be written in different files
   if (file === undefined || project.sources.length > 1 || !isPlain(network, members)) return undefined;
-  if (isRouted(project, network === undefined ? key : show(network.name), key)) return undefined;
+  const routes = routesOf(project);
+  if (routes.has(network === undefined ? key : show(network.name)) || routes.has(key)) return undefined;
   const strangers = strangersAmong(project, members).flatMap(({ pair, certain }) => (certain ? [pair] : []));
-  const groups = groupsOf(members, strangers);
+  const groups = groupsOf(members, strangers, MOST_PARTS);
   if (!groups || groups.length < 2) return undefined;
   // whom nothing says the partners of would be put anywhere
-  if (members.some((one) => project.flows.more.some(({ origin }) => origin.place === one.at))) return undefined;
+  if (members.some(({ at }) => unsure.has(at))) return undefined;
   // who is in many, and networks that are nearly the same, would have to be read as a table
   if (members.some((one) => groups.filter((group) => group.includes(one)).length > MOST_NETWORKS)) return undefined;
   const cutOff = network !== undefined && knownValue(network.internal) === true;
@@ -107,17 +117,24 @@ const partsOf = (
 
 /** Networks are split one by one, and none may count on another that counts on it: those without data stores come first. */
 const hasWayOut = (project: Project, service: Service, but: string): boolean => {
-  const rank = ({ key, members }: ReturnType<typeof networksOf>[number]): string =>
-    `${members.some((one) => !needsOutside(one)) ? 1 : 0} ${key}`;
-  const order = networksOf(project)
-    .toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))
-    .map(({ key }) => key);
+  const ranks = ranksOf(project);
+  const rank = ranks.get(but) ?? '';
   return service.settings.networks.items.some(({ network }) => {
     const declared = project.networks.find(({ key }) => key === network);
     const internal = declared && knownValue(declared.internal) !== false;
-    return network !== but && !internal && order.indexOf(network) < order.indexOf(but);
+    return network !== but && !internal && (ranks.get(network) ?? '') < rank;
   });
 };
+
+const ranksOf = once(
+  (project: Project): ReadonlyMap<string, string> =>
+    new Map(
+      networksOf(project).map(({ key, members }) => [
+        key,
+        `${members.some((one) => !needsOutside(one)) ? 1 : 0} ${key}`,
+      ]),
+    ),
+);
 
 /** How a service gets from one network to others. */
 const moves = (service: Service, key: string, names: readonly string[]): readonly Change[] => {
@@ -149,16 +166,20 @@ const isPlain = (network: Network | undefined, members: readonly Service[]): boo
 
 const ROUTE = /^(?:--providers\.(?:docker|swarm)\.network|traefik\.(?:docker|swarm)\.network)$/i;
 
-/** Whether Traefik is told to reach services by a network: whom a split takes out of it, it looks for in vain. */
-const isRouted = ({ services }: Project, ...names: readonly string[]): boolean =>
-  services.some(({ command, settings: { labels } }) => {
-    const line = knownValue(command);
-    const options = (line ? scriptOf(line).commands : []).flatMap(({ words }) =>
-      words.map(({ value }) => show(value).split('=')),
-    );
-    const given = [...options, ...labels.items.map(({ name, value }) => [name, knownText(value) ?? ''])];
-    return given.some(([name = '', value = '']) => ROUTE.test(name) && names.includes(value));
-  });
+/** Networks that Traefik is told to reach services by: whom a split takes out of one, it looks for in vain. */
+const routesOf = once(
+  ({ services }: Project): ReadonlySet<string> =>
+    new Set(
+      services.flatMap(({ command, settings: { labels } }) => {
+        const line = knownValue(command);
+        const options = (line ? scriptOf(line).commands : []).flatMap(({ words }) =>
+          words.map(({ value }) => show(value).split('=')),
+        );
+        const given = [...options, ...labels.items.map(({ name, value }) => [name, knownText(value) ?? ''])];
+        return given.flatMap(([name = '', value = '']) => (ROUTE.test(name) ? [value] : []));
+      }),
+    ),
+);
 
 /** A name of the services' names that no other network has. */
 const nameFor = (group: readonly Service[], taken: Set<string>): string => {

@@ -8,6 +8,7 @@ import type { Mount } from '../../../model/settings.ts';
 import { knownValue, literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { MOST_NAMES, serviceNames } from '../../service-names.ts';
 
 type Writer = { readonly service: Service; readonly place: Place };
 
@@ -63,11 +64,11 @@ export const severalWriters = defineRule({
       // one image under several names trusts itself
       const images = new Set(writers.map(({ service }) => imageOf(service)));
       if (first && last && first !== last && images.size > 1) {
-        const names = writers.map(({ service }) => service.name).join(', ');
-        yield violated(declaredAt(last.place), `${key} is writable by ${names}`, {
-          about: writers.map(({ service }) => service.id),
+        const all = writers.map(({ service }) => service);
+        yield violated(declaredAt(last.place), `${key} is writable by ${serviceNames(all)}`, {
+          about: all.map(({ id }) => id),
           related: writers
-            .slice(0, -1)
+            .slice(0, Math.min(MOST_NAMES, writers.length - 1))
             .map(({ service, place }) => ({ place, note: `${service.name} writes here as well` })),
         });
       } else if (first && readers.length > 0 && writers.length === 1) yield held(declaredAt(first.place), about);

@@ -1,11 +1,13 @@
 import { nist190, owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import { declaredAt } from '../../../model/place.ts';
-import type { Project, Service } from '../../../model/service.ts';
+import type { Service } from '../../../model/service.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { MOST_NAMES, serviceNames } from '../../service-names.ts';
 import { isPublic } from '../published.ts';
 import { splitNetwork } from '../split-network.ts';
+import { talksOf } from '../strangers.ts';
 
 /** Only where nothing says that the published service uses the data store, and nothing hides what it uses. */
 export const datastoreBesidePublic = defineRule({
@@ -79,14 +81,15 @@ networks:
     ],
   },
   *check(project) {
+    const { pairs, used, unsure } = talksOf(project);
+    const open = project.services.filter((each) => isPublic(each) && !isDatastore(each.image.facts));
+    if (open.length === 0) return;
+    // a flow that is said, or one that may be hidden in code of our own
+    const uses = (from: Service, to: Service): boolean => pairs.has(`${from.name}\0${to.name}`) || unsure.has(from.at);
     for (const store of project.services) {
       if (!isDatastore(store.image.facts)) continue;
-      const others = project.services.filter(
-        (other) => other !== store && isPublic(other) && !isDatastore(other.image.facts),
-      );
-      if (others.length === 0) continue;
-      const beside = others.filter((other) => sharesNetwork(store, other) && !uses(project, other, store));
-      if (beside.length > 0 && !project.flows.items.some(({ to }) => to === store.name)) {
+      const beside = open.filter((other) => sharesNetwork(store, other) && !uses(other, store));
+      if (beside.length > 0 && !used.has(store.name)) {
         // somebody uses it, and it may be them
         yield undecided(declaredAt(store.at), `who uses ${store.name}: nothing here says so`, 'plimsoll harden', [
           store.id,
@@ -98,11 +101,11 @@ networks:
         const fix = shared && splitNetwork(project, shared.network);
         yield violated(
           declaredAt(store.at),
-          `shares a network with ${beside.map(({ name }) => name).join(', ')}, which ${beside.length === 1 ? 'is' : 'are'} published and not said to use it`,
+          `shares a network with ${serviceNames(beside)}, which ${beside.length === 1 ? 'is' : 'are'} published and not said to use it`,
           {
             about: [store.id],
             ...(fix && { fix }),
-            related: beside.map(({ name, at }) => ({ place: at, note: `${name} is published` })),
+            related: beside.slice(0, MOST_NAMES).map(({ name, at }) => ({ place: at, note: `${name} is published` })),
           },
         );
       } else yield held(declaredAt(store.at), [store.id]);
@@ -112,9 +115,3 @@ networks:
 
 const sharesNetwork = (a: Service, b: Service): boolean =>
   a.settings.networks.items.some(({ network }) => b.settings.networks.items.some((other) => other.network === network));
-
-/** A flow that is said, or one that may be hidden in code of our own. */
-const uses = ({ flows }: Project, from: Service, to: Service): boolean =>
-  flows.items.some(
-    (flow) => (flow.from === from.name && flow.to === to.name) || (flow.from === to.name && flow.to === from.name),
-  ) || flows.more.some(({ origin }) => origin.place === from.at);

@@ -65,13 +65,15 @@ export const administratorsPassword = defineRule({
     ],
   },
   *check({ services, flows }) {
+    const talking = new Set(flows.items.map(({ from, to }) => `${from}\0${to}`));
+    const others = services.filter((each) => !isOf(each, isOwnOrTool)).map(whatIsGiven);
     for (const database of services) {
       if (!isOf(database, ({ datastore }) => datastore)) continue;
       for (const variable of database.settings.environment.items.filter(({ name }) => ADMINISTRATOR.test(name))) {
-        const others = services.filter((each) => each !== database && !isOf(each, isOwnOrTool));
-        const found = others.flatMap((other) => {
-          const talks = flows.items.some(({ from, to }) => from === other.name && to === database.name);
-          const origin = holds(other, variable, database, talks);
+        const isHeld = holderOf(variable, database);
+        const found = others.flatMap((given) => {
+          const { other } = given;
+          const origin = isHeld(given, talking.has(`${other.name}\0${database.name}`));
           return origin && !isSameFile(origin, variable.value.origin) ? [{ other, origin }] : [];
         });
         for (const { other, origin } of found)
@@ -96,27 +98,51 @@ const isOf = ({ image: { facts } }: Service, is: (facts: Known) => boolean): boo
 
 const isOwnOrTool = ({ datastore, family, kind }: Known): boolean => datastore || kind === 'tool' || TOOLS.has(family);
 
-/** Where a service is given what this variable of the database holds; `talks`: something says that it uses the database. */
-const holds = (other: Service, { name, value }: Variable, database: Service, talks: boolean): Origin | undefined => {
+/** The values that a service is given; `isCredential`: a user or a database may be called like the password, and is none. */
+type Given = {
+  readonly other: Service;
+  readonly values: readonly {
+    readonly text: string | undefined;
+    readonly variables: readonly string[];
+    readonly isCredential: boolean;
+    readonly origin: Origin;
+  }[];
+};
+
+const whatIsGiven = (other: Service): Given => {
+  const credentials = new Set(credentialsOf(other).map(({ origin }) => origin));
+  const values = other.settings.environment.items.map(({ value }) => ({
+    text: textOf(value),
+    variables: variablesIn(value.origin),
+    isCredential: credentials.has(value.origin),
+    origin: value.origin,
+  }));
+  return { other, values };
+};
+
+/** Says where a service is given what this variable of the database holds; `talks`: something says that it uses the database. */
+const holderOf = (
+  { name, value }: Variable,
+  database: Service,
+): ((given: Given, talks: boolean) => Origin | undefined) => {
   const text = textOf(value);
   if (name.endsWith('_FILE')) {
     const mounted = database.settings.secrets.items.find(
       ({ source, target }) => text === (target?.startsWith('/') ? target : `/run/secrets/${target ?? source}`),
     );
-    const grant = other.settings.secrets.items.find(({ source }) => source === mounted?.source);
-    return grant && declaredAt(grant.place);
+    return ({ other }) => {
+      const grant = other.settings.secrets.items.find(({ source }) => source === mounted?.source);
+      return grant && declaredAt(grant.place);
+    };
   }
   const from = variablesIn(value.origin);
-  // a user or a database may be called like the password
-  const credentials = new Set(credentialsOf(other).map(({ origin }) => origin));
   // what everybody uses is the same in two places by chance, unless something says that the two talk
-  const byChance = text !== undefined && isWellKnownPassword(name, text) && !talks;
-  return other.settings.environment.items.find(({ value: theirs }) => {
-    const given = textOf(theirs);
-    if (text && given)
-      return !byChance && credentials.has(theirs.origin) && (given === text || given.includes(`:${text}@`));
-    return variablesIn(theirs.origin).some((one) => from.includes(one));
-  })?.value.origin;
+  const isCommon = text !== undefined && isWellKnownPassword(name, text);
+  return ({ values }, talks) =>
+    values.find(({ text: given, variables, isCredential }) => {
+      if (text && given) return (talks || !isCommon) && isCredential && (given === text || given.includes(`:${text}@`));
+      return variables.some((one) => from.includes(one));
+    })?.origin;
 };
 
 const textOf = ({ value }: Variable['value']): string | undefined =>

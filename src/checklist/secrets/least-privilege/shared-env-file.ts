@@ -3,6 +3,7 @@ import { declaredAt, writtenPlace } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { MOST_NAMES, serviceNames } from '../../service-names.ts';
 import { credentialsOf } from '../credentials-of.ts';
 
 /** An env_file hands everything in it to each service that names it. */
@@ -44,7 +45,11 @@ export const sharedEnvFile = defineRule({
             : [],
         ),
       );
-      for (const file of files) users.set(file, [...(users.get(file) ?? []), service]);
+      for (const file of files) {
+        const those = users.get(file);
+        if (those) those.push(service);
+        else users.set(file, [service]);
+      }
     }
     for (const [file, those] of users) {
       const [first, ...rest] = those;
@@ -54,7 +59,7 @@ export const sharedEnvFile = defineRule({
       else {
         yield violated(
           declaredAt(first.at),
-          `${namesOf(those)} ${those.length === 2 ? 'both' : 'all'} get every secret in ${file}`,
+          `${serviceNames(those)} ${those.length === 2 ? 'both' : 'all'} get every secret in ${file}`,
           {
             about,
             related: rest.slice(0, MOST_NAMES).map(({ at, name }) => ({ place: at, note: name })),
@@ -64,12 +69,3 @@ export const sharedEnvFile = defineRule({
     }
   },
 });
-
-/** How many services are named before the rest is counted. */
-const MOST_NAMES = 6;
-
-const namesOf = (services: readonly Service[]): string => {
-  const names = services.slice(0, MOST_NAMES).map(({ name }) => name);
-  const more = services.length - names.length;
-  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
-};
