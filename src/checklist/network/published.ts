@@ -3,8 +3,8 @@ import { debuggerPort, type KnownPort, knownPort } from '../../knowledge/ports.t
 import type { ImageFacts } from '../../model/image-facts.ts';
 import type { Origin } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
-import type { Port } from '../../model/settings.ts';
-import { knownValue, show } from '../../model/value.ts';
+import type { Port, Settings } from '../../model/settings.ts';
+import { knownText, knownValue, show } from '../../model/value.ts';
 
 /** Who can reach a published port: `loopback` is this host, `address` one of its networks, `all` everybody. */
 type Reach = 'loopback' | 'address' | 'all' | 'unknown';
@@ -16,6 +16,10 @@ export const reachOf = ({ host }: Port): Reach => {
   if (address === undefined || address === '' || /^(?:0\.0\.0\.0|::|0)$/.test(address)) return 'all';
   return /^(?:127\.|::1$|localhost$)/.test(address) ? 'loopback' : 'address';
 };
+
+/** The ports that the engine publishes for a service: none of a container that has the network of the host, whatever is written. */
+export const publishedPorts = ({ networkMode, ports }: Settings): Settings['ports'] =>
+  knownText(networkMode) === 'host' ? { items: [], more: [] } : ports;
 
 /** Where a published port is written, with how the address that it is bound to got there. */
 export const portOrigin = ({ host, place }: Port): Origin => ({ ...host.origin, place });

@@ -2,7 +2,7 @@ import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { plainPort } from '../../../knowledge/plain-ports.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { portOrigin, publishedOf, reachOf } from '../published.ts';
+import { portOrigin, publishedOf, publishedPorts, reachOf } from '../published.ts';
 
 /**
  * Ports whose protocol sends in the clear, open to other machines, while nothing of the project answers on the port of its
@@ -35,18 +35,28 @@ export const publishedInPlain = defineRule({
       },
     ],
     silent: [
+      // the engine discards it
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: registry.example.com/web:1\n    network_mode: host\n    ports: ["80:80"]\n',
+      },
       { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    ports: ["127.0.0.1:80:80"]\n' },
       { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n    ports: ["8080:8080"]\n' },
     ],
   },
   *check({ services }) {
-    const open = services.flatMap(({ id, settings }) =>
-      settings.ports.items
-        .filter((port) => reachOf(port) === 'all')
-        .map((port) => ({ id, port, number: publishedOf(port) })),
+    const numbers = new Set(
+      services.flatMap(({ settings }) =>
+        settings.ports.items.filter((port) => reachOf(port) === 'all').map((port) => publishedOf(port)),
+      ),
     );
-    const numbers = new Set(open.map(({ number }) => number));
-    for (const { id, port, number } of open) {
+    const open = services.flatMap(({ id, settings }) =>
+      publishedPorts(settings)
+        .items.filter((port) => reachOf(port) === 'all')
+        .map((port) => ({ id, port })),
+    );
+    for (const { id, port } of open) {
+      const number = publishedOf(port);
       const plain = number === undefined || port.protocol !== 'tcp' ? undefined : plainPort(number);
       if (!plain) continue;
       const origin = portOrigin(port);

@@ -4,7 +4,6 @@ import { knownPort } from '../../../knowledge/ports.ts';
 import { isForOtherMachines, isPublicPort } from '../../../knowledge/ports-for-others.ts';
 import type { Service } from '../../../model/service.ts';
 import type { Port } from '../../../model/settings.ts';
-import { knownText } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
@@ -18,6 +17,7 @@ import {
   portOrigin,
   portText,
   publishedOf,
+  publishedPorts,
   reachOf,
   storeBehind,
   targetOf,
@@ -153,10 +153,9 @@ export const publishedOnAllInterfaces = defineRule({
   },
   *check(service) {
     const { settings } = service;
-    // the engine discards what a container publishes that has the network of the host
-    if (knownText(settings.networkMode) === 'host') return;
+    const ports = publishedPorts(settings);
     let judged = false;
-    for (const port of settings.ports.items) {
+    for (const port of ports.items) {
       if (hasOwnRule(service, targetOf(port))) continue;
       const origin = portOrigin(port);
       const reach = reachOf(port);
@@ -178,13 +177,13 @@ export const publishedOnAllInterfaces = defineRule({
         );
       }
     }
-    const [first] = settings.ports.items;
-    const [more] = settings.ports.more;
+    const [first] = ports.items;
+    const [more] = ports.more;
     if (more) yield undecided(more.origin, `which ports it publishes: ${more.unknown.why}`, ask(more.unknown));
     else if (
       judged &&
       first &&
-      settings.ports.items.every(
+      ports.items.every(
         (port) =>
           reachOf(port) === 'loopback' ||
           reachOf(port) === 'address' ||

@@ -1,7 +1,7 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { portOrigin, reachOf } from '../published.ts';
+import { portOrigin, publishedPorts, reachOf } from '../published.ts';
 
 /** More ports than this in one mapping are a range nobody counted; media servers are known to need a few. */
 const MANY = 20;
@@ -27,10 +27,17 @@ export const wideRange = defineRule({
           'services:\n  media:\n    image: registry.example.com/media:1\n    ports:\n      - "10000-10005:10000-10005"\n',
       },
     ],
-    silent: [{ 'compose.yaml': 'services:\n  web:\n    image: caddy:2\n    ports:\n      - "443:443"\n' }],
+    silent: [
+      { 'compose.yaml': 'services:\n  web:\n    image: caddy:2\n    ports:\n      - "443:443"\n' },
+      // the engine discards them
+      {
+        'compose.yaml':
+          'services:\n  media:\n    image: registry.example.com/media:1\n    network_mode: host\n    ports:\n      - "10000-10500:10000-10500"\n',
+      },
+    ],
   },
   *check({ settings }) {
-    for (const port of settings.ports.items) {
+    for (const port of publishedPorts(settings).items) {
       if (port.target.kind === 'unknown' || reachOf(port) === 'loopback') continue;
       const { from, to } = port.target.value;
       if (to === from) continue;

@@ -2,7 +2,15 @@ import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
-import { consoleBehind, debuggerBehind, portOrigin, portText, reachOf, targetOf } from '../published.ts';
+import {
+  consoleBehind,
+  debuggerBehind,
+  portOrigin,
+  portText,
+  publishedPorts,
+  reachOf,
+  targetOf,
+} from '../published.ts';
 
 export const publishedDebugPort = defineRule({
   id: 'network/no-debug-port/published-debug-port',
@@ -46,12 +54,17 @@ export const publishedDebugPort = defineRule({
       },
     ],
     silent: [
+      // the engine discards it
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: registry.example.com/app:1\n    network_mode: host\n    ports: ["9229:9229"]\n',
+      },
       { 'compose.yaml': 'services:\n  flows:\n    image: n8nio/n8n:2.1\n    ports:\n      - "5678:5678"\n' },
       { 'compose.yaml': 'services:\n  app:\n    image: registry.example.com/app:1\n    ports:\n      - "8080:3000"\n' },
     ],
   },
   *check(service) {
-    for (const port of service.settings.ports.items) {
+    for (const port of publishedPorts(service.settings).items) {
       const target = targetOf(port);
       const known = debuggerBehind(service, target);
       const console = known ? undefined : consoleBehind(service, target);

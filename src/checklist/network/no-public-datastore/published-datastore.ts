@@ -9,7 +9,7 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { bindToLoopback } from '../bind-to-loopback.ts';
 import { isOpenToCallers } from '../open-to-callers.ts';
-import { pickedText, portOrigin, portText, reachOf, storeBehind, targetOf } from '../published.ts';
+import { pickedText, portOrigin, portText, publishedPorts, reachOf, storeBehind, targetOf } from '../published.ts';
 
 /** By the image when it is known to store data, and by the port when that is known for it. */
 export const publishedDatastore = defineRule({
@@ -30,7 +30,10 @@ export const publishedDatastore = defineRule({
         'compose.yaml': 'services:\n  db:\n    image: registry.example.com/db:1\n    ports:\n      - «"5432:5432"»\n',
       }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: registry.example.com/cache:1\n    ports: [«"6379"»]\n' }),
-      bad({ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    network_mode: «host»\n' }),
+      bad({
+        'compose.yaml':
+          'services:\n  db:\n    image: postgres:17\n    network_mode: «host»\n    ports: ["5432:5432"] # discarded\n',
+      }),
       bad({
         'compose.yaml':
           'services:\n  cache:\n    image: redis:8.2\n    volumes: ["./data:/data"]\n    ports: [«"6379:6379"»]\n',
@@ -91,7 +94,7 @@ export const publishedDatastore = defineRule({
     const { settings } = service;
     let judged = false;
     let good = true;
-    for (const port of settings.ports.items) {
+    for (const port of publishedPorts(settings).items) {
       const what = storeBehind(service, targetOf(port));
       if (what === undefined) continue;
       judged = true;
