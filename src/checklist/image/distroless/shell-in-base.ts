@@ -11,7 +11,7 @@ export const shellInBase = defineRule({
   id: 'image/distroless/shell-in-base',
   subject: 'build',
   severity: 'info',
-  title: 'The final image has a shell and a package manager',
+  title: 'The final image has a shell or a package manager',
   why: 'Most break-ins go on by starting a shell and fetching tools; where neither is there, running code is harder to turn into a foothold.',
   remedy:
     'Copy the built program into a distroless image (gcr.io/distroless, Wolfi) or, for a static binary, into scratch.',
@@ -24,6 +24,11 @@ export const shellInBase = defineRule({
       bad({
         Dockerfile:
           'FROM golang:1.26 AS build\nRUN go build -o /app .\n\nFROM «alpine:3.22»\nCOPY --from=build /app /app\nENTRYPOINT ["/app"]\n',
+      }),
+      // without a package manager
+      bad({ Dockerfile: 'FROM «busybox:1.37»\nCOPY app /app\nENTRYPOINT ["/app"]\n' }),
+      bad({
+        Dockerfile: 'FROM «gcr.io/distroless/static-debian13:debug-nonroot»\nCOPY app /app\nENTRYPOINT ["/app"]\n',
       }),
     ],
     good: [
@@ -50,9 +55,12 @@ export const shellInBase = defineRule({
     const name = referenceText(base.value.value);
     if (baseFacts.kind === 'unknown')
       yield undecided(base.origin, `whether ${name} holds a shell: ${baseFacts.why}`, ASK);
-    else if (baseFacts.value.distroless) yield held(base.origin);
-    else if (baseFacts.value.system === 'windows' || baseFacts.value.shell?.value === false) return;
-    else if (baseFacts.value.shell) yield violated(base.origin, `${name} holds a shell and a package manager`);
+    else if (baseFacts.value.system === 'windows') return;
+    else if (baseFacts.value.shell?.value === true) {
+      const manager = baseFacts.value.packageManager?.value;
+      yield violated(base.origin, `${name} holds a shell${manager === undefined ? '' : ' and a package manager'}`);
+    } else if (baseFacts.value.distroless) yield held(base.origin);
+    else if (baseFacts.value.shell) return;
     else yield undecided(base.origin, `whether ${name} holds a shell: its tag does not tell`, ASK);
   },
 });
