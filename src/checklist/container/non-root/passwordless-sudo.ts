@@ -1,5 +1,5 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
-import { declaredAt, textPlace } from '../../../model/place.ts';
+import { declaredAt, type Place, textPlace } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
 import { isTakenAway, stepsBackToRoot } from '../../build/sudo-steps.ts';
@@ -31,6 +31,10 @@ export const passwordlessSudo = defineRule({
       bad({
         Dockerfile: 'FROM debian:13\nCOPY <<EOF /etc/sudoers.d/app\napp ALL=(ALL) «NOPASSWD»: ALL\nEOF\nUSER app\n',
       }),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nRUN echo "app ALL=(root) «NOPASSWD»: /usr/sbin/nginx -s reload" > /etc/sudoers.d/app\nUSER app\n',
+      }),
       // a build types no password
       bad({ Dockerfile: 'FROM debian:13\nUSER app\nRUN make && «sudo» make install\n' }),
       bad({ Dockerfile: 'FROM node:24\nUSER node\nENTRYPOINT [«"sudo"», "-E", "node", "server.js"]\n' }),
@@ -54,36 +58,78 @@ export const passwordlessSudo = defineRule({
         Dockerfile: 'FROM debian:13\nUSER app\nRUN sudo make install\nUSER root\nRUN apt-get purge -y sudo\nUSER app\n',
       },
       { Dockerfile: 'FROM node:24\nRUN echo "node ALL=(ALL) NOPASSWD:ALL" > /etc/sudoers.d/node\n' },
+      // somebody else may
+      { Dockerfile: 'FROM debian:13\nRUN echo "dev ALL=(ALL) NOPASSWD:ALL" > /etc/sudoers.d/dev\nUSER app\n' },
+      { Dockerfile: 'FROM debian:13\nRUN echo "permit nopass keepenv dev" > /etc/doas.conf\nUSER app\n' },
     ],
   },
   *check(service) {
     const user = knownValue(service.user)?.text;
     // a name without a known number is root by now or becomes it
     if (user === undefined || isRoot(service) === true) return;
-    const place = rightOf(service);
-    if (!place) return;
-    if (privilegesOption(service.settings)?.on) yield held(declaredAt(place));
-    else yield violated(declaredAt(place), `user ${user} becomes root again through sudo, without a password`);
+    const right = rightOf(service, user.replace(/:.*$/, ''));
+    if (!right) return;
+    const origin = declaredAt(right.place);
+    if (privilegesOption(service.settings)?.on) yield held(origin);
+    else if (right.only === undefined)
+      yield violated(origin, `user ${user} becomes root again through sudo, without a password`);
+    else
+      yield violated(origin, `user ${user} runs ${right.only} as root through sudo, without a password`, {
+        severity: 'low',
+      });
   },
 });
 
-/** A right to become root without a password, in /etc/sudoers and in /etc/doas.conf. */
-const GRANT = /NOPASSWD|\bpermit[ \t]+(?:\w+[ \t]+){0,3}nopass\b/;
+/** A right to become root without a password; `only`: for that alone. */
+type Right = { readonly place: Place; readonly only?: string };
+
+/** Such a right in /etc/sudoers and in /etc/doas.conf. */
+const GRANT = /NOPASSWD|\bpermit[ \t]+(?:\w+[ \t]+){0,3}nopass\b/g;
+/** Whose it is, as far as that stands before it: `dev ALL=(ALL) `. Of a group nobody here knows who is in it. */
+const HOLDER = /(?:^|[\s"'])([a-z_][\w-]*)[ \t]+[\w.,-]+[ \t]*=[ \t]*(?:\([^)\n]*\)[ \t]*)?$/;
+/** The same of doas, where it stands behind it. */
+const HOLDER_BEHIND = /^(?:[ \t]+keepenv|[ \t]+persist)*[ \t]+([a-z_][\w-]*)/;
+/** The commands that sudo is granted for, where they are spelled out. */
+const COMMANDS = /^[ \t]*:[ \t]*(\/[^\n"'\\,*$]{1,80}(?:,[ \t]*\/[^\n"'\\,*$]{1,80}){0,5})(?:$|[\n"'])/;
+/** What starts whatever it is told to. */
+const SHELL = /\/(?:(?:ba|da|z|k)?sh|su|env)\b/;
+/** So much is read on either side of a grant, in characters. */
+const MOST = 200;
+
+/** A right that an instruction writes for a user; a number may be anybody of the names. */
+const grantIn = (
+  text: string,
+  user: string,
+): { readonly index: number; readonly end: number; readonly only?: string } | undefined => {
+  for (const { 0: grant, index } of text.matchAll(GRANT)) {
+    const end = index + grant.length;
+    const behind = text.slice(end, end + MOST);
+    const holder = (
+      grant === 'NOPASSWD' ? HOLDER.exec(text.slice(Math.max(0, index - MOST), index)) : HOLDER_BEHIND.exec(behind)
+    )?.[1];
+    if (holder !== undefined && holder !== user && !/^\d/.test(user)) continue;
+    const only = grant === 'NOPASSWD' ? COMMANDS.exec(behind)?.[1]?.trim() : undefined;
+    return { index, end, ...(only !== undefined && !SHELL.test(only) && { only }) };
+  }
+  return undefined;
+};
 
 /** Where sudo is granted without a password in the final image, is used by its user in the build, or starts the service. */
-const rightOf = ({ image, entrypoint, command }: Service) => {
+const rightOf = ({ image, entrypoint, command }: Service, user: string): Right | undefined => {
   const { build } = image;
   if (!build) return undefined;
   const { file, text } = build.dockerfile;
   for (const { kind, span } of build.lineage.flatMap(({ instructions }) => instructions)) {
-    const grant = kind === 'run' || kind === 'copy' ? GRANT.exec(text.slice(span.start, span.end)) : null;
-    if (!grant) continue;
-    const start = span.start + grant.index;
-    if (!isTakenAway(build, start)) return textPlace(file, { start, end: start + grant[0].length });
+    const grant = kind === 'run' || kind === 'copy' ? grantIn(text.slice(span.start, span.end), user) : undefined;
+    if (!grant || isTakenAway(build, span.start + grant.index)) continue;
+    const { index, end, ...only } = grant;
+    return { place: textPlace(file, { start: span.start + index, end: span.start + end }), ...only };
   }
   const [step] = stepsBackToRoot(build);
-  if (step) return textPlace(file, step.word.span);
+  if (step) return { place: textPlace(file, step.word.span) };
   const line = knownValue(entrypoint) ?? knownValue(command);
   const [first] = line?.form === 'exec' ? line.words : [];
-  return first && /^(?:sudo|doas)$/.test(literal(first.value) ?? '') ? textPlace(file, first.span) : undefined;
+  return first && /^(?:sudo|doas)$/.test(literal(first.value) ?? '')
+    ? { place: textPlace(file, first.span) }
+    : undefined;
 };
