@@ -7,7 +7,7 @@ type HostDevice = {
   readonly gives: string;
 };
 
-const DISK = 'is a disk of the host, readable and writable past every file permission';
+const DISK = 'is a disk of the host, open past every file permission';
 
 /** Anchored patterns over normal paths. Source: Documentation/admin-guide/devices.txt of Linux. */
 const DEVICES: readonly HostDevice[] = [

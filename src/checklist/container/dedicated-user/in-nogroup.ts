@@ -5,10 +5,10 @@ import type { Build } from '../../../model/service.ts';
 import { behind, rewrite } from '../../build/rewrite.ts';
 import { commandsOf, originIn } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule, unfixed } from '../../rule.ts';
+import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 
 /** A group of the same name: Debian makes it with the user, BusyBox before it. */
-const withGroup = (build: Build, { words, span }: ShellCommand): { readonly fix?: Fix } => {
+const withGroup = (build: Build, { words, span, after }: ShellCommand): { readonly fix?: Fix } => {
   const name = words.at(-1);
   const long = words.find(({ raw }) => raw === '--system');
   const look = 'whether files of the image belong to nogroup';
@@ -26,6 +26,8 @@ const withGroup = (build: Build, { words, span }: ShellCommand): { readonly fix?
       look,
     );
   const made = makesGroup(build, name.raw);
+  // `id app || adduser -S app` would go on to the second of two
+  if (!made && after === '||') return {};
   const group = { span: { start: name.span.start, end: name.span.start }, text: `-G ${name.raw} ` };
   const first = { span: { start: span.start, end: span.start }, text: `addgroup -S ${name.raw} && ` };
   return rewrite(build, `Put it into the group ${name.raw}`, made ? [group] : [first, group], look);
@@ -88,6 +90,7 @@ export const inNogroup = defineRule({
             'FROM node:24-alpine\nRUN addgroup --system --gid 1001 nodejs\nRUN adduser --system --uid 1001 -G nodejs nextjs\nCOPY --chown=nextjs:nodejs app ./\nUSER 1001\n',
         },
       ),
+      unfixed({ Dockerfile: 'FROM alpine:3.22\nRUN id app || «adduser -S app»\nUSER app\n' }),
       unfixed({ Dockerfile: 'FROM registry.example.com/base:1\nRUN «adduser --system --uid 1001 app»\nUSER 1001\n' }),
     ],
     good: [
@@ -99,15 +102,14 @@ export const inNogroup = defineRule({
       { Dockerfile: 'FROM debian:13\nRUN useradd --system app\nUSER app\n' },
     ],
   },
-  *check(build) {
-    let good: ReturnType<typeof held> | undefined;
+  check: oneHeld(function* (build) {
     for (const command of build.lineage.flatMap(({ instructions }) => commandsOf(instructions))) {
       if (programOf(command) !== 'adduser') continue;
       const options = argumentsOf(command).filter((word) => word.startsWith('-'));
       const names = (pattern: RegExp): boolean => options.some((option) => pattern.test(option));
       if (!names(/^-[A-Za-z]*S|^--system$/)) continue;
       const origin = originIn(build, command.span);
-      if (names(/^-[A-Za-z]*G|^--(?:in)?group|^--gid/)) good ??= held(origin);
+      if (names(/^-[A-Za-z]*G|^--(?:in)?group|^--gid/)) yield held(origin);
       else
         yield violated(
           origin,
@@ -115,6 +117,5 @@ export const inNogroup = defineRule({
           withGroup(build, command),
         );
     }
-    if (good) yield good;
-  },
+  }),
 });

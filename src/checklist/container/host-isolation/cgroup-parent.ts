@@ -10,7 +10,7 @@ export const cgroupParent = defineRule({
   subject: 'settings',
   severity: 'low',
   title: 'The service is put under a control group of its own choice',
-  why: 'The limits of the engine do not reach there. Under the group of something else it takes that one its memory and processor.',
+  why: 'What limits the group of the engine as a whole does not hold there. Under the group of something else it takes that one its memory and processor.',
   remedy: 'Remove `cgroup_parent`; set limits with `mem_limit`, `cpus` and `pids_limit`.',
   references: [cisDocker('5.25')],
   examples: {
@@ -36,13 +36,17 @@ export const cgroupParent = defineRule({
       yield undecided(origin, `which control group ${show(value.value)} is`, 'plimsoll check --env NAME=VALUE');
     else if (parent === '' || parent.endsWith('.slice')) yield held(origin);
     else
-      yield violated(origin, `runs under the control group ${parent}, where the engine's limits do not reach`, {
-        fix: {
-          title: 'Remove cgroup_parent',
-          safety: 'review',
-          look: 'whether limits are set on that group on purpose',
-          changes: [{ kind: 'remove', service: id, path: ['cgroup_parent'] }],
+      yield violated(
+        origin,
+        `runs under the control group ${parent}, so what limits the engine's own group does not hold for it`,
+        {
+          fix: {
+            title: 'Remove cgroup_parent',
+            safety: 'review',
+            look: 'whether limits are set on that group on purpose',
+            changes: [{ kind: 'remove', service: id, path: ['cgroup_parent'] }],
+          },
         },
-      });
+      );
   },
 });

@@ -53,10 +53,13 @@ export const setuidBitSet = defineRule({
       for (const command of script.commands) {
         const mode = modeOf(command);
         if (mode && SETS_BIT.test(mode.text)) {
-          const files = argumentsOf(command).filter((each) => each !== mode.text && !each.startsWith('-'));
+          const operands = argumentsOf(command).filter((each) => each !== mode.text && !each.startsWith('-'));
+          const isInstall = programOf(command) === 'install';
+          // values of options stand among them, the owner for one
+          const files = isInstall ? operands.slice(-1) : operands;
           yield violated(
             originIn(build, mode.span),
-            `${programOf(command) === 'install' ? 'mode' : 'chmod'} ${mode.text} lets whoever calls ${files.slice(0, 3).join(', ') || 'it'} act as its owner`,
+            `${isInstall ? 'mode' : 'chmod'} ${mode.text} lets whoever calls ${files.slice(0, 3).join(', ') || 'it'} act as its owner`,
           );
         } else if (clearsBits(command)) cleared = command.span;
       }

@@ -1,7 +1,7 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { literal } from '../../../model/value.ts';
-import { held, violated } from '../../outcome.ts';
+import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 /** An overlay network crosses hosts; a bridge does not leave this one. */
@@ -29,6 +29,12 @@ export const overlayNotEncrypted = defineRule({
           'services:\n  db:\n    image: postgres:17\n    networks: [back]\nnetworks:\n  back:\n    driver: overlay\n    driver_opts:\n      encrypted: "true"\n',
       },
     ],
+    undecided: [
+      {
+        'compose.yaml':
+          'services:\n  db:\n    image: postgres:17\n    networks: [back]\nnetworks:\n  back:\n    driver: overlay\n    driver_opts:\n      encrypted: "${ENCRYPTED}"\n',
+      },
+    ],
     silent: [
       { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    networks: [back]\nnetworks:\n  back:\n' },
     ],
@@ -41,7 +47,15 @@ export const overlayNotEncrypted = defineRule({
         .map(({ id }) => id);
       if (about.length === 0) continue;
       const option = driverOptions.get('encrypted');
-      if (option && /^(?:true|1|)$/.test(literal(option) ?? 'false')) yield held(declaredAt(at), about);
+      const set = option && literal(option);
+      if (option && set === undefined)
+        yield undecided(
+          declaredAt(at),
+          `whether network ${key} is encrypted`,
+          'plimsoll check --env NAME=VALUE',
+          about,
+        );
+      else if (set !== undefined && /^(?:true|1|)$/.test(set)) yield held(declaredAt(at), about);
       else yield violated(declaredAt(at), `network ${key} is an overlay without encryption`, { about });
     }
   },

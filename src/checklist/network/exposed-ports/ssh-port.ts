@@ -1,5 +1,5 @@
 import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
-import { programOf, scriptOf } from '../../../model/script.ts';
+import { argumentsOf, programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
@@ -20,6 +20,9 @@ export const sshPort = defineRule({
     bad: [
       bad({ Dockerfile: 'FROM debian:13-slim\nEXPOSE «22»\nCMD ["/usr/sbin/sshd", "-D"]\n' }),
       bad({ Dockerfile: 'FROM debian:13-slim\nCMD «["/usr/sbin/sshd", "-D", "-e"]»\n' }),
+      bad({ Dockerfile: 'FROM debian:13-slim\nCMD «service ssh start && exec /app»\n' }),
+      bad({ Dockerfile: 'FROM debian:13-slim\nENTRYPOINT «/etc/init.d/ssh start; exec /app»\n' }),
+      bad({ Dockerfile: 'FROM alpine:3.22\nCMD «["dropbear", "-F", "-R"]»\n' }),
     ],
     good: [{ Dockerfile: 'FROM debian:13-slim\nEXPOSE 8080\nCMD ["/app"]\n' }],
     silent: [
@@ -47,7 +50,7 @@ export const sshPort = defineRule({
     }
     const { entrypoint, cmd } = processOf(build);
     for (const process of [entrypoint, cmd]) {
-      const starts = process && scriptOf(process.command).commands.some((command) => programOf(command) === 'sshd');
+      const starts = process && scriptOf(process.command).commands.some(startsServer);
       if (starts) {
         yield violated(originIn(build, process.command.span), 'it starts an SSH server');
         return;
@@ -56,6 +59,15 @@ export const sshPort = defineRule({
     if (judged) yield held(originIn(build, build.target.from.image.span));
   },
 });
+
+/** `sshd -D`, `service ssh start`, `/etc/init.d/ssh start`. */
+const startsServer = (command: ShellCommand): boolean => {
+  const program = programOf(command) ?? '';
+  const words = argumentsOf(command);
+  if (program === 'service') return /^sshd?$/.test(words[0] ?? '') && /^(?:re)?start$/.test(words[1] ?? '');
+  const isScript = command.words.some(({ raw }) => /^\/etc\/init\.d\/sshd?$/.test(raw));
+  return /^(?:sshd|dropbear)$/.test(program) || (isScript && words[0] === 'start');
+};
 
 const isRangeWith22 = (text: string): boolean => {
   const range = /^(\d+)-(\d+)/.exec(text);
