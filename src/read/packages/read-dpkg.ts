@@ -48,7 +48,15 @@ export const readDpkgList: PackageReader = ({ bytes }) => ({
 });
 
 /** Whether it matters who brought a file: programs, libraries, and what lists packages of a language. */
-export const isAskedFor = (path: string): boolean =>
-  /\/(?:s?bin|libexec|games)\/|\.(?:so(?:\.[\d.]+)?|jar|gemspec|egg-info)$|\/(?:PKG-INFO|METADATA|package\.json)$|\/lib(?:64|exec)?\/[^ ]*\/[^/.]+$/.test(
-    path,
-  );
+export const isAskedFor = (path: string): boolean => ASKED_FOR.test(path) || isInLibrary(path);
+
+const ASKED_FOR =
+  /\/(?:s?bin|libexec|games)\/|\.(?:so(?:\.[\d.]+)?|jar|gemspec|egg-info)$|\/(?:PKG-INFO|METADATA|package\.json)$/;
+
+/** A file without an ending in a folder of a library. In steps: one pattern for all of it goes back over long paths again and again. */
+const isInLibrary = (path: string): boolean => {
+  const slash = path.lastIndexOf('/');
+  const name = path.slice(slash + 1);
+  if (slash < 0 || name === '' || name.includes('.')) return false;
+  return /\/lib(?:64|exec)?\//.test(path.slice(path.lastIndexOf(' ', slash) + 1, slash));
+};

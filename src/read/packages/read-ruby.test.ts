@@ -52,3 +52,9 @@ test('the specification of an installed gem tells its name, version and licences
   expect(read(spec.replace('"3.1.8"', 'Gem::Version.new("3.1.8")')).packages).toMatchObject([{ version: '3.1.8' }]);
   expect(read(spec.replace('s.version', 's.other')).packages).toEqual([]);
 });
+
+test('a text of nothing but beginnings of a specification costs no more than its length', () => {
+  const read = (text: string) => readGemspec({ path: 'specifications/a-1.gemspec', bytes: Buffer.from(text) }).packages;
+  expect(read('\n'.repeat(500_000))).toEqual([]);
+  expect(read(`s.name = "a"\ns.version = "1"\n${'.licenses = ['.repeat(100_000)}`)).toMatchObject([{ licences: [] }]);
+});

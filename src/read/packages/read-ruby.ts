@@ -4,11 +4,11 @@ import { foundPackage, type PackageReader } from './package-reader.ts';
 export const readGemspec: PackageReader = ({ path, bytes }) => {
   const text = bytes.toString('utf8');
   const field = (name: string): string | undefined =>
-    new RegExp(`^\\s*\\w+\\.${name}\\s*=\\s*(?:Gem::Version\\.new\\()?["']([^"']+)["']`, 'm').exec(text)?.[1];
+    new RegExp(`^[ \\t]*\\w+\\.${name}\\s*=\\s*(?:Gem::Version\\.new\\()?["']([^"']+)["']`, 'm').exec(text)?.[1];
   const name = field('name');
   const version = field('version');
   if (name === undefined || version === undefined) return { packages: [] };
-  const licences = /\.licenses\s*=\s*\[([^\]]*)\]/.exec(text)?.[1] ?? '';
+  const licences = /\.licenses\s*=\s*\[([^\][]*)\]/.exec(text)?.[1] ?? '';
   const listed = [...licences.matchAll(/["']([^"']+)["']/g)].map(([, licence = '']) => licence);
   return { packages: [foundPackage({ name, version, type: 'gem', path, licences: listed })] };
 };

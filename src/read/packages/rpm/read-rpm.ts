@@ -14,7 +14,12 @@ export const readRpm: PackageReader = ({ path, bytes }) => {
       : bdbBlobs(bytes);
   const packages: FoundPackage[] = [];
   const owned: string[] = [];
+  // no two share a byte in a database that is whole
+  let left = bytes.length;
   for (const blob of blobs) {
+    left -= blob.length;
+    if (left < 0)
+      return { packages, owned, problem: `${path}: its packages lie over each other, the rest is not read` };
     const read = readRpmHeader(blob, path);
     // keys of who signed packages stand in the list, too
     if (!read || read.found.name === 'gpg-pubkey') continue;

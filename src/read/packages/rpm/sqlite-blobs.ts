@@ -1,6 +1,7 @@
-/** Rows whose blobs are read, and pages that are visited: a damaged file ends there. */
+/** Rows whose blobs are read: a damaged file ends there. */
 const MAX_ROWS = 100_000;
-const MAX_BLOB = 64 * 1024 * 1024;
+/** More columns than a table of rpm has. */
+const MAX_COLUMNS = 16;
 
 /** Every blob in the last column of a table of an SQLite database. Bounded, read-only, without SQLite. Source: sqlite.org/fileformat2.html. */
 export function* sqliteBlobs(file: Buffer, table: string): Generator<Buffer> {
@@ -28,10 +29,11 @@ const rootOf = (file: Buffer, pageSize: number, usable: number, table: string): 
   return undefined;
 };
 
-/** The payloads of the leaves of a table b-tree, each page visited once. */
+/** The payloads of the leaves of a table b-tree, each page visited once. They share no bytes: where they do, the file is damaged. */
 function* payloads(file: Buffer, pageSize: number, usable: number, root: number): Generator<Buffer> {
   const stack = [root];
   const seen = new Set<number>();
+  let left = file.length;
   for (let page = stack.pop(); page !== undefined; page = stack.pop()) {
     const start = (page - 1) * pageSize;
     if (page < 1 || seen.has(page) || start + pageSize > file.length) continue;
@@ -47,17 +49,24 @@ function* payloads(file: Buffer, pageSize: number, usable: number, root: number)
       if (cell + 4 > start + pageSize) continue;
       if (kind === 5) stack.push(file.readUInt32BE(cell));
       else if (kind === 13) {
-        const payload = payloadAt(file, pageSize, usable, cell);
+        const payload = payloadAt(file, pageSize, usable, cell, left);
+        left -= payload?.length ?? 0;
         if (payload) yield payload;
       }
     }
   }
 }
 
-const payloadAt = (file: Buffer, pageSize: number, usable: number, cell: number): Buffer | undefined => {
+const payloadAt = (
+  file: Buffer,
+  pageSize: number,
+  usable: number,
+  cell: number,
+  largest: number,
+): Buffer | undefined => {
   const [length, afterLength] = varint(file, cell);
   const [, start] = varint(file, afterLength);
-  if (length > MAX_BLOB) return undefined;
+  if (length > largest) return undefined;
   const most = usable - 35;
   if (length <= most) return file.subarray(start, start + length);
   const least = Math.floor(((usable - 12) * 32) / 255) - 23;
@@ -83,7 +92,7 @@ const columns = (payload: Buffer): readonly Buffer[] => {
   const all: Buffer[] = [];
   let at = first;
   let data = headLength;
-  while (at < headLength && at < payload.length) {
+  while (at < headLength && at < payload.length && all.length < MAX_COLUMNS) {
     const [type, next] = varint(payload, at);
     const size = type >= 12 ? Math.floor((type - 12) / 2) : ([0, 1, 2, 3, 4, 6, 8, 8, 0, 0][type] ?? 0);
     all.push(payload.subarray(data, data + size));
