@@ -149,3 +149,16 @@ test('a target that others inherit from needs no Dockerfile', () => {
   });
   expect(errors).toEqual([]);
 });
+
+test('variables of variables and arguments of many targets are filled in as far as anybody writes them', () => {
+  const variable = Object.fromEntries(
+    [...Array(10).keys()].map((at) => [`V${at}`, { default: at === 0 ? 'x' : `\${V${at - 1}}`.repeat(20) }]),
+  );
+  const args = Object.fromEntries([...Array(10_000).keys()].map((at) => [`A${at}`, 'b']));
+  const many = Object.fromEntries([...Array(100).keys()].map((at) => [`t${at}`, { inherits: ['_all'] }]));
+  const text = JSON.stringify({ variable, target: { _all: { args }, ...many, a: { context: '${V9}' } } });
+  const { targets } = readBake('docker-bake.json' as FileId, text, new Map());
+  expect(targets).toHaveLength(101);
+  expect(targets.reduce((sum, { section }) => sum + section.args.items.length, 0)).toBeLessThan(300_000);
+  expect(targets[99]?.section.args.more).toHaveLength(1);
+});

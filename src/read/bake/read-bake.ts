@@ -23,9 +23,10 @@ type Bake = {
   readonly problem: { readonly message: string; readonly span: Span } | undefined;
 };
 
-/** Most targets of a file, and longest line of inheritance. */
+/** Most targets of a file, longest line of inheritance, and what all targets may be made of: arguments and parts of texts. */
 const MAX_TARGETS = 500;
 const MAX_PARENTS = 50;
+const MAX_PARTS = 200_000;
 
 /** Reads the targets of a bake file: each is a build. Variables take what the environment gives, else their default. */
 export const readBake = (file: FileId, text: string, environment: ReadonlyMap<string, string>): Bake => {
@@ -38,6 +39,7 @@ export const readBake = (file: FileId, text: string, environment: ReadonlyMap<st
         return [name, given(environment.get(name)) ?? block.attributes.get('default')] as const;
       }),
   );
+  const budget = { left: MAX_PARTS };
   const targets = new Map(blocks.filter(({ type }) => type === 'target').map((block) => [nameOf(block), block]));
   const read = [...targets.values()]
     .slice(0, MAX_TARGETS)
@@ -46,7 +48,7 @@ export const readBake = (file: FileId, text: string, environment: ReadonlyMap<st
     .map((block) => ({
       name: nameOf(block),
       at: textPlace(file, block.span),
-      section: sectionOf(file, block, inherited(block, targets), variables),
+      section: sectionOf(file, block, inherited(block, targets), { variables, budget }),
     }));
   return { targets: read, problem: fault };
 };
@@ -92,24 +94,32 @@ const inherited = (block: HclBlock, targets: ReadonlyMap<string, HclBlock>): Att
 
 const NOT_EVALUATED: Unknown = unknown('environment', 'an expression of bake is not evaluated');
 
+/** What values are filled in from, and how much of them may still be made: variables may name each other many times over. */
+type Filling = {
+  readonly variables: ReadonlyMap<string, HclValue | undefined>;
+  readonly budget: { left: number };
+};
+
 const sectionOf = (
   file: FileId,
   block: HclBlock,
   attributes: Attributes,
-  variables: ReadonlyMap<string, HclValue | undefined>,
+  { variables, budget }: Filling,
 ): BuildSection => {
   const place = textPlace(file, block.span);
   const missing = (name: string): Origin => declaredAt(absentPlace(name, place));
   const templateOf = (value: HclValue, depth = 0): Template | undefined => {
+    budget.left--;
     if (value.kind === 'text') return filled(value.template, depth);
-    if (value.kind !== 'name' || depth > 10) return undefined;
+    if (value.kind !== 'name' || depth > 10 || budget.left < 0) return undefined;
     const found = variables.get(value.name);
     return found && templateOf(found, depth + 1);
   };
   const filled = (template: Template, depth: number): Template => ({
     parts: template.parts.flatMap((part) => {
       const found = 'hole' in part && part.name !== undefined && depth <= 10 ? variables.get(part.name) : undefined;
-      return (found && templateOf(found, depth + 1)?.parts) ?? [part];
+      budget.left--;
+      return (found && budget.left >= 0 && templateOf(found, depth + 1)?.parts) || [part];
     }),
   });
   const fact = (name: string): Fact<Template | undefined> => {
@@ -121,6 +131,8 @@ const sectionOf = (
   const written = fact('context');
   const inline = fact('dockerfile-inline');
   const args = attributes.get('args');
+  const all = args?.kind === 'map' ? [...args.entries] : [];
+  const taken = all.length <= budget.left ? all : [];
   const nothing = <T>(name: string, value: T): Fact<T> => ({ value: known(value), origin: missing(name) });
   return {
     place,
@@ -132,7 +144,7 @@ const sectionOf = (
     },
     target: fact('target'),
     args: {
-      items: [...(args?.kind === 'map' ? args.entries : [])].map(([name, value]) => {
+      items: taken.map(([name, value]) => {
         const template = templateOf(value);
         return {
           name,
@@ -140,7 +152,9 @@ const sectionOf = (
         };
       }),
       more:
-        args && args.kind !== 'map' ? [{ unknown: NOT_EVALUATED, origin: declaredAt(textPlace(file, args.span)) }] : [],
+        args && (args.kind !== 'map' || taken.length < all.length)
+          ? [{ unknown: NOT_EVALUATED, origin: declaredAt(textPlace(file, args.span)) }]
+          : [],
     },
     secrets: [],
     additionalContexts: new Map(),
