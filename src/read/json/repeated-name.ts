@@ -1,5 +1,4 @@
-/** A text or a mark. Texts are passed over in runs: a step a character has no room for megabytes. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
+const MARK = /["{}[\],:]/g;
 
 /**
  * A name that an object of this valid JSON has twice, however it is spelled. Names that differ only in case count as the
@@ -8,7 +7,9 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
 export const repeatedName = (written: string, foldedTo: number): string | undefined => {
   const open: (Set<string> | undefined)[] = [];
   let before = '';
-  for (const [piece] of written.matchAll(TOKEN)) {
+  for (let at = nextMark(written, 0); at < written.length; ) {
+    const end = written[at] === '"' ? endOfText(written, at) : at + 1;
+    const piece = written.slice(at, end);
     if (piece === '{') open.push(new Set());
     else if (piece === '[') open.push(undefined);
     else if (piece === '}' || piece === ']') open.pop();
@@ -17,12 +18,26 @@ export const repeatedName = (written: string, foldedTo: number): string | undefi
       const names = open.at(-1);
       if (names) {
         const name: string = JSON.parse(piece);
-        const folded = open.length > foldedTo ? name : name.toLowerCase();
+        // up and down again, as Go folds: of the long s there is no other small letter
+        const folded = open.length > foldedTo ? name : name.toUpperCase().toLowerCase();
         if (names.has(folded)) return name;
         names.add(folded);
       }
     }
     before = piece;
+    at = nextMark(written, end);
   }
   return undefined;
+};
+
+const nextMark = (written: string, from: number): number => {
+  MARK.lastIndex = from;
+  return MARK.exec(written)?.index ?? written.length;
+};
+
+/** Where a text ends, by hand: a pattern that steps over escapes has no room for megabytes of them. */
+const endOfText = (written: string, open: number): number => {
+  let at = open + 1;
+  while (at < written.length && written[at] !== '"') at += written[at] === '\\' ? 2 : 1;
+  return at + 1;
 };
