@@ -9,6 +9,7 @@ test.each([
   ['<https://elsewhere.example/v2/_catalog?last=b>; rel="next"', undefined],
   ['<//elsewhere.example/>; rel="next"', undefined],
   ['</v2/_catalog?last=b>; rel="prev"', undefined],
+  ['</v2/_catalog?last=a>; rel="prev", </v2/_catalog?last=c>; rel="next"', '/v2/_catalog?last=c'],
   ['</v2/_catalog?last=b', undefined],
   [undefined, undefined],
 ])('%s', (link, expected) => {
