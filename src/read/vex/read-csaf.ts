@@ -39,8 +39,9 @@ export const readCsaf = (data: unknown, from: string): readonly VexStatement[] =
   }
   const tracking = fieldOf(fieldOf(data, 'document'), 'tracking');
   const at = momentAt(tracking, 'current_release_date', 'initial_release_date');
+  const groups = groupsIn(tree);
   return listAt(data, 'vulnerabilities').flatMap((one) =>
-    statementsOf(one, products, groupsIn(tree), from).map((statement) => ({ ...statement, at })),
+    statementsOf(one, products, groups, from).map((statement) => ({ ...statement, at })),
   );
 };
 
@@ -58,10 +59,17 @@ const groupsIn = (tree: unknown): Groups =>
     listAt(tree, 'product_groups').map((group) => [textAt(group, 'group_id') ?? '', textsAt(group, 'product_ids')]),
   );
 
-/** Whether a flag or a threat is about a product, by itself or through a group (3.2.3.5). */
-const names = (entry: unknown, id: string, groups: Groups): boolean =>
-  textsAt(entry, 'product_ids').includes(id) ||
-  textsAt(entry, 'group_ids').some((group) => groups.get(group)?.includes(id) ?? false);
+/** The first of these flags or threats that is about a product, by itself or through a group (3.2.3.5). */
+const byProduct = (entries: readonly unknown[], groups: Groups): ReadonlyMap<string, unknown> => {
+  const first = new Map<string, unknown>();
+  const taken = new Set<string>();
+  for (const entry of entries) {
+    const named = textsAt(entry, 'group_ids').filter((group) => !taken.has(group) && taken.add(group));
+    const ids = named.flatMap((group) => groups.get(group) ?? []);
+    for (const id of [...textsAt(entry, 'product_ids'), ...ids]) if (!first.has(id)) first.set(id, entry);
+  }
+  return first;
+};
 
 const statementsOf = (
   one: unknown,
@@ -72,15 +80,14 @@ const statementsOf = (
   const ids = listAt(one, 'ids').flatMap((id) => textAt(id, 'text') ?? []);
   const vulnerability = [textAt(one, 'cve'), ...ids].filter((name) => name !== undefined);
   if (vulnerability.length === 0) return [];
+  const flags = byProduct(listAt(one, 'flags'), groups);
+  const threats = listAt(one, 'threats').filter((each) => textAt(each, 'category') === 'impact');
+  const impacts = byProduct(threats, groups);
   return Object.entries(STATUS).flatMap(([group, status]) =>
     textsAt(fieldOf(one, 'product_status'), group).flatMap((id): readonly VexStatement[] => {
       const product = products.get(id);
       if (!product) return [];
-      const flag = listAt(one, 'flags').find((each) => names(each, id, groups));
-      const threat = listAt(one, 'threats').find(
-        (each) => textAt(each, 'category') === 'impact' && names(each, id, groups),
-      );
-      const justification = textAt(flag, 'label') ?? textAt(threat, 'details');
+      const justification = textAt(flags.get(id), 'label') ?? textAt(impacts.get(id), 'details');
       const { names: own, of } = product;
       const about = of.length === 0 ? { products: own, components: [] } : { products: of, components: own };
       return [{ vulnerability, ...about, status, justification, from }];
