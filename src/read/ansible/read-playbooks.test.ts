@@ -418,3 +418,18 @@ test('loops in loops end where nobody writes as much, and that is said', () => {
   });
   expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('not read')]);
 });
+
+test('playbooks that import each other many times over end where nobody writes as much', () => {
+  const files = Object.fromEntries(
+    [...Array(9).keys()].map((at) => [`p${at}.yml`, `- import_playbook: p${at + 1}.yml\n`.repeat(10)]),
+  );
+  const read = readPlaybooks({
+    files: memoryFiles({
+      ...files,
+      'p9.yml': '- hosts: all\n  tasks: [{ docker_container: { name: a, image: b } }]\n',
+    }),
+    ...{ playbooks: ['p0.yml' as FileId], tasks: [], environment: new Map() },
+  });
+  expect(read.playbooks[0]?.containers).toHaveLength(1);
+  expect(read.problems.map(({ code }) => code)).toEqual(['too-long']);
+});

@@ -1,4 +1,5 @@
 import { promiseOf } from '../../knowledge/credentials/name.ts';
+import { once } from '../../model/once.ts';
 import type { Tree } from '../compose/tree.ts';
 
 /** A value, or `open`: it is set while the playbook runs, to what no file says. */
@@ -51,7 +52,10 @@ export const valuesOnHosts = (variables: Variables, name: string): readonly Tree
 };
 
 /** Whether two values say the same, wherever they stand. */
-const isSame = (one: Tree, other: Tree): boolean => one === other || plain(one) === plain(other);
+const isSame = (one: Tree, other: Tree): boolean => one === other || whole(one) === whole(other);
+
+/** Asked as often as a variable is, and that may be a mapping of thousands. */
+const whole = once((tree: Tree) => plain(tree));
 
 const plain = (tree: Tree): string => {
   switch (tree.kind) {

@@ -52,8 +52,9 @@ type Where = {
 
 /** Files that include each other deeper than that are not followed. */
 const DEEPEST = 20;
-/** What a task costs of what a playbook may be made of. */
+/** What a task costs of what a playbook may be made of, and what another playbook does. */
 const TASK = 10;
+const IMPORT = 200;
 
 const fillingOf = ({ extra, budget }: Reading, where: Where, round?: Layer): Filling => ({
   variables: [
@@ -80,6 +81,8 @@ export function* walkPlaybook(
   for (const play of treesOf(reading, file).flatMap(listOf)) {
     const imported = textOf(firstKey(play, 'import_playbook', 'ansible.builtin.import_playbook', 'include'));
     if (imported !== undefined && !get(play, 'hosts')) {
+      reading.budget.left -= IMPORT;
+      if (reading.budget.left < 0) return;
       const other = firstOf(reading, [joinPath(folderOf(file), imported)]);
       if (other) yield* walkPlaybook(reading, other, modules, [...chain, file]);
       continue;
