@@ -50,6 +50,10 @@ describe('settings of a configuration file', () => {
     expect(text.slice(setting?.span.start, setting?.span.end)).toBe('ssl_protocols TLSv1');
   });
 
+  test('a header that is never closed is none, however many brackets open it', () => {
+    expect(read(`${'['.repeat(200_000)}\n[a]\nb = 1\n`, 'sections')).toEqual(['a.b=1']);
+  });
+
   test.each(['lines', 'blocks', 'sections', 'yaml'] as const)('what is not written so is no error: %s', (format) => {
     for (const text of ['', '\0', '[[[', '}}{;;', '- [a: {', '= =', '\r', '&a [*a, *a]', '#'.repeat(100_000)])
       expect(() => readSettings(FILE, text, format)).not.toThrow();

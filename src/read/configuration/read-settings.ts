@@ -42,7 +42,7 @@ const sectionSettings = (text: string): readonly ConfiguredSetting[] => {
   let section = '';
   for (const { part, start } of partsOf(text, /\n/)) {
     if (/^[#;]/.test(part)) continue;
-    const [, header] = /^\[+([^\]]*)\]/.exec(part) ?? [];
+    const [, header] = /^\[{1,2}([^\]]*)\]/.exec(part) ?? [];
     if (header !== undefined) {
       section = header === '' ? '' : `${header.trim()}.`;
       continue;
