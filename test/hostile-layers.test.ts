@@ -230,3 +230,29 @@ test('a map of many lines is read piece by piece to its end', () => {
   const whole = `x${'\0'.repeat(1023)}`.repeat(pairs);
   expect(hash.digest('hex')).toBe(createHash('sha256').update(whole).digest('hex'));
 });
+
+test('a list of packages that is longer than any is not read, and that is said', () => {
+  const reader = readLayer({ packages: true, secrets: undefined });
+  const long = Buffer.alloc(33 * MIB, 'a==1\n');
+  reader.push(
+    makeTar([
+      { path: 'srv/requirements.txt', content: long },
+      { path: 'app/requirements.txt', content: 'b==2\n' },
+    ]),
+  );
+  const { packages, problems } = reader.finish({ blob: undefined, bytes: 0 });
+  expect(packages.map(({ name }) => name)).toEqual(['b']);
+  expect(problems).toEqual([
+    `srv/requirements.txt has ${33 * MIB} bytes: no list of packages is as long, and it is not read`,
+  ]);
+});
+
+test('of many lists those are kept that a layer has room for', () => {
+  const reader = readLayer({ packages: true, secrets: undefined });
+  const list = Buffer.alloc(5 * 200_000, 'a==1\n');
+  for (const folder of ['a', 'b', 'c'])
+    reader.push(makeTar([{ path: `${folder}/requirements.txt`, content: list }], false));
+  const { packages, problems } = reader.finish({ blob: undefined, bytes: 0 });
+  expect(packages).toHaveLength(400_000);
+  expect(problems).toEqual(['c/requirements.txt lists more than is kept of a layer, and is left out']);
+});

@@ -1,8 +1,9 @@
 import type { FoundPackage, ImageSighting, LayerFacts } from '../../model/layer-facts.ts';
+import type { ReadPackages } from '../packages/package-reader.ts';
 import { readAuditable } from '../packages/read-cargo.ts';
 import { isElf } from '../packages/read-elf-section.ts';
 import { GO_MAGIC, readGoBinary } from '../packages/read-go.ts';
-import { readerOf } from '../packages/reader-of.ts';
+import { readerOf, readsLarge } from '../packages/reader-of.ts';
 import { contentKind, HEAD } from './content-kind.ts';
 import { mayHoldSecrets } from './may-hold-secrets.ts';
 import { type LookForSecrets, secretsIn } from './secrets-in.ts';
@@ -24,6 +25,10 @@ type LayerFindings = {
 const MAX_TEXT = 1024 * 1024;
 const MAX_PROBLEMS = 50;
 const MAX_SIGHTINGS = 2000;
+/** Largest text that lists packages, in bytes; and most packages, and files that they own, of one layer. */
+const MAX_LIST = 32 * 1024 * 1024;
+const MAX_PACKAGES = 500_000;
+const MAX_OWNED = 5_000_000;
 
 const KEPT = /^(?:etc\/(?:passwd|group|os-release|shells)|usr\/lib\/os-release)$/;
 
@@ -38,16 +43,22 @@ export const layerFindings = (look: LayerLook): LayerFindings => {
     if (problems.length < MAX_PROBLEMS) problems.push(message);
   };
 
-  const lookForPackages = (path: string, bytes: Buffer, elf: boolean): void => {
-    const read = readerOf(path)?.({ path, bytes });
-    if (read) {
-      for (const one of read.packages) packages.push(one);
-      for (const one of read.owned ?? []) owned.push(one);
-      if (read.problem !== undefined) complain(read.problem);
-    } else if (elf) {
-      const inside = bytes.includes(GO_MAGIC) ? readGoBinary({ path, bytes }) : readAuditable({ path, bytes });
-      for (const one of inside.packages) packages.push(one);
+  const keep = (path: string, read: ReadPackages): void => {
+    const { owned: files = [] } = read;
+    if (packages.length + read.packages.length > MAX_PACKAGES || owned.length + files.length > MAX_OWNED) {
+      complain(`${path} lists more than is kept of a layer, and is left out`);
+      return;
     }
+    for (const one of read.packages) packages.push(one);
+    for (const one of files) owned.push(one);
+    if (read.problem !== undefined) complain(read.problem);
+  };
+
+  const lookForPackages = (path: string, bytes: Buffer, elf: boolean): void => {
+    const reader = readerOf(path) ?? (elf ? (bytes.includes(GO_MAGIC) ? readGoBinary : readAuditable) : undefined);
+    if (!reader) return;
+    if (elf || readsLarge(reader) || bytes.length <= MAX_LIST) keep(path, reader({ path, bytes }));
+    else complain(`${path} has ${bytes.length} bytes: no list of packages is as long, and it is not read`);
   };
 
   return {

@@ -8,6 +8,8 @@ const INLINE = 2;
 const HEADER = 32;
 /** The module list stands between these. Source: Go's runtime/debug, modinfo. */
 const FENCE = 16;
+/** Longest of both texts, in bytes; those of the largest programs have some ten thousand. */
+const MAX_TEXT = 4 * 1024 * 1024;
 
 /** The modules that a Go program was built from, and the standard library it carries. */
 export const readGoBinary: PackageReader = ({ path, bytes }) => {
@@ -32,7 +34,7 @@ const textAt = (bytes: Buffer, at: number): { readonly text: string; readonly en
     if (byte < 0x80) break;
   }
   const end = from + length;
-  return end <= bytes.length ? { text: bytes.toString('utf8', from, end), end } : undefined;
+  return length <= MAX_TEXT && end <= bytes.length ? { text: bytes.toString('utf8', from, end), end } : undefined;
 };
 
 /** The standard library, and of the go command itself also the toolchain: advisories speak of each. Source: go.dev/doc/security/vuln/database. */

@@ -64,5 +64,8 @@ export const readerOf = (path: string): PackageReader | undefined => {
   return isJavaArchive(name) ? readJava : undefined;
 };
 
+/** Whether what a reader reads may be as large as it is: databases and archives, which have bounds of their own. */
+export const readsLarge = (reader: PackageReader): boolean => reader === readRpm || reader === readJava;
+
 /** Whether a file says what should be installed, not what is. */
 export const isLock = (path: string): boolean => Object.hasOwn(LOCKS, path.slice(path.lastIndexOf('/') + 1));
