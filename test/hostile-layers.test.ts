@@ -256,3 +256,12 @@ test('of many lists those are kept that a layer has room for', () => {
   expect(packages).toHaveLength(400_000);
   expect(problems).toEqual(['c/requirements.txt lists more than is kept of a layer, and is left out']);
 });
+
+test('many folders as deep as a path can be are not laid over each other, and that is said', () => {
+  const reader = readLayer({ packages: false, secrets: undefined });
+  const deep = (at: number) => makeTar([{ path: `${at}/${'a/'.repeat(2000)}x`, content: 'y' }], false);
+  for (let at = 0; at < 200; at++) reader.push(deep(at));
+  const { files, problems } = reader.finish({ blob: undefined, bytes: 0 });
+  expect(files.sizes.length).toBeLessThan(130);
+  expect(problems).toEqual(['its folders lie deeper than anybody nests them: the rest is not read']);
+});

@@ -3,7 +3,13 @@ import { baseOf, parentOf } from './parent-of.ts';
 import type { TarEntry } from './tar/tar-entry.ts';
 
 /** Collects members into columns. A path that comes twice counts as it came last. */
-type FileTableBuilder = { add(entry: TarEntry): void; readonly count: () => number; build(): FileTable };
+type FileTableBuilder = {
+  add(entry: TarEntry): void;
+  readonly count: () => number;
+  /** What it takes to go from each of its folders up to the root, level by level, in characters. */
+  readonly climb: () => number;
+  build(): FileTable;
+};
 
 /** The columns that have a number a row. */
 type Columns = Pick<FileTable, 'kinds' | 'modes' | 'uids' | 'sizes'> & { readonly folders: Uint32Array };
@@ -28,6 +34,7 @@ export const buildFileTable = (): FileTableBuilder => {
   const links = new Map<number, string>();
   const whiteouts: string[] = [];
   let count = 0;
+  let climb = 0;
   let around: string | undefined;
   let folder = 0;
   const grow = (): void => {
@@ -40,7 +47,9 @@ export const buildFileTable = (): FileTableBuilder => {
     add({ path, kind, mode, uid, size, link, capable }) {
       count++;
       const parent = parentOf(path);
-      if (path.startsWith('.wh.', parent === '' ? 0 : parent.length + 1)) {
+      const isWhiteout = path.startsWith('.wh.', parent === '' ? 0 : parent.length + 1);
+      if (parent !== around && (isWhiteout || !folders.has(parent))) climb += parent.length * parent.split('/').length;
+      if (isWhiteout) {
         whiteouts.push(path);
         return;
       }
@@ -61,6 +70,7 @@ export const buildFileTable = (): FileTableBuilder => {
       if (link !== '') links.set(row, link);
     },
     count: () => count,
+    climb: () => climb,
     build: () => ({ ...byFolder(taken, names, [...folders.keys()], links), whiteouts }),
   };
 };

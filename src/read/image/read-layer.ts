@@ -25,6 +25,8 @@ const MAX_ENTRIES = 2_000_000;
 const MAX_BYTES = 64 * 1024 ** 3;
 /** Characters of all its paths and links: those of a million long ones. */
 const MAX_PATHS = 256 * 1024 * 1024;
+/** Characters of the way from all its folders to the root: a million folders that are ten levels deep have a few hundred million. */
+const MAX_CLIMB = 1_000_000_000;
 
 /** One pass over a layer: its members, its packages, credentials in its files, and both digests. */
 export const readLayer = (look: LayerLook): LayerReader => {
@@ -90,6 +92,8 @@ export const readLayer = (look: LayerLook): LayerReader => {
       if (problem) complain(problem.message);
       else if (table.count() > MAX_ENTRIES) complain(`more than ${MAX_ENTRIES} members: the rest is not read`);
       else if (paths > MAX_PATHS) complain(`more than ${MAX_PATHS} characters of paths: the rest is not read`);
+      else if (table.climb() > MAX_CLIMB)
+        complain('its folders lie deeper than anybody nests them: the rest is not read');
       else if (total > MAX_BYTES) complain(`more than ${MAX_BYTES} bytes: the rest is not read`);
       else return true;
       stopped = true;
