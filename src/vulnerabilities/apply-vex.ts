@@ -1,3 +1,4 @@
+import { decodedUri } from '../model/decoded-uri.ts';
 import type { Package } from '../model/package.ts';
 import type { VexStatement } from '../model/vex.ts';
 import type { Suppressed, Vulnerability } from '../model/vulnerability.ts';
@@ -80,8 +81,8 @@ const partsOf = (purl: string): Parts | undefined => {
   const [, path, version, query = ''] = /^pkg:\/*([^?#]*?)(?:@([^?#@]*))?(?:\?([^#]*))?(?:#.*)?$/i.exec(purl) ?? [];
   if (path === undefined) return undefined;
   return {
-    path: decode(path).toLowerCase(),
-    version: version && decode(version),
+    path: decodedUri(path).toLowerCase(),
+    version: version && decodedUri(version),
     qualifiers: query.split('&').filter(Boolean),
   };
 };
@@ -130,7 +131,7 @@ const isImage = (name: string, image: Product | undefined): boolean => {
 
 const qualifier = ({ qualifiers }: Parts, key: string): string | undefined => {
   const found = qualifiers.find((one) => one.startsWith(`${key}=`));
-  return found === undefined ? undefined : decode(found.slice(key.length + 1));
+  return found === undefined ? undefined : decodedUri(found.slice(key.length + 1));
 };
 
 /** `ghcr.io/team/app`: a repository without what everyone may leave out. */
@@ -146,12 +147,4 @@ const splitTag = (name: string): readonly [string, string | undefined] => {
   const bare = name.replace(/@.*$/, '').toLowerCase();
   const colon = bare.lastIndexOf(':');
   return colon > bare.lastIndexOf('/') ? [bare.slice(0, colon), bare.slice(colon + 1)] : [bare, undefined];
-};
-
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 };

@@ -1,6 +1,6 @@
+import { decodedUri } from '../../model/decoded-uri.ts';
 import type { EngineFailure } from '../../ports/engine.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
-import { decoded } from '../http/decoded.ts';
 import type { Endpoint, Tls } from './endpoint.ts';
 
 /** Reads a host as DOCKER_HOST and contexts write it: `unix://`, `npipe://`, `tcp://`, `http(s)://`, `ssh://`. */
@@ -27,7 +27,7 @@ export const readHost = (host: string, tls: Tls | undefined): Result<Endpoint, E
       // a name that begins with a dash would be read as an option of ssh
       if (name.startsWith('-') || !/^[\w.@%+-]*$/.test(url.username) || /^(?:-|%2d)/i.test(url.username))
         return failed('refused', `${host}: no such host`);
-      return ok({ kind: 'ssh', host, name, user: decoded(url.username) || undefined, port });
+      return ok({ kind: 'ssh', host, name, user: decodedUri(url.username) || undefined, port });
     default:
       return failed('refused', `${host}: ${url.protocol}// is not spoken here; use unix://, tcp:// or ssh://`);
   }

@@ -1,5 +1,5 @@
+import { decodedUri } from '../../model/decoded-uri.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
-import { decoded } from '../http/decoded.ts';
 
 const LIMIT_MS = 10_000;
 
@@ -41,6 +41,6 @@ const apart = (url: URL): { readonly address: URL; readonly signIn: { readonly a
   address.username = '';
   address.password = '';
   if (url.username === '' && url.password === '') return { address, signIn: {} };
-  const login = [url.username, url.password].map(decoded).join(':');
+  const login = [url.username, url.password].map(decodedUri).join(':');
   return { address, signIn: { authorization: `Basic ${Buffer.from(login).toString('base64')}` } };
 };

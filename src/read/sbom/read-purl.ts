@@ -1,3 +1,4 @@
+import { decodedUri } from '../../model/decoded-uri.ts';
 import type { Package, PackageType } from '../../model/package.ts';
 import { distributionOf } from './distribution-of.ts';
 
@@ -23,19 +24,19 @@ export const readPurl = (purl: string): Package | undefined => {
       purl.slice(0, MAX_LENGTH),
     ) ?? [];
   const type = Object.hasOwn(TYPES, kind.toLowerCase()) ? TYPES[kind.toLowerCase()] : undefined;
-  const parts = path.split('/').filter(Boolean).map(decode);
+  const parts = path.split('/').filter(Boolean).map(decodedUri);
   const name = parts.pop();
   if (!type || name === undefined || version === undefined || version === '') return undefined;
   const qualifiers = new Map(
     query.split('&').map((pair) => {
       const equals = pair.indexOf('=');
-      return [pair.slice(0, equals).toLowerCase(), decode(pair.slice(equals + 1))] as const;
+      return [pair.slice(0, equals).toLowerCase(), decodedUri(pair.slice(equals + 1))] as const;
     }),
   );
   const namespace = parts.length === 0 ? undefined : parts.join('/');
   const system = type === 'deb' || type === 'apk' || type === 'rpm';
   const epoch = qualifiers.get('epoch');
-  const plain = decode(version);
+  const plain = decodedUri(version);
   const whole =
     (type === 'rpm' || type === 'deb') && epoch !== undefined && !plain.includes(':') ? `${epoch}:${plain}` : plain;
   return {
@@ -74,12 +75,4 @@ const readDistribution = (namespace: string | undefined, distro = ''): Package['
   const [, named, version] = /^([a-z].*?)-v?(\d[\w.]*)$/i.exec(distro) ?? [];
   const id = named ?? namespace;
   return id === undefined ? undefined : distributionOf(id, version ?? distro.replace(/^v(?=\d)/, ''));
-};
-
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 };

@@ -1,3 +1,4 @@
+import { decodedUri } from '../../model/decoded-uri.ts';
 import { fieldOf } from '../../model/field-of.ts';
 import type { VexStatement } from '../../model/vex.ts';
 import { listAt, momentAt, textAt } from './fields.ts';
@@ -40,7 +41,7 @@ export const readCyclonedxVex = (data: unknown, from: string): readonly VexState
 /** A reference into this document, or a link into another: `urn:cdx:SERIAL/VERSION#REFERENCE`. */
 const productOf = (reference: string, purls: ReadonlyMap<string, string>): string => {
   const hash = reference.startsWith('urn:cdx:') ? reference.indexOf('#') : -1;
-  const local = hash < 0 ? reference : decode(reference.slice(hash + 1));
+  const local = hash < 0 ? reference : decodedUri(reference.slice(hash + 1));
   return purls.get(local) ?? local;
 };
 
@@ -51,13 +52,5 @@ const collect = (data: unknown, purls: Map<string, string>, depth: number): void
     const purl = textAt(component, 'purl');
     if (reference !== undefined && purl !== undefined) purls.set(reference, purl);
     collect(component, purls, depth + 1);
-  }
-};
-
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 };
