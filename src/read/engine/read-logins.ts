@@ -2,6 +2,7 @@ import type { PlainLogin } from '../../model/engine.ts';
 import { known, type Value } from '../../model/value.ts';
 import type { Host } from '../../ports/host.ts';
 import { readShape } from '../../ports/shape.ts';
+import { parsedJson } from '../json/parsed-json.ts';
 import { dockerConfigShape } from '../registry/docker-config.ts';
 
 /** More people than this do not work on one host. */
@@ -18,14 +19,8 @@ const loginsIn = (host: Host, path: string): readonly PlainLogin[] => {
   const stat = host.stat(path);
   const text = stat.ok && stat.value.kind === 'file' ? host.text(path) : undefined;
   if (!stat.ok || !text?.ok) return [];
-  let json: unknown;
-  try {
-    json = JSON.parse(text.value);
-  } catch {
-    return []; // docker does not read it either
-  }
-  const read = readShape(dockerConfigShape, json);
-  if (!read.ok) return [];
+  const read = readShape(dockerConfigShape, parsedJson(text.value));
+  if (!read.ok) return []; // docker does not read it either
   const registries = [...read.value.auths].flatMap(([registry, { auth, password, identitytoken }]) =>
     auth || password || identitytoken ? [registry.replace(/^https?:\/\/|\/v[12]\/$/g, '')] : [],
   );

@@ -1,5 +1,6 @@
 import type { ScanRecord } from '../../model/scan-record.ts';
 import { flag, list, map, number, object, optional, readShape, type Shape, text } from '../../ports/shape.ts';
+import { parsedJson } from '../json/parsed-json.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -104,13 +105,7 @@ const shape = object({
 
 /** A record as a scan wrote it; undefined for what is none. Lists that an older version did not write are empty. */
 export const readScanRecord = (written: string): ScanRecord | undefined => {
-  let value: unknown;
-  try {
-    value = JSON.parse(written);
-  } catch {
-    return undefined;
-  }
-  const read = readShape(shape, value);
+  const read = readShape(shape, parsedJson(written));
   if (!read.ok) return undefined;
   const { day, database, earlier } = read.value;
   return [day, database ?? day, ...earlier].every((one) => DAY.test(one)) ? read.value : undefined;

@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '../../ports/result.ts';
+import { parsedJson } from './parsed-json.ts';
 import { repeatedName } from './repeated-name.ts';
 
 /**
@@ -16,12 +17,8 @@ export const uniqueJson = (
   } catch {
     return failed('damaged', 'it is not UTF-8');
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(written);
-  } catch {
-    return failed('damaged', 'it is no JSON');
-  }
+  const value = parsedJson(written);
+  if (value === undefined) return failed('damaged', 'it is no JSON');
   const twice = repeatedName(written, foldedTo);
   return twice === undefined ? ok(value) : failed('damaged', `${JSON.stringify(twice)} stands in it twice`);
 };

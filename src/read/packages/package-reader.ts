@@ -1,4 +1,5 @@
 import type { FoundPackage } from '../../model/layer-facts.ts';
+import { parsedJson } from '../json/parsed-json.ts';
 
 /** A file that may list packages, whole. */
 type PackageFile = { readonly path: string; readonly bytes: Buffer };
@@ -23,12 +24,8 @@ export const foundPackage = (
 
 /** An object of a JSON text, or a problem. */
 export const jsonObject = (bytes: Buffer): { readonly [key: string]: unknown } | undefined => {
-  try {
-    const value: unknown = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+  return isObject(value) ? value : undefined;
 };
 
 export const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>

@@ -1,4 +1,5 @@
 import { list, number, object, optional, readShape, text } from '../../ports/shape.ts';
+import { parsedJson } from '../json/parsed-json.ts';
 
 /** What a token says of itself. */
 type TokenClaims = {
@@ -21,13 +22,7 @@ const shape = object({
 export const tokenClaims = (token: string): TokenClaims | undefined => {
   const [, payload, signature] = token.split('.');
   if (payload === undefined || signature === undefined) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
-  const read = readShape(shape, value);
+  const read = readShape(shape, parsedJson(Buffer.from(payload, 'base64url').toString('utf8')));
   if (!read.ok) return undefined;
   const { exp, iat, nbf, access } = read.value;
   const from = iat ?? nbf;

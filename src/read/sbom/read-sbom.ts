@@ -1,6 +1,7 @@
 import { fieldOf } from '../../model/field-of.ts';
 import type { Distribution, Package } from '../../model/package.ts';
 import type { Digest } from '../../model/place.ts';
+import { parsedJson } from '../json/parsed-json.ts';
 import { distributionOf } from './distribution-of.ts';
 import { readPurl } from './read-purl.ts';
 
@@ -22,7 +23,7 @@ const MAX_DEPTH = 50;
 
 /** Reads a CycloneDX or SPDX document in JSON. Total. Sources: CycloneDX 1.6, `components`; SPDX 2.3, clause 7. */
 export const readSbom = (text: string): Sbom => {
-  const data = parse(text);
+  const data = parsedJson(text);
   if (data === undefined) return { kind: 'fault', why: 'it is no JSON' };
   if (fieldOf(data, 'bomFormat') === 'CycloneDX') return collect('CycloneDX', componentsOf(data, 0));
   const spdx = fieldOf(data, 'spdxVersion');
@@ -152,12 +153,4 @@ const sourceOf = (text: string): Found => {
 const textOf = (data: unknown, name: string): string => {
   const value = fieldOf(data, name);
   return typeof value === 'string' ? value : '';
-};
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };

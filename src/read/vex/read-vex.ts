@@ -1,5 +1,6 @@
 import { fieldOf } from '../../model/field-of.ts';
 import type { VexStatement } from '../../model/vex.ts';
+import { parsedJson } from '../json/parsed-json.ts';
 import { textAt } from './fields.ts';
 import { readCsaf } from './read-csaf.ts';
 import { readCyclonedxVex } from './read-cyclonedx-vex.ts';
@@ -14,12 +15,8 @@ const MAX_STATEMENTS = 100_000;
 
 /** Reads a VEX document in JSON, whichever of the three forms it has. Total: what is no statement is left out. */
 export const readVex = (text: string, from: string): Vex => {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    return { kind: 'fault', why: 'it is no JSON' };
-  }
+  const data = parsedJson(text);
+  if (data === undefined) return { kind: 'fault', why: 'it is no JSON' };
   const statements = formOf(data)?.(data, from);
   if (!statements) return { kind: 'fault', why: 'it is neither OpenVEX nor CSAF 2.0 nor CycloneDX in JSON' };
   return statements.length > MAX_STATEMENTS
