@@ -2,6 +2,7 @@ import type { Act, PipelineJob, PipelineSetting, PipelineStep, Trigger, Use } fr
 import type { Script } from '../../model/script.ts';
 import { known } from '../../model/value.ts';
 import { get, type Tree } from '../compose/tree.ts';
+import { plainBuild } from './acts/plain-build.ts';
 import { scriptActs } from './acts/script-acts.ts';
 import { type Variables, variablesOver } from './acts/variables.ts';
 import { at, entriesOf, flagOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
@@ -176,19 +177,16 @@ const SHELL_TASKS: {
   azurecli: { input: 'inlinescript', shell: 'bash' },
 };
 
-const taskActs = ({ name, place }: Use, inputs: readonly PipelineSetting[]): readonly Act[] => {
+/** What a task of Docker does where nothing is said (Azure Pipelines: tasks Docker@0 to @2, DockerCompose). */
+const usualCommand = (name: string, version: string | undefined): string =>
+  /compose/i.test(name) ? 'run' : version === '0' || version === '1' ? 'build' : 'buildAndPush';
+
+const taskActs = ({ name, ref, place }: Use, inputs: readonly PipelineSetting[]): readonly Act[] => {
   const input = (key: string): string | undefined => inputs.find((one) => one.name.toLowerCase() === key)?.value.text;
-  const build = (pushes: boolean): Act => ({
-    kind: 'build',
-    place,
-    pushes: known(pushes),
-    provenance: known(undefined),
-    sbom: known(undefined),
-  });
   if (/^docker(?:compose)?$/i.test(name)) {
-    const command = (input('command') ?? input('action') ?? 'buildAndPush').toLowerCase();
-    if (command === 'buildandpush') return [build(true)];
-    if (command.startsWith('build')) return [build(false)];
+    const command = (input('command') ?? input('action') ?? usualCommand(name, ref)).toLowerCase();
+    if (command === 'buildandpush') return [plainBuild(place, true)];
+    if (command.startsWith('build')) return [plainBuild(place, false)];
     if (command.startsWith('push')) return [{ kind: 'push', place, image: input('repository') ?? '' }];
     return command === 'login'
       ? [{ kind: 'login', place, registry: undefined, tool: 'Docker task', password: 'input' }]

@@ -1,6 +1,6 @@
-import type { Act, PipelineJob, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
-import { known } from '../../model/value.ts';
+import type { PipelineJob, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
 import { get, type Tree } from '../compose/tree.ts';
+import { plainBuild } from './acts/plain-build.ts';
 import { scriptActs } from './acts/script-acts.ts';
 import { type Variables, variablesOver } from './acts/variables.ts';
 import { at, entriesOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
@@ -74,14 +74,7 @@ const publishingOrbs = (reading: Reading, tree: Tree, workflow: Tree): readonly 
     const orb = wordOf(reading, at(tree, 'orbs', alias))?.split('@')[0] ?? '';
     if (PUBLISHING.get(orb)?.test(called) !== true) return [];
     const { place } = item;
-    const act: Act = {
-      kind: 'build',
-      place,
-      pushes: known(true),
-      provenance: known(undefined),
-      sbom: known(undefined),
-    };
-    return [{ ...emptyJob(name, place), steps: [{ ...emptyStep(place), acts: [act] }] }];
+    return [{ ...emptyJob(name, place), steps: [{ ...emptyStep(place), acts: [plainBuild(place, true)] }] }];
   });
 
 const stepOf = (reading: Reading, step: Tree, around: Variables): readonly PipelineStep[] => {

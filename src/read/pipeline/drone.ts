@@ -1,6 +1,7 @@
 import type { Act, PipelineJob, PipelineStep, Trigger } from '../../model/pipeline.ts';
 import { known } from '../../model/value.ts';
 import { get, type Tree } from '../compose/tree.ts';
+import { plainBuild } from './acts/plain-build.ts';
 import { at, entriesOf, listOf, type Reading, settingsOf, textOf, wordOf } from './reading.ts';
 import { emptyJob, emptyShape, emptyStep, type Shape, scriptSteps } from './shape.ts';
 import { imageUse } from './use-of.ts';
@@ -68,16 +69,9 @@ const pluginActs = (image: string, reading: Reading, step: Tree, settings: Tree 
   const password = get(settings, 'password');
   const literal = textOf(reading, password);
   const registry = wordOf(reading, get(settings, 'registry'));
-  const build: Act = {
-    kind: 'build',
-    place: step.place,
-    pushes: known(!dry),
-    provenance: known(undefined),
-    sbom: known(undefined),
-  };
   const insecure = get(settings, 'insecure');
   return [
-    build,
+    plainBuild(step.place, !dry),
     ...(password
       ? [
           {

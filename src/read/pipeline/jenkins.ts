@@ -2,6 +2,7 @@ import type { Act, Expression, PipelineJob, PipelineStep, PipelineText, Trigger,
 import { type FileId, textPlace } from '../../model/place.ts';
 import { known, unknown } from '../../model/value.ts';
 import { readScript } from '../shell/read-script.ts';
+import { plainBuild } from './acts/plain-build.ts';
 import { scriptActs } from './acts/script-acts.ts';
 import { variablesOver } from './acts/variables.ts';
 import { forgivenSpans } from './forgiven-spans.ts';
@@ -103,7 +104,7 @@ const shellStep = (file: FileId, string: GroovyString, run: PipelineText): Pipel
 
 const pluginAct = (before: string, { text, place }: PipelineText): Act | undefined => {
   if (/\bdocker\.build\s*\(\s*$/.test(before)) {
-    return { kind: 'build', place, pushes: known(false), provenance: known(undefined), sbom: known(undefined) };
+    return plainBuild(place, false);
   }
   if (/\bdocker\.withRegistry\s*\(\s*$/.test(before) && text.startsWith('http://')) {
     return { kind: 'insecure', place, registry: text, how: 'http://' };

@@ -318,6 +318,25 @@ test('an expression that is never closed does not swallow the next one', () => {
   expect(run?.expressions.map((expression) => expression.text)).toEqual(['github.sha']);
 });
 
+test('after set +e in a line of its own the lines behind it decide', () => {
+  const text = `a: { script: [set +e, trivy image --exit-code 1 a, 'exit $?'] }
+b: { script: [[set +e], [set -e, trivy image --exit-code 1 a], ls] }
+c: { script: [set +e, trivy image --exit-code 1 a] }
+`;
+  const scans = actsOf(read('.gitlab-ci.yml', text)).flatMap((act) => (act.kind === 'scan' ? [act.blocks] : []));
+  expect(scans).toMatchObject([{ kind: 'unknown' }, { value: true }, { value: true }]);
+});
+
+test('tasks of Azure do what is usual in their version where nothing is said', () => {
+  const pushes = (task: string): readonly unknown[] =>
+    actsOf(read('azure-pipelines.yml', `steps: [{ task: ${task} }]\n`)).map(
+      (act) => act.kind === 'build' && act.pushes,
+    );
+  expect(pushes('Docker@2')).toEqual([{ kind: 'known', value: true }]);
+  expect(pushes('Docker@1')).toEqual([{ kind: 'known', value: false }]);
+  expect(pushes('DockerCompose@0')).toEqual([]);
+});
+
 test('an expression of Azure goes to its own end, whatever brackets stand in it', () => {
   const text = "steps:\n  - script: docker push ${{ format('{0}', parameters.image) }}:$(Build.BuildId)\n";
   const pipeline = read('azure-pipelines.yml', text);

@@ -1,7 +1,9 @@
-import type { Pipeline, PipelineJob, PipelineStep, Use } from '../../model/pipeline.ts';
+import type { Act, Pipeline, PipelineJob, PipelineStep, Use } from '../../model/pipeline.ts';
 import type { Place } from '../../model/place.ts';
-import { known } from '../../model/value.ts';
+import { argumentsOf, programOf } from '../../model/script.ts';
+import { known, unknown } from '../../model/value.ts';
 import type { Tree } from '../compose/tree.ts';
+import { readOptions } from '../shell/shell-options.ts';
 import { scriptActs } from './acts/script-acts.ts';
 import { type Variables, variablesOver } from './acts/variables.ts';
 import { listOf, type Reading, scalarScript, textOf } from './reading.ts';
@@ -49,18 +51,35 @@ type ScriptShell = {
   readonly around?: Variables;
 };
 
-/** A step for each line of a script list. */
-export const scriptSteps = (reading: Reading, tree: Tree | undefined, shell: ScriptShell): readonly PipelineStep[] => {
-  const { options, env = [], around } = shell;
+/** A step for each line of a script list, which one shell runs. */
+export const scriptSteps = (
+  reading: Reading,
+  tree: Tree | undefined,
+  { options, env = [], around }: ScriptShell,
+): readonly PipelineStep[] => {
   const variables = variablesOver(env, around);
-  return listOf(tree).flatMap((line): readonly PipelineStep[] => {
-    if (line.kind === 'list') return scriptSteps(reading, line, shell);
+  const lines = linesOf(tree);
+  const on = new Set(options);
+  return lines.flatMap((line, index): readonly PipelineStep[] => {
     const run = textOf(reading, line);
-    const script = scalarScript(reading, line, 'bash', options);
+    const script = scalarScript(reading, line, 'bash', [...on]);
     if (run === undefined || script === undefined) return [];
-    return [{ ...emptyStep(run.place), run, script, env, acts: scriptActs(reading, script, variables) }];
+    const goesOn = !on.has('e') && index < lines.length - 1;
+    for (const command of script.commands)
+      if (programOf(command) === 'set' && command.within.length === 0) readOptions(argumentsOf(command), on);
+    const acts = scriptActs(reading, script, variables);
+    return [{ ...emptyStep(run.place), run, script, env, acts: goesOn ? acts.map(leftToOthers) : acts }];
   });
 };
+
+const linesOf = (tree: Tree | undefined): readonly Tree[] =>
+  listOf(tree).flatMap((line) => (line.kind === 'list' ? linesOf(line) : [line]));
+
+/** After `set +e` the lines that follow decide what a failure means. */
+const leftToOthers = (act: Act): Act =>
+  act.kind === 'scan' && act.blocks.kind === 'known' && act.blocks.value
+    ? { ...act, blocks: unknown('person', 'the script goes on after it, with `set +e`') }
+    : act;
 
 /** Steps whose failure their system passes over: what is scanned there stops nothing. */
 export const unheeded = (steps: readonly PipelineStep[], where: string): readonly PipelineStep[] =>

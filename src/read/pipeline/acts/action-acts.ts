@@ -12,6 +12,7 @@ import type { Place } from '../../../model/place.ts';
 import { known, unknown, type Value } from '../../../model/value.ts';
 import { ofPullRequest } from '../pull-request-code.ts';
 import { attestsNothing } from './no-attestations.ts';
+import { plainBuild } from './plain-build.ts';
 import { contentTrust } from './script-acts.ts';
 import type { Variables } from './variables.ts';
 
@@ -131,9 +132,7 @@ const staysHere = (tags: PipelineText | undefined, env: readonly PipelineSetting
   return env.some(({ value }) => isOnThisMachine(value.text));
 };
 
-const buildAndPush: Reader = (place) => [
-  { kind: 'build', place, pushes: known(true), provenance: known(undefined), sbom: known(undefined) },
-];
+const buildAndPush: Reader = (place) => [plainBuild(place, true)];
 
 const login: Reader = (place, input, use) => {
   const password = input('password');

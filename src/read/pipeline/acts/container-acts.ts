@@ -6,6 +6,7 @@ import type { ContainerCommand } from '../../run-line/container-command.ts';
 import { BUILD_FLAGS, type FlagTable, LOGIN_FLAGS, TRANSFER_FLAGS } from '../../run-line/flag-tables.ts';
 import { type GivenFlag, isOn, parseFlags } from '../../run-line/parse-flags.ts';
 import { attestsNothing, isTrue, NO_ATTESTATIONS } from './no-attestations.ts';
+import { plainBuild } from './plain-build.ts';
 import type { Variables } from './variables.ts';
 
 /** What a call of docker, podman, buildah or nerdctl does with images and registries, with the variables around it. */
@@ -28,7 +29,7 @@ export const containerActs = (file: FileId, call: ContainerCommand, variables: V
     }
     case 'compose build': {
       const pushes = call.words.some(({ value }) => literal(value) === '--push');
-      return [{ kind: 'build', place, pushes: known(pushes), provenance: known(undefined), sbom: known(undefined) }];
+      return [plainBuild(place, pushes)];
     }
     case 'compose push':
       return [{ kind: 'push', place, image: '' }];

@@ -1,12 +1,12 @@
 import type { Act } from '../../../model/pipeline.ts';
 import { type Place, textPlace } from '../../../model/place.ts';
 import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
-import { known } from '../../../model/value.ts';
 import { readContainerCommand } from '../../run-line/container-command.ts';
 import type { Reading } from '../reading.ts';
 import { containerActs } from './container-acts.ts';
 import { type Course, courseOf } from './course.ts';
 import { gitActs } from './git-acts.ts';
+import { plainBuild } from './plain-build.ts';
 import { scannerCalled, scanOf } from './scan-command.ts';
 import type { Variables } from './variables.ts';
 
@@ -46,14 +46,6 @@ const trustSwitch = (command: ShellCommand, place: Place): readonly Act[] => {
     (programOf(command) === 'export' && argumentsOf(command).includes('DOCKER_CONTENT_TRUST=1'));
   return on ? [{ kind: 'content-trust', place }] : [];
 };
-
-const build = (place: Place): Act => ({
-  kind: 'build',
-  place,
-  pushes: known(true),
-  provenance: known(undefined),
-  sbom: known(undefined),
-});
 
 const insecure = (place: Place, how: string, image: string | undefined): Act => ({
   kind: 'insecure',
@@ -99,26 +91,28 @@ const toolActs = (program: string, args: readonly string[], place: Place): reado
     case 'mvn':
     case 'mvnw':
       return args.some((argument) => /(?:^|[:-])jib(?:-maven-plugin)?(?::[\w.-]+)?:build$/.test(argument))
-        ? [build(place)]
+        ? [plainBuild(place, true)]
         : [];
     case 'gradle':
     case 'gradlew':
       return args.some((argument) => /^(?:.*:)?jib$/.test(argument) || argument === '--publishImage')
-        ? [build(place)]
+        ? [plainBuild(place, true)]
         : [];
     case 'pack':
-      return first === 'build' && has('--publish') ? [build(place)] : [];
+      return first === 'build' && has('--publish') ? [plainBuild(place, true)] : [];
     case 'depot':
-      return (first === 'build' || first === 'bake') && has('--push') ? [build(place)] : [];
+      return (first === 'build' || first === 'bake') && has('--push') ? [plainBuild(place, true)] : [];
     case 'ko':
-      return first === 'build' || first === 'publish' || first === 'resolve' || first === 'apply' ? [build(place)] : [];
+      return first === 'build' || first === 'publish' || first === 'resolve' || first === 'apply'
+        ? [plainBuild(place, true)]
+        : [];
     case 'executor': {
       if (has('--no-push', '--no-push=true')) return [];
       const loose = has('--insecure', '--skip-tls-verify', '--insecure-pull', '--skip-tls-verify-pull');
-      return [build(place), ...(loose ? [insecure(place, loose, undefined)] : [])];
+      return [plainBuild(place, true), ...(loose ? [insecure(place, loose, undefined)] : [])];
     }
     case 'buildctl':
-      return /push=true/.test(args.join(' ')) ? [build(place)] : [];
+      return /push=true/.test(args.join(' ')) ? [plainBuild(place, true)] : [];
     case 'gh':
       return first === 'pr' && second === 'checkout' ? [{ kind: 'checkout', place, of: 'pull-request' }] : [];
     default:
