@@ -327,6 +327,15 @@ c: { script: [set +e, trivy image --exit-code 1 a] }
   expect(scans).toMatchObject([{ kind: 'unknown' }, { value: true }, { value: true }]);
 });
 
+test('a scan in the background stops nothing, unless it is waited for', () => {
+  const blocks = (run: string): readonly unknown[] =>
+    actsOf(read('.github/workflows/x.yml', `jobs: { a: { steps: [{ run: '${run}' }] } }\n`)).flatMap((act) =>
+      act.kind === 'scan' ? [act.blocks] : [],
+    );
+  expect(blocks('trivy image --exit-code 1 a & docker build .')).toMatchObject([{ value: false }]);
+  expect(blocks('trivy image --exit-code 1 a & docker build . ; wait $!')).toMatchObject([{ kind: 'unknown' }]);
+});
+
 test('tasks of Azure do what is usual in their version where nothing is said', () => {
   const pushes = (task: string): readonly unknown[] =>
     actsOf(read('azure-pipelines.yml', `steps: [{ task: ${task} }]\n`)).map(

@@ -87,7 +87,7 @@ const subjectOf = (scanner: Scanner, args: readonly string[]): ScanSubject | und
   return looksAt['*'];
 };
 
-/** Whether a failing command ends its script: not behind `|| true`, not in the middle of a pipe, not after `set +e`. */
+/** Whether a failing command ends its script: not behind `|| true`, not in the middle of a pipe or in the background, not after `set +e`. */
 const survival = (
   course: Course,
   command: ShellCommand,
@@ -98,6 +98,13 @@ const survival = (
     return {
       blocks: unknown('person', 'the script decides by the result of the scan'),
       because: 'the script looks at the result itself',
+    };
+  }
+  if (next?.after === '&') {
+    const isWaitedFor = course.script.commands.some((one) => programOf(one) === 'wait');
+    return {
+      blocks: isWaitedFor ? unknown('person', 'the script may look at its result when it waits for it') : known(false),
+      because: 'it runs in the background, and nothing waits for its result',
     };
   }
   if (next?.after === '||' && !course.following(command, 6).some(exits)) {
