@@ -2,8 +2,8 @@ import { gitleaks as rules } from '../../knowledge/peers/gitleaks.ts';
 import { fieldOf } from '../../model/field-of.ts';
 import { type FileId, textPlace } from '../../model/place.ts';
 import { parseToml } from '../../read/toml/parse-toml.ts';
-import { linearPattern } from '../linear-pattern.ts';
 import { textList } from '../parse-data.ts';
+import { type Budget, linearSearch } from './linear-search.ts';
 import type { Peer } from './peer.ts';
 import type { PeerIgnore } from './peer-ignore.ts';
 
@@ -36,6 +36,7 @@ const readFingerprints = (text: string, file: FileId): readonly PeerIgnore[] =>
 /** The older `[allowlist]` and every `[[allowlists]]`: each of its conditions by itself, or with AND all of them at once. */
 const readAllowlists = (text: string, file: FileId): readonly PeerIgnore[] => {
   const data = parseToml(text);
+  const budget = { steps: MOST_STEPS };
   const lists = fieldOf(data, 'allowlists');
   return [fieldOf(data, 'allowlist'), ...(Array.isArray(lists) ? lists : [])].flatMap((list): readonly PeerIgnore[] => {
     const reason = fieldOf(list, 'description');
@@ -44,8 +45,8 @@ const readAllowlists = (text: string, file: FileId): readonly PeerIgnore[] => {
       reason: typeof reason === 'string' ? reason : undefined,
     });
     const asked = (key: string): boolean => textList(fieldOf(list, key)).length > 0;
-    const inFile = pathTest(list);
-    const tests = [patternTest(list), stopWordTest(list)].filter((test) => test !== undefined);
+    const inFile = patternsAt(list, 'paths', budget);
+    const tests = [patternTest(list, budget), stopWordTest(list, budget)].filter((test) => test !== undefined);
     if (fieldOf(list, 'condition') !== 'AND')
       return [...(inFile ? [ignore({ inFile })] : []), ...tests.map((onLine) => ignore({ onLine }))];
     const conditions = [inFile, ...tests].filter((test) => test !== undefined).length;
@@ -59,33 +60,39 @@ const readAllowlists = (text: string, file: FileId): readonly PeerIgnore[] => {
 
 type Test = (text: string) => boolean;
 
-/** Each repeat behind another multiplies the time by the length of the text, and the file that is judged wrote them. */
-const MOST_REPEATS = 3;
+/** What the patterns and words of one file may cost in all: the file that is judged wrote them. What is not found by then is not allowed. */
+const MOST_STEPS = 50_000_000;
 
-const patternsAt = (list: unknown, key: string): readonly RegExp[] =>
-  textList(fieldOf(list, key))
-    .filter((pattern) => (pattern.match(/[*+{]/g)?.length ?? 0) <= MOST_REPEATS)
-    .flatMap((pattern) => linearPattern(pattern) ?? []);
+/** Most patterns of one kind that are read. */
+const MOST_PATTERNS = 500;
 
-const pathTest = (list: unknown): Test | undefined => {
-  const patterns = patternsAt(list, 'paths');
-  return patterns.length > 0 ? (path) => patterns.some((pattern) => pattern.test(path)) : undefined;
+/** Whether one of the patterns that are read is found; undefined where there is none. */
+const patternsAt = (list: unknown, key: string, budget: Budget): Test | undefined => {
+  const searches = textList(fieldOf(list, key))
+    .slice(0, MOST_PATTERNS)
+    .flatMap((pattern) => linearSearch(pattern) ?? []);
+  return searches.length > 0
+    ? (text) => budget.steps >= 0 && searches.some((search) => search(text, budget))
+    : undefined;
 };
 
 /** Patterns for the line or the match are held against the line, others against what may be the secret in it. */
-const patternTest = (list: unknown): Test | undefined => {
-  const patterns = patternsAt(list, 'regexes');
-  if (patterns.length === 0) return undefined;
+const patternTest = (list: unknown, budget: Budget): Test | undefined => {
+  const isFound = patternsAt(list, 'regexes', budget);
+  if (!isFound) return undefined;
   const target = fieldOf(list, 'regexTarget');
   const whole = target === 'line' || target === 'match';
-  return (line) => (whole ? [line] : valuesIn(line)).some((text) => patterns.some((pattern) => pattern.test(text)));
+  return (line) => (whole ? [line] : valuesIn(line)).some(isFound);
 };
 
-const stopWordTest = (list: unknown): Test | undefined => {
-  const words = textList(fieldOf(list, 'stopwords')).filter((word) => word !== '');
+const stopWordTest = (list: unknown, budget: Budget): Test | undefined => {
+  const words = textList(fieldOf(list, 'stopwords')).flatMap((word) => (word === '' ? [] : word.toLowerCase()));
   if (words.length === 0) return undefined;
   return (line) =>
-    valuesIn(line.toLowerCase()).some((value) => words.some((word) => value.includes(word.toLowerCase())));
+    valuesIn(line.toLowerCase()).some((value) => {
+      budget.steps -= words.length;
+      return budget.steps >= 0 && words.some((word) => value.includes(word));
+    });
 };
 
 /** What stands behind the name: a secret is one of these. */

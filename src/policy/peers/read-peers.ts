@@ -35,6 +35,8 @@ const PEERS: readonly Peer[] = [
 
 /** Most ignores for other tools that are read from one file. */
 const MOST = 300;
+/** A name with more stars than this is none. */
+const MOST_STARS = 8;
 /** A longer line is not held against patterns of others. */
 const LONGEST = 500;
 
@@ -108,14 +110,16 @@ const waiversOf = (peer: Peer, ignore: PeerIgnore): readonly Waiver[] =>
 const rulesOf = (peer: Peer, named: PeerIgnore['rules']): readonly string[] => {
   const all = Object.keys(peer.rules);
   if (named === 'all') return all;
-  return named.flatMap((id) => {
-    if (!id.includes('*')) {
-      const name = peer.canonical?.(id) ?? id;
-      return Object.hasOwn(peer.rules, name) ? [name] : [];
-    }
+  const meant = new Set<string>();
+  // a file may name one a hundred thousand times
+  for (const id of new Set(named)) {
     const [start = '', ...rest] = id.toLowerCase().split('*');
-    return all.filter(
-      (name) => name.toLowerCase().startsWith(start) && rest.every((part) => name.toLowerCase().includes(part)),
-    );
-  });
+    const name = peer.canonical?.(id) ?? id;
+    if (rest.length === 0 && Object.hasOwn(peer.rules, name)) meant.add(name);
+    else if (rest.length > 0 && rest.length <= MOST_STARS)
+      for (const one of all)
+        if (one.toLowerCase().startsWith(start) && rest.every((part) => one.toLowerCase().includes(part)))
+          meant.add(one);
+  }
+  return [...meant];
 };
