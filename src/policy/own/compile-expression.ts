@@ -1,6 +1,6 @@
 import { type ASTNode, Environment, EvaluationError, ParseError, TypeError as TypeFault } from '@marcbachmann/cel-js';
 import type { Unknown } from '../../model/value.ts';
-import { linearPattern } from '../linear-pattern.ts';
+import { isBoundedPattern } from './is-bounded-pattern.ts';
 import { UnknownFact } from './unknown-fact.ts';
 
 /** What an expression says of a subject. `faulty`: it cannot be evaluated on it. */
@@ -71,7 +71,7 @@ const faultOf = (node: ASTNode, variable: Variable, loops: number): string | und
   if (calls && first === 'matches') {
     const pattern = [second, third].flat().filter(isNode).at(-1);
     if (pattern?.op !== 'value' || typeof pattern.args !== 'string') return 'the pattern of matches is a text';
-    if (pattern.args.startsWith('(?i)') || !linearPattern(pattern.args)) {
+    if (!isBoundedPattern(pattern.args)) {
       return `the pattern ${JSON.stringify(pattern.args)} is none, or may take too long: write it without repeats in repeats`;
     }
   }

@@ -2,18 +2,16 @@
 const MAX_LENGTH = 500;
 
 /**
- * A pattern that someone else wrote, as a regular expression that cannot take exponential time: no references back, no
- * looking around, and nothing repeated that itself repeats, has alternatives or may be left out. Undefined when it is none or may be slow.
+ * Whether a pattern of the operator is one that CEL may be given: no references back, no looking around, and nothing repeated that
+ * itself repeats, has alternatives or may be left out, which could take exponential time.
  */
-export const linearPattern = (pattern: string): RegExp | undefined => {
-  if (pattern.length > MAX_LENGTH) return undefined;
-  const insensitive = pattern.startsWith('(?i)');
-  const body = insensitive ? pattern.slice(4) : pattern;
-  if (!isPlain(body)) return undefined;
+export const isBoundedPattern = (pattern: string): boolean => {
+  if (pattern.length > MAX_LENGTH || !isPlain(pattern)) return false;
   try {
-    return new RegExp(body, insensitive ? 'iu' : 'u');
+    new RegExp(pattern, 'u');
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 };
 
