@@ -15,7 +15,7 @@ export const control = defineControl({
   what: 'Every image of others, in FROM, in COPY --from and in compose.yaml, names its digest beside its tag. For images of your own it is recommended.',
   why: 'A tag is a pointer that its owner, or whoever took over the account, can turn to other bytes. A digest is the hash of the bytes: what you tested is what runs.',
   remedy:
-    'Write `nginx:1.30.1@sha256:...`; `plimsoll fix --review` resolves it from the registry. Let Renovate or Dependabot raise tag and digest together, or the pin turns into an image that never gets a fix.',
+    'Write `nginx:1.30.1@sha256:...`; `docker buildx imagetools inspect nginx:1.30.1` tells the digest. Let Renovate or Dependabot raise tag and digest together, or the pin turns into an image that never gets a fix.',
   references: [
     nist190('4.1.5'),
     nist190('4.2.2'),
