@@ -57,7 +57,7 @@ const fixTag = ({ fix }: Finding): string =>
 
 const fixText = ({ fix }: Finding): string =>
   fix
-    ? `<p><b>Fix.</b> ${htmlText(cut(fix.title, LONGEST))}.${fix.look ? ` Look at: ${htmlText(cut(fix.look, LONGEST))}.` : ''}</p>`
+    ? `<p><b>Fix.</b> ${htmlText(cut(fix.title, LONGEST))}.${fix.look ? ` Look ${htmlText(cut(fix.look, LONGEST))}.` : ''}</p>`
     : '';
 
 const related = ({ related: all, origin }: Finding, { locate }: Sources): string => {

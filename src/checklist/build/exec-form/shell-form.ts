@@ -14,7 +14,7 @@ const fixOf = (build: Build, process: Cmd | Entrypoint): { readonly fix?: Fix } 
     fix: {
       title: 'Write it as a JSON array',
       safety: 'review',
-      look: 'the program becomes process 1: it has to handle SIGTERM itself, or run under an init',
+      look: 'whether the program handles SIGTERM, or runs under an init: it becomes process 1',
       changes: [{ kind: 'replace', file: build.dockerfile.file, span: process.command.span, text: json }],
     },
   };

@@ -192,4 +192,4 @@ const isForOneself = ({ settings }: Service): boolean =>
   settings.ports.items.every((port) => reachOf(port) === 'loopback');
 
 const STILL_KNOWN =
-  'the file holds the same well-known password: change it there and in the service itself, which keeps the one it began with';
+  'who else logs in with it; the file holds the same well-known password: change it there, and in the service itself, which keeps the one it began with';
