@@ -1,3 +1,4 @@
+import { positionIn } from '../model/line-starts.ts';
 import { regionsOf } from './patch.ts';
 import type { FileFix } from './plan-fixes.ts';
 
@@ -58,16 +59,7 @@ const marked = (mark: string, line = ''): string =>
 const lineChanges = (original: string, old: readonly string[], patch: FileFix['patch']): readonly Change[] => {
   const starts = [0];
   for (const line of old) starts.push((starts.at(-1) ?? 0) + line.length);
-  const lineOf = (offset: number): number => {
-    let low = 0;
-    let high = old.length;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
+  const lineOf = (offset: number): number => positionIn(starts, offset)[0] - 1;
   const merged: { from: number; to: number; text: string; end: number; by: readonly string[] }[] = [];
   for (const { span, text, by } of regionsOf(patch)) {
     const from = Math.min(lineOf(span.start), Math.max(0, old.length - 1));

@@ -1,10 +1,10 @@
 import { type CheckRequest, check } from '../check/check.ts';
+import { lineStarts, positionIn } from '../model/line-starts.ts';
 import type { FileId } from '../model/place.ts';
 import { patchedFiles } from '../ports/patched-files.ts';
 import type { Finding } from '../posture/finding.ts';
 import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
 import { inFile } from '../report/places/in-file.ts';
-import { lineStarts, positionIn } from '../report/places/location.ts';
 import type { Report } from '../report/report.ts';
 import type { Edit, Known } from './code-actions.ts';
 import { rangesIn } from './positions.ts';

@@ -1,6 +1,6 @@
+import { lineStarts } from '../model/line-starts.ts';
 import type { FileId, Place } from '../model/place.ts';
 import { standing } from '../report/content/standing.ts';
-import { lineStarts } from '../report/places/location.ts';
 import type { Report } from '../report/report.ts';
 import { locatorOf } from './findings-in.ts';
 import type { Position } from './protocol.ts';

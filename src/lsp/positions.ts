@@ -1,5 +1,6 @@
+import { lineStarts, positionIn } from '../model/line-starts.ts';
 import type { Span } from '../model/place.ts';
-import { type Location, lineStarts, positionIn } from '../report/places/location.ts';
+import type { Location } from '../report/places/location.ts';
 import type { Position, Range } from './protocol.ts';
 
 /** A location of a report, which counts from 1, as a range of an editor. */

@@ -1,5 +1,5 @@
+import { lineStarts } from '../../model/line-starts.ts';
 import type { Span } from '../../model/place.ts';
-import { lineStarts } from '../../report/places/location.ts';
 import { UsageError } from '../command.ts';
 
 type Fault = { readonly span: Span; readonly message: string };

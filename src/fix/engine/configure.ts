@@ -2,6 +2,7 @@ import { isMap, isScalar, type Node, type Pair, parseDocument } from 'yaml';
 import type { Change, Plain } from '../../model/change.ts';
 import type { Span } from '../../model/place.ts';
 import type { Edit } from '../edit.ts';
+import { lineBreak } from '../lines.ts';
 
 /**
  * The edit of a daemon.json that sets one key or takes it away; every other byte stays. None when it is so already;
@@ -33,7 +34,7 @@ export const configure = (
   if (found) return edit(found.value.start, found.value.end, render(value, indent));
   const last = pairs.at(-1);
   const line = `${JSON.stringify(key)}: ${render(value, last ? indent : '  ')}`;
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = lineBreak(text);
   if (last)
     return edit(last.whole.end, last.whole.end, indent === undefined ? `, ${line}` : `,${newline}${indent}${line}`);
   const [start = 0, end = text.length] = contents.range ?? [];

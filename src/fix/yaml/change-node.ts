@@ -30,7 +30,7 @@ const othersOf = ({ yaml, wanted }: Making, node: unknown): string =>
 
 /** Makes a change below a key of a mapping. */
 export const changeInMap = (making: Making, map: YAMLMap, path: readonly string[]): Resolution => {
-  const { draft, doing, by, yaml } = making;
+  const { draft, doing, yaml } = making;
   const [key = '', ...rest] = path;
   const own = pairOf(map, key);
   if (own) return changePair(making, own, rest);
@@ -43,7 +43,7 @@ export const changeInMap = (making: Making, map: YAMLMap, path: readonly string[
   }
   if (doing.kind === 'remove') return pendingIn(draft, map, key) ? refused(LATER) : done;
   const value = changed(undefined, rest, doing);
-  return value === undefined ? refused(`${key} cannot be written`) : createIn({ ...making, by }, map, key, rest, value);
+  return value === undefined ? refused(`${key} cannot be written`) : createIn(making, map, key, rest, value);
 };
 
 /** Gives a mapping a key, or adds to what another fix gives it for that key. */
@@ -64,13 +64,18 @@ const createIn = (
 };
 
 /** The pair that a mapping takes in with `<<` for a key. */
-export const mergedPair = ({ anchors }: YamlFile, map: YAMLMap, key: string, depth = 0): Pair | undefined => {
+export const mergedPair = (
+  { anchors }: Pick<YamlFile, 'anchors'>,
+  map: YAMLMap,
+  key: string,
+  depth = 0,
+): Pair | undefined => {
   const value = pairOf(map, '<<')?.value;
   const sources = isSeq(value) ? value.items : [value];
   for (const source of sources) {
     const from = isAlias(source) ? anchors.get(source.source) : source;
     if (!isMap(from) || depth > 40) continue;
-    const found = pairOf(from, key) ?? mergedPair({ anchors } as YamlFile, from, key, depth + 1);
+    const found = pairOf(from, key) ?? mergedPair({ anchors }, from, key, depth + 1);
     if (found) return found;
   }
   return undefined;
@@ -228,14 +233,14 @@ const standsFor = (item: unknown, value: Plain): boolean => {
 };
 
 /** Removes a pair, and the mappings around it that it leaves empty; a service itself stays. */
-const removePair = ({ yaml, draft, by }: Making, pair: Pair): Resolution => {
+const removePair = ({ yaml, draft, by }: Pick<Making, 'yaml' | 'draft' | 'by'>, pair: Pair): Resolution => {
   const { parents } = yaml;
   const map = parents.get(pair);
   const around = parents.get(map);
   const service = parents.get(parents.get(parents.get(around)));
   const nested = isPair(around) && service !== undefined;
   if (isMap(map) && nested && map.items.every((one) => one === pair || draft.removed.has(one)) && !map.anchor) {
-    return removePair({ yaml, draft, by } as Making, around);
+    return removePair({ yaml, draft, by }, around);
   }
   const start = rangeOf(pair.key)[0];
   const before = yaml.text.slice(yaml.text.lastIndexOf('\n', start - 1) + 1, start);

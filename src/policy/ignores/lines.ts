@@ -1,3 +1,5 @@
+import { lineStarts, positionIn } from '../../model/line-starts.ts';
+
 /** The lines of a text: where each begins, and what stands on it without its line end. LF, CRLF and CR end a line. */
 export const linesOf = (text: string): readonly { readonly start: number; readonly text: string }[] => {
   const lines: { start: number; text: string }[] = [];
@@ -12,15 +14,6 @@ export const linesOf = (text: string): readonly { readonly start: number; readon
 
 /** The line, counted from 0, on which an offset stands. */
 export const lineFinder = (text: string): ((offset: number) => number) => {
-  const starts = linesOf(text).map(({ start }) => start);
-  return (offset) => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
+  const starts = lineStarts(text);
+  return (offset) => positionIn(starts, offset)[0] - 1;
 };

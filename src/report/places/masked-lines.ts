@@ -1,6 +1,6 @@
+import { lineStarts, positionIn } from '../../model/line-starts.ts';
 import type { FileId, Span } from '../../model/place.ts';
 import type { Report } from '../report.ts';
-import { lineStarts, positionIn } from './location.ts';
 
 const MASK = '********';
 
