@@ -70,7 +70,9 @@ export const proveFixes = async (request: ProveRequest): Answer<Proof> => {
       break;
     }
     proved.push(...[...before].filter(([, seen]) => works(seen)).map(([name]) => name));
-    mended.push(...[...after].filter(([name, seen]) => broken.has(name) && works(seen)).map(([name]) => name));
+    mended.push(
+      ...[...after].filter(([name, seen]) => before.get(name)?.kind === 'failed' && works(seen)).map(([name]) => name),
+    );
   }
   return ok({ plan, takenOut, proved, broken, mended, untried, trials: runs.count(), cut });
 };
