@@ -51,6 +51,13 @@ test('a finding about several services names them as its step does', () => {
   expect(text.replace(/\s+/g, ' ').match(/web, api: privileged: true gives it every capability/g)).toHaveLength(2);
 });
 
+test('of many services that a finding is about the first are named', () => {
+  const services = [1, 2, 3, 4, 5, 6].map((each) => `  s${each}:\n    <<: *image\n`).join('');
+  const text = shown(`x-image: &image { image: "nginx:1.31", privileged: true }\nservices:\n${services}`);
+  const named = /s1, s2, s3, s4 and 2 more: privileged: true gives it every/g;
+  expect(text.replace(/\s+/g, ' ').match(named)).toHaveLength(2);
+});
+
 test('what one command brings stands once with it, and how many more commands it takes is said', () => {
   const services = [1, 2, 3, 4].map((each) => `  s${each}:\n    image: example.com/s${each}:1\n`).join('');
   const [, undecided = ''] = shown(`services:\n${services}`).split('Not decided, and so not passed (level 1):');

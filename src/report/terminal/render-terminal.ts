@@ -20,6 +20,7 @@ import { type Paint, paint as paintOf } from './paint.ts';
 import { paintSeverity } from './paint-severity.ts';
 import { stepLines } from './step-lines.ts';
 import { waiverLines } from './waiver-lines.ts';
+import { who } from './who.ts';
 
 type TerminalOptions = {
   readonly colour: boolean;
@@ -102,8 +103,8 @@ const findingBlock = (
     `${paintSeverity(finding.severity, left, paint)}${' '.repeat(Math.max(2, width - left.length - columnsOf(where)))}${where}`,
   ];
   if (location) lines.push(...frame(location, linesOf(location.path), width, paint));
-  const who = [...new Set(finding.subjects.map((id) => id.replace(/^\w+:/, '')))].join(', ');
-  lines.push(paragraph(printable(shortDigests(`${who}: ${finding.message}.`)), width, '  '));
+  const names = [...new Set(finding.subjects.map((id) => id.replace(/^\w+:/, '')))];
+  lines.push(paragraph(printable(shortDigests(`${who(names)}: ${finding.message}.`)), width, '  '));
   for (const { note, place } of finding.related) {
     const other = locate(place);
     // what is said of the very place needs no second one

@@ -10,10 +10,10 @@ import { printable } from '../text/printable.ts';
 import { shortDigests } from '../text/short-digests.ts';
 import type { Paint } from './paint.ts';
 import { paintSeverity } from './paint-severity.ts';
+import { who } from './who.ts';
 
-/** Most steps that are listed, and most services named in one. */
+/** Most steps that are listed. */
 const STEPS = 12;
-const NAMES = 4;
 
 type Mend = Extract<Step, { kind: 'mend' }>;
 
@@ -61,9 +61,6 @@ const changes = (mends: readonly Mend[]): string => {
   const kinds = [safe > 0 ? `${safe} safe` : '', review > 0 ? `${review} to review` : ''].filter((kind) => kind !== '');
   return `${count(mends.length, 'change')}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`;
 };
-
-const who = (all: readonly string[]): string =>
-  all.length > NAMES ? `${all.slice(0, NAMES).join(', ')} and ${all.length - NAMES} more` : all.join(', ');
 
 const whoElse = (all: readonly string[], said: readonly string[]): string =>
   all.every((name) => said.includes(name)) ? '' : ` ${who(all)}`;
