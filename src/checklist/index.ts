@@ -7,6 +7,7 @@ import { endedBase as imageCurrentBaseEndedBase } from './image/current-base/end
 import { endedImage as imageCurrentBaseEndedImage } from './image/current-base/ended-image.ts';
 import { endedSystem as imageCurrentBaseEndedSystem } from './image/current-base/ended-system.ts';
 import { oldImage as imageCurrentBaseOldImage } from './image/current-base/old-image.ts';
+import { preRelease as imageCurrentBasePreRelease } from './image/current-base/pre-release.ts';
 import { updaterLeftOut as imageCurrentBaseUpdaterLeftOut } from './image/current-base/updater-left-out.ts';
 import { control as imageDistroless } from './image/distroless/control.ts';
 import { shellInBase as imageDistrolessShellInBase } from './image/distroless/shell-in-base.ts';
@@ -527,6 +528,7 @@ export const rules: readonly AnyRule[] = [
   imageCurrentBaseEndedImage,
   imageCurrentBaseEndedSystem,
   imageCurrentBaseOldImage,
+  imageCurrentBasePreRelease,
   imageCurrentBaseUpdaterLeftOut,
   imageDistrolessShellInBase,
   imageDistrolessShellInImage,

@@ -6,7 +6,19 @@ import { repositoryKey } from './repository-key.ts';
 const MOVING: ReadonlySet<string> = new Set([
   ...['latest', 'stable', 'edge', 'nightly', 'rolling', 'current', 'main', 'master', 'develop', 'dev'],
   ...['mainline', 'lts', 'release'],
-  ...['unstable', 'testing', 'experimental', 'snapshot', 'canary', 'next', 'preview', 'insiders', 'alpha', 'beta'],
+  ...[
+    'unstable',
+    'sid',
+    'testing',
+    'experimental',
+    'snapshot',
+    'canary',
+    'next',
+    'preview',
+    'insiders',
+    'alpha',
+    'beta',
+  ],
   ...['devel', 'head', 'trunk', 'daily', 'weekly', 'oldstable', 'production', 'prod', 'staging'],
 ]);
 /** A tag that only picks a variant of whatever is newest: `alpine`, `slim-bookworm`. */
