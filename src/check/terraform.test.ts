@@ -90,3 +90,13 @@ test('a module that another one calls is told of with what it is handed, and not
   const tags = posture.findings.filter(({ control }) => control === 'image/pinned-tag');
   expect(tags.map(({ subjects }) => subjects)).toEqual([['service:web']]);
 });
+
+test('a comment accepts what stands below it, in a script too', () => {
+  const { posture } = run({
+    'main.tf':
+      'resource "docker_container" "a" {\n  name = "app"\n  image = "nginx:1.31"\n  # plimsoll ignore=container/host-isolation reason="a lab"\n  pid_mode = "host"\n}\n',
+    'run.sh':
+      '#!/bin/sh\n# nightly\ndate\n# plimsoll ignore=container/host-isolation reason="a lab"\ndocker run -d --name web \\\n--pid=host nginx:1.31\n',
+  });
+  expect(posture.waived).toHaveLength(2);
+});

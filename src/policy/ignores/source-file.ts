@@ -18,7 +18,7 @@ export type SourceComment = {
 
 /** A file with comments, and what each may cover. */
 export type SourceFile = {
-  readonly kind: 'dockerfile' | 'yaml';
+  readonly kind: 'dockerfile' | 'indented';
   readonly file: FileId;
   readonly comments: readonly SourceComment[];
   readonly whole: Region;

@@ -9,7 +9,7 @@ import type { PeerIgnore } from './peer-ignore.ts';
 export const composeLint: Peer = {
   name: 'compose-lint',
   rules,
-  reads: new Set(['yaml']),
+  reads: new Set(['indented']),
   files: ['.compose-lint.yml'] as FileId[],
   readFile(text, file) {
     const settings = fieldOf(parseData(text), 'rules');

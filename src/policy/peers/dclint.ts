@@ -10,7 +10,7 @@ const COMMENT = /^#\s*dclint\s+(disable-file|disable-line|disable)((?:\s+[\w-]+)
 export const dclint: Peer = {
   name: 'dclint',
   rules,
-  reads: new Set(['yaml']),
+  reads: new Set(['indented']),
   readComment({ text, span, line, first, alone }, source) {
     const [, word, listed = ''] = COMMENT.exec(text) ?? [];
     if (!word) return [];

@@ -17,7 +17,7 @@ const FINGERPRINT = /^(?:[0-9a-f]{7,64}:)?([^:]+):([\w-]+):(\d{1,7})$/;
 export const gitleaks: Peer = {
   name: 'gitleaks',
   rules,
-  reads: new Set(['dockerfile', 'yaml']),
+  reads: new Set(['dockerfile', 'indented']),
   readComment({ text, span, line, alone }, source) {
     const region = !alone && text.includes('gitleaks:allow') ? source.lineOnly(line) : undefined;
     return region ? [{ rules: 'all', region, place: textPlace(source.file, span) }] : [];

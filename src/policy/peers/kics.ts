@@ -11,7 +11,7 @@ const SCAN = /^#+\s*kics-scan\s+(?:(ignore-line|ignore-block|ignore)|disable\s*=
 export const kics: Peer = {
   name: 'kics',
   rules,
-  reads: new Set(['dockerfile', 'yaml']),
+  reads: new Set(['dockerfile', 'indented']),
   readComment({ text, span, line, first }, source) {
     const [, word = '', queries] = SCAN.exec(text) ?? [];
     const place = textPlace(source.file, span);
@@ -19,7 +19,7 @@ export const kics: Peer = {
     if (queries) return first ? [{ rules: textList(queries.toLowerCase()), region: source.whole, place }] : [];
     if (scope === 'ignore') return first ? [{ rules: 'all', region: source.whole, place }] : [];
     const next = source.onLine(line + 1);
-    const block = next && (source.kind === 'yaml' ? next : source.stageAt(next));
+    const block = next && (source.kind === 'indented' ? next : source.stageAt(next));
     const region = scope === 'ignore-block' ? block : scope === 'ignore-line' ? source.lineOnly(line + 1) : undefined;
     return region ? [{ rules: 'all', region, place }] : [];
   },

@@ -8,7 +8,7 @@ const COMMENT = /\bnosemgrep(?::\s*([\w./-]+(?:\s*,\s*[\w./-]+)*))?/;
 export const semgrep: Peer = {
   name: 'semgrep',
   rules,
-  reads: new Set(['dockerfile', 'yaml']),
+  reads: new Set(['dockerfile', 'indented']),
   canonical: (id) => id.slice(id.lastIndexOf('.') + 1),
   readComment({ text, span, line, alone }, source) {
     const match = COMMENT.exec(text);

@@ -9,9 +9,10 @@ const MARKS_A_LINE = 4;
 
 /**
  * The comments of a YAML file, and the keys they may cover: a key covers the lines below it that are indented deeper, and
- * the items of a list at its own depth. Lines are enough for that, so a file that is not quite YAML has its comments too.
+ * the items of a list at its own depth. Lines are enough for that, so a file that is not quite YAML has its comments too, and so has
+ * one of Terraform, whose blocks are indented, and a script, where a command also goes on behind a backslash.
  */
-export const yamlSource = (file: FileId, text: string): SourceFile => {
+export const indentedSource = (file: FileId, text: string): SourceFile => {
   // Without a comment nothing asks for lines.
   const lines = (text.includes('#') ? linesOf(text) : []).map((line) => ({
     ...line,
@@ -38,7 +39,8 @@ export const yamlSource = (file: FileId, text: string): SourceFile => {
       const other = lines[next];
       if (!other?.content) continue;
       const listOfKey = !item && other.indent === line.indent && /^\s*-(?:\s|$)/.test(other.text);
-      if (other.indent <= line.indent && !listOfKey) break;
+      const goesOn = lines[next - 1]?.text.endsWith('\\') === true;
+      if (other.indent <= line.indent && !listOfKey && !goesOn) break;
       last = next;
     }
     const { start, text: ending } = lines[last] ?? line;
@@ -50,7 +52,7 @@ export const yamlSource = (file: FileId, text: string): SourceFile => {
     return { file, span: { start: line.start, end: line.start + line.text.length + 1 }, ofServices: true };
   };
   return {
-    kind: 'yaml',
+    kind: 'indented',
     file,
     comments,
     whole: { file, span: { start: 0, end: text.length + 1 }, ofServices: true },

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { FileId } from '../../model/place.ts';
 import type { Region } from '../waiver.ts';
-import { yamlSource } from './yaml-source.ts';
+import { indentedSource } from './indented-source.ts';
 
-const sourceOf = (text: string): ReturnType<typeof yamlSource> => yamlSource('compose.yaml' as FileId, text);
+const sourceOf = (text: string): ReturnType<typeof indentedSource> => indentedSource('compose.yaml' as FileId, text);
 const textIn = (text: string, region: Region | undefined): string | undefined =>
   region && text.slice(region.span.start, region.span.end);
 /** What the first comment of a text covers. */
@@ -23,6 +23,8 @@ test.each([
   ['the item below it alone', 'b:\n  # x\n  - p: 1\n    q: 2\n  - p: 3\n', '  - p: 1\n    q: 2\n'],
   ['the key on whose line it ends', 'a:\n  b: # x\n    c: 1\n  d: 2\n', '  b: # x\n    c: 1\n'],
   ['what follows other comments and empty lines', '# x\n\n# y\nb: 1\nc: 2\n', 'b: 1\n'],
+  ['a block of Terraform', 'a {\n  # x\n  b {\n    c = 1\n  }\n  d = 2\n}\n', '  b {\n    c = 1\n'],
+  ['a command over its lines', '# x\nrun -d \\\n-p 80 \\\n web\nnext\n', 'run -d \\\n-p 80 \\\n web\n'],
   ['the last key up to the end', '# x\nb:\n  c: 1', 'b:\n  c: 1'],
 ])('a comment covers %s', (_, text, expected) => {
   expect(covered(text)).toBe(expected);
