@@ -361,7 +361,7 @@ test('retention removes whole segments, says so, and the rest still verifies', a
     clock += 30 * 86_400_000;
     await log.rotate();
   }
-  expect(await log.forget(new Date(Date.UTC(2025, 2, 15)))).toEqual({ ok: true, value: 2 });
+  expect(await log.forget(47 * 86_400_000)).toEqual({ ok: true, value: 2 });
   expect(await messages(folder, { open: true })).toEqual([]);
   await log.close();
   expect(namesIn(folder)[0]).toBe('00000003.jsonl');
@@ -400,6 +400,22 @@ test('a segment is sealed when it is old, whether the clock went on or was set b
   }
 });
 
+test('a clock that jumped ahead makes nothing old', async () => {
+  const folder = newFolder();
+  let clock = Date.UTC(2025, 0, 1);
+  const log = await open(folder, { now: () => new Date(clock) });
+  for (let day = 0; day < 3; day += 1) {
+    await fill(log, 3);
+    clock += 86_400_000;
+    await log.rotate();
+  }
+  clock = Date.UTC(2099, 0, 1);
+  expect(await log.forget(366 * 86_400_000)).toEqual({ ok: true, value: 0 });
+  expect(await log.forget(86_400_000)).toEqual({ ok: true, value: 1 });
+  await log.close();
+  expect(await messages(folder)).toEqual([]);
+});
+
 test('what was touched is evidence, and is not removed for its age', async () => {
   const folder = newFolder();
   let clock = Date.UTC(2025, 0, 1);
@@ -410,10 +426,9 @@ test('what was touched is evidence, and is not removed for its age', async () =>
     await log.rotate();
   }
   change(folder, 1, (lines) => lines.map((line, index) => (index === 1 ? line.replace('web', 'wep') : line)));
-  clock += 1;
-  expect(await log.forget(new Date(clock))).toEqual({ ok: true, value: 1 });
+  expect(await log.forget(0)).toEqual({ ok: true, value: 1 });
   change(folder, 1, (lines) => lines.toSpliced(-2, 1));
-  expect(await log.forget(new Date(clock))).toEqual({ ok: true, value: 0 });
+  expect(await log.forget(0)).toEqual({ ok: true, value: 0 });
   expect(namesIn(folder)[0]).toBe('00000002.jsonl');
   await log.close();
 });

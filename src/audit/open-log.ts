@@ -14,8 +14,8 @@ export type AuditLog = {
   append(event: AuditEvent): Promise<Result<Link, LogFailure>>;
   /** Seals the segment when it is full or old, and begins another: where nothing happens, what happened last is sealed too. */
   rotate(): Promise<Result<void, LogFailure>>;
-  /** Deletes the segments that were sealed before a time, after a record that says so; how many. */
-  forget(before: Date): Promise<Result<number, LogFailure>>;
+  /** Deletes the segments that were sealed longer ago than they are kept, after a record that says so; how many. */
+  forget(keptMs: number): Promise<Result<number, LogFailure>>;
   /** Seals the segment and lets go of the log. */
   close(): Promise<Result<void, LogFailure>>;
   /** The last line on the disk. */
@@ -74,7 +74,7 @@ export const openLog = async (options: LogOptions): Promise<Result<AuditLog, Log
         if (waiting.length === 1) void inTurn(drain);
       }),
     rotate: () => inTurn(async () => (writer.isFull() ? writer.turn() : ok(undefined))),
-    forget: (before) => inTurn(() => forget(store, writer, { before, now: now() })),
+    forget: (keptMs) => inTurn(() => forget(store, writer, { keptMs, now: now() })),
     close: () =>
       inTurn(async () => {
         const closed = await writer.close();
@@ -89,14 +89,14 @@ export const openLog = async (options: LogOptions): Promise<Result<AuditLog, Log
 const forget = async (
   store: SegmentStore,
   writer: SegmentWriter,
-  { before, now }: { readonly before: Date; readonly now: Date },
+  age: { readonly keptMs: number; readonly now: Date },
 ): Promise<Result<number, LogFailure>> => {
   const present = await store.names();
   if (!present.ok) return present;
   const others = present.value.filter((name) => name !== writer.segment());
-  const old = await expiredSegments(store, others, before);
+  const old = await expiredSegments(store, others, age);
   if (!old.ok || !old.value) return old.ok ? ok(0) : old;
-  const record: Retention = { time: now.toISOString(), ...old.value.record };
+  const record: Retention = { time: age.now.toISOString(), ...old.value.record };
   const written = await writer.write([{ kind: 'retention', record }]);
   const sealed = written.ok ? await writer.turn() : written;
   if (!sealed.ok) return sealed;

@@ -78,7 +78,7 @@ export const openAuditLog = async (options: RecorderOptions): Promise<Recorder> 
   const names = segments ? await store.value.names() : undefined;
   if (names?.ok) for (const name of names.value.slice(0, -1)) segments?.take(name);
   const forget = async (): Promise<void> => {
-    const done = await log.value.forget(new Date(Date.now() - KEPT_DAYS * DAY_MS));
+    const done = await log.value.forget(KEPT_DAYS * DAY_MS);
     if (!done.ok) onTrouble(`old segments of the audit log stay: ${done.message}`);
   };
   // at once too: what is started anew each day would never see a day pass
