@@ -1,4 +1,4 @@
-import { deviation } from '../baseline/season.ts';
+import { unusualUse } from '../baseline/unusual-use.ts';
 import { defineDetection } from '../detection.ts';
 
 export const unusualCpu = defineDetection({
@@ -35,12 +35,12 @@ export const unusualCpu = defineDetection({
       },
     ],
   },
-  *look({ cpu, hour }, { baseline, past }) {
-    const usual = cpu === undefined ? undefined : deviation(baseline.seasons.cpu, hour, cpu, 0.05);
-    if (cpu === undefined || !usual || (past.high.get('cpu') ?? 0) < 3) return;
+  *look(window, scene) {
+    const use = unusualUse('cpu', window, scene);
+    if (!use) return;
     yield {
       key: '',
-      message: `uses ${cpu.toFixed(2)} cores for a quarter of an hour; ${usual.median.toFixed(2)} is usual at this hour`,
+      message: `uses ${use.value.toFixed(2)} cores for a quarter of an hour; ${use.median.toFixed(2)} is usual at this hour`,
     };
   },
 });

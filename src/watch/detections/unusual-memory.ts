@@ -1,4 +1,4 @@
-import { deviation } from '../baseline/season.ts';
+import { unusualUse } from '../baseline/unusual-use.ts';
 import { defineDetection } from '../detection.ts';
 import { mebibytes } from '../mebibytes.ts';
 
@@ -35,9 +35,9 @@ export const unusualMemory = defineDetection({
       },
     ],
   },
-  *look({ memory, hour }, { baseline, past }) {
-    const usual = memory === undefined ? undefined : deviation(baseline.seasons.memory, hour, memory, 2 ** 24);
-    if (memory === undefined || !usual || (past.high.get('memory') ?? 0) < 3) return;
-    yield { key: '', message: `holds ${mebibytes(memory)}; ${mebibytes(usual.median)} is usual at this hour` };
+  *look(window, scene) {
+    const use = unusualUse('memory', window, scene);
+    if (use)
+      yield { key: '', message: `holds ${mebibytes(use.value)}; ${mebibytes(use.median)} is usual at this hour` };
   },
 });

@@ -1,4 +1,4 @@
-import { deviation } from '../baseline/season.ts';
+import { unusualUse } from '../baseline/unusual-use.ts';
 import { defineDetection } from '../detection.ts';
 import { mebibytes } from '../mebibytes.ts';
 
@@ -26,12 +26,12 @@ export const unusualTraffic = defineDetection({
     ],
     quiet: [{ name: 'as ever', baseline: {}, steps: [{ usage: { sent: 3 * 2 ** 20 }, after: 300, times: 34 }] }],
   },
-  *look({ sent, hour }, { baseline, past }) {
-    const usual = sent === undefined ? undefined : deviation(baseline.seasons.sent, hour, sent, 2 ** 17);
-    if (sent === undefined || !usual || (past.high.get('sent') ?? 0) < 3) return;
+  *look(window, scene) {
+    const use = unusualUse('sent', window, scene);
+    if (!use) return;
     yield {
       key: '',
-      message: `sends ${mebibytes(sent)} a second for a quarter of an hour; ${mebibytes(usual.median)} is usual at this hour`,
+      message: `sends ${mebibytes(use.value)} a second for a quarter of an hour; ${mebibytes(use.median)} is usual at this hour`,
     };
   },
 });

@@ -1,20 +1,12 @@
 import type { Usage } from '../../model/sample.ts';
 import type { Alert } from '../alert.ts';
-import { deviation } from '../baseline/season.ts';
+import { comparedUse, MEASURES } from '../baseline/unusual-use.ts';
 import { WINDOW_MS, windowOf } from '../baseline/usage-window.ts';
 import type { HeldContainer } from './held-container.ts';
 import type { Parts } from './parts.ts';
 
 /** A value so many deviations above the median is high. */
 const HIGH = 6;
-
-/** The least spread that counts, in the unit of each measure: below it a difference is noise. */
-const LEAST: readonly (readonly ['cpu' | 'memory' | 'sent' | 'blocks', number])[] = [
-  ['cpu', 0.05],
-  ['memory', 2 ** 24],
-  ['sent', 2 ** 17],
-  ['blocks', 2 ** 20],
-];
 
 /** What a container used until now; every five minutes are judged together. */
 export const takeUsage = (
@@ -32,11 +24,8 @@ export const takeUsage = (
   if (!from) return [];
   const window = windowOf(from.usage, usage, now - from.at, hour);
   const past = memory.pastOf(one.container.service);
-  for (const [measure, least] of LEAST) {
-    const value = window[measure];
-    const usual = value === undefined ? undefined : deviation(learning.baseline.seasons[measure], hour, value, least);
-    past.setHigh(measure, usual !== undefined && usual.deviations > HIGH);
-  }
+  for (const measure of MEASURES)
+    past.setHigh(measure, (comparedUse(measure, window, learning.baseline)?.deviations ?? 0) > HIGH);
   const { alerts } = judge('window', window, memory.sceneOf(one));
   learning.addWindow(window);
   return alerts;
