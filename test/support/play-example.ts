@@ -53,7 +53,7 @@ export const playExample = (
   { container, declared, baseline, steps }: Example,
 ): readonly Alert[] => {
   const { id, imageId, service } = EXAMPLE_CONTAINER;
-  const empty = { cpu: emptySeason, memory: emptySeason, sent: emptySeason, blocks: emptySeason };
+  const empty = { cpu: emptySeason, memory: emptySeason, sent: emptySeason };
   const nothing = { programs: new Set<string>(), peers: new Set<string>(), listeners: new Set<string>() };
   const known = { service, imageId, watched: 25 * HOUR_MS, settled: true, sinceImage: 25 * HOUR_MS, seasons: empty };
   const loop = openLoop({

@@ -7,7 +7,7 @@ const season = withHour(emptySeason, 3, [0.123456, 2]);
 const learned: ServiceBaseline = {
   ...{ service: 'web', watched: 1000.4, settled: true, imageId: 'sha256:1', sinceImage: Number.POSITIVE_INFINITY },
   ...{ programs: new Set(['sh', 'nginx']), peers: new Set(['db']), listeners: new Set(['80']) },
-  seasons: { cpu: season, memory: emptySeason, sent: emptySeason, blocks: emptySeason },
+  seasons: { cpu: season, memory: emptySeason, sent: emptySeason },
 };
 
 test('what was learned is read back as it was written, in order, and learning goes on from there', () => {
@@ -19,6 +19,11 @@ test('what was learned is read back as it was written, in order, and learning go
     seasons: { ...learned.seasons, cpu: withHour(emptySeason, 3, [0.1235, 2]) },
   });
   expect([...(web?.programs ?? [])]).toEqual(['nginx', 'sh']);
+});
+
+test('what an older watch learned, of block devices too, is read', () => {
+  const older = serviceBaselineText([learned]).replace('"sent":', '"blocks": [], "sent":');
+  expect(readServiceBaseline(older)?.map(({ service }) => service)).toEqual(['web']);
 });
 
 test.each([

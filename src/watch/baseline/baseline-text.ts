@@ -15,7 +15,7 @@ const shape = object({
       programs: list(text),
       peers: list(text),
       listeners: list(text),
-      seasons: object({ cpu: seasonShape, memory: seasonShape, sent: seasonShape, blocks: seasonShape }),
+      seasons: object({ cpu: seasonShape, memory: seasonShape, sent: seasonShape }),
     }),
   ),
 });
@@ -60,7 +60,6 @@ export const readServiceBaseline = (written: string): readonly ServiceBaseline[]
       cpu: seasonOf(seasons.cpu),
       memory: seasonOf(seasons.memory),
       sent: seasonOf(seasons.sent),
-      blocks: seasonOf(seasons.blocks),
     },
   }));
 };

@@ -20,7 +20,7 @@ export type ServiceBaseline = {
   /** `tcp:80` */
   readonly listeners: ReadonlySet<string>;
   /** By what is measured. */
-  readonly seasons: { readonly cpu: Season; readonly memory: Season; readonly sent: Season; readonly blocks: Season };
+  readonly seasons: { readonly cpu: Season; readonly memory: Season; readonly sent: Season };
 };
 
 /** Whether something is outside what is usual; never for what is too varied to learn. */

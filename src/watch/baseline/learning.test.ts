@@ -9,7 +9,6 @@ const windowAt = (hour: number, cpu: number): Window => ({
     cpu,
     memory: undefined,
     sent: undefined,
-    blocks: undefined,
     pids: undefined,
     memoryLimit: 0,
     pidsLimit: 0,

@@ -30,7 +30,7 @@ export const openLearning = ({ service, before, warmUpMs, frozen }: LearningOpti
   const peers = new Set(before?.peers);
   const listeners = new Set(before?.listeners);
   const sets = { programs, peers, listeners };
-  const empty = { cpu: emptySeason, memory: emptySeason, sent: emptySeason, blocks: emptySeason };
+  const empty = { cpu: emptySeason, memory: emptySeason, sent: emptySeason };
   let seasons = before?.seasons ?? empty;
   let watched = before?.watched ?? 0;
   let imageId = before?.imageId ?? '';
@@ -89,7 +89,6 @@ export const openLearning = ({ service, before, warmUpMs, frozen }: LearningOpti
           cpu: withHour(seasons.cpu, first.hour, valuesOf('cpu')),
           memory: withHour(seasons.memory, first.hour, valuesOf('memory')),
           sent: withHour(seasons.sent, first.hour, valuesOf('sent')),
-          blocks: withHour(seasons.blocks, first.hour, valuesOf('blocks')),
         };
         hour = [];
       }

@@ -3,7 +3,7 @@ import { deviation } from './season.ts';
 import type { Window } from './usage-window.ts';
 
 /** The least spread that counts, in the unit of each measure: below it a difference is noise. */
-const LEAST = { cpu: 0.05, memory: 2 ** 24, sent: 2 ** 17, blocks: 2 ** 20 } as const;
+const LEAST = { cpu: 0.05, memory: 2 ** 24, sent: 2 ** 17 } as const;
 type Measure = keyof typeof LEAST;
 export const MEASURES = Object.keys(LEAST) as readonly Measure[];
 

@@ -7,7 +7,6 @@ export type Window = {
   readonly cpu: number | undefined;
   readonly memory: number | undefined;
   readonly sent: number | undefined;
-  readonly blocks: number | undefined;
   readonly pids: number | undefined;
   /** How often a limit was hit. */
   readonly memoryLimit: number;
@@ -18,7 +17,7 @@ export const WINDOW_MS = 300_000;
 
 /** A window between two readings. A counter that fell was begun anew, and says nothing. */
 export const windowOf = (before: Usage, after: Usage, milliseconds: number, hour: number): Window => {
-  const rate = (name: 'cpuMs' | 'sent' | 'blocks', unit: number): number | undefined => {
+  const rate = (name: 'cpuMs' | 'sent', unit: number): number | undefined => {
     const [from, to] = [before[name], after[name]];
     return from === undefined || to === undefined || to < from ? undefined : ((to - from) / milliseconds) * unit;
   };
@@ -27,7 +26,6 @@ export const windowOf = (before: Usage, after: Usage, milliseconds: number, hour
     cpu: rate('cpuMs', 1),
     memory: after.memory,
     sent: rate('sent', 1_000),
-    blocks: rate('blocks', 1_000),
     pids: after.pids,
     memoryLimit: Math.max(0, after.memoryLimit - before.memoryLimit),
     pidsLimit: Math.max(0, after.pidsLimit - before.pidsLimit),
