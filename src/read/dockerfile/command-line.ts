@@ -98,8 +98,11 @@ const scriptSource = (
   const command = line.text.slice(from);
   const { starts, offsets } = piecesFrom(line, from);
   const first = heredocs[0];
-  if (first && readHeredocMark(command))
-    return source(bodyText(first.content, first.body.start, first.chomp), shebangShell(first.content));
+  if (first && readHeredocMark(command)) {
+    const named = shebangOf(first.content);
+    const body = source(bodyText(first.content, first.body.start, first.chomp), named?.shell);
+    return named ? { ...body, options: named.options } : body;
+  }
   const fed = heredocs.length === 1 && first ? fedShell(command) : undefined;
   if (fed && first)
     return { ...source(bodyText(first.content, first.body.start, first.chomp), fed.shell), options: fed.options };
@@ -158,7 +161,14 @@ const bodyText = (content: string, offset: number, chomp: boolean): Joined => {
   return starts.length ? { text, starts, offsets } : { text, starts: [0], offsets: [offset] };
 };
 
-const shebangShell = (content: string): Script['shell'] | undefined => {
-  const interpreter = /^\t*#!\s*(?:\S*\/env\s+(?:-\S+\s+)*)?(\S+)/.exec(content.slice(0, 200))?.[1];
-  return interpreter === undefined ? undefined : shellOf(interpreter);
+/** The interpreter that a script names in its first line, with the options it has there: those of SHELL do not count then. */
+const shebangOf = (
+  content: string,
+): { readonly shell: Script['shell']; readonly options: readonly string[] } | undefined => {
+  const [, interpreter, flags] =
+    /^\t*#!\s*(?:\S*\/env\s+(?:-\S+\s+)*)?(\S+)(?:[ \t]+(\S+))?/.exec(content.slice(0, 200)) ?? [];
+  if (interpreter === undefined) return undefined;
+  const options = new Set<string>();
+  readOptions([flags], options);
+  return { shell: shellOf(interpreter), options: [...options] };
 };

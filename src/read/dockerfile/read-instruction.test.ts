@@ -255,6 +255,13 @@ describe('the script of a RUN', () => {
       ['powershell'],
     ]);
     expect(shells('FROM a\nRUN <<EOF\n#!/usr/bin/env python3\nimport os\nEOF\n')).toEqual([['other']]);
+    // the file runs by itself: SHELL is not asked
+    const careful = 'FROM a\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\n';
+    expect(shells(`${careful}RUN <<EOF\n#!/bin/bash -e\na\nEOF\nRUN <<EOF\n#!/bin/sh\na\nEOF\n`)).toEqual([
+      ['bash', 'e'],
+      ['sh'],
+    ]);
+    expect(shells(`${careful}RUN <<EOF\na\nEOF\n`)).toEqual([['bash', 'pipefail']]);
   });
 });
 
