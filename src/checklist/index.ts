@@ -240,6 +240,7 @@ import { control as runtimeHealthcheck } from './runtime/healthcheck/control.ts'
 import { cannotFail as runtimeHealthcheckCannotFail } from './runtime/healthcheck/cannot-fail.ts';
 import { missingProgram as runtimeHealthcheckMissingProgram } from './runtime/healthcheck/missing-program.ts';
 import { noHealthcheck as runtimeHealthcheckNoHealthcheck } from './runtime/healthcheck/no-healthcheck.ts';
+import { shellSyntaxInList as runtimeHealthcheckShellSyntaxInList } from './runtime/healthcheck/shell-syntax-in-list.ts';
 import { unhealthy as runtimeHealthcheckUnhealthy } from './runtime/healthcheck/unhealthy.ts';
 import { wrongPort as runtimeHealthcheckWrongPort } from './runtime/healthcheck/wrong-port.ts';
 import { control as runtimeLogging } from './runtime/logging/control.ts';
@@ -712,6 +713,7 @@ export const rules: readonly AnyRule[] = [
   runtimeHealthcheckCannotFail,
   runtimeHealthcheckMissingProgram,
   runtimeHealthcheckNoHealthcheck,
+  runtimeHealthcheckShellSyntaxInList,
   runtimeHealthcheckUnhealthy,
   runtimeHealthcheckWrongPort,
   runtimeLoggingLogsNowhere,
