@@ -26,8 +26,9 @@ const lonely = ({ commands }: Script): readonly PackageCommand[] => {
     const used = read.some(
       (other) =>
         other.found?.manager === found.manager &&
-        /^(?:install|upgrade|restore|other)$/.test(other.found.action) &&
-        other.found.operands.length + Number(other.found.action === 'upgrade') > 0,
+        // `apt-get install -f` names nothing
+        (/^(?:install|upgrade)$/.test(other.found.action) ||
+          (/^(?:restore|other)$/.test(other.found.action) && other.found.operands.length > 0)),
     );
     return used ? [] : [found];
   });
@@ -105,7 +106,13 @@ export const updateAlone = defineRule({
         { Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache curl\n' },
       ),
     ],
-    good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' }],
+    good: [
+      { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' },
+      {
+        Dockerfile:
+          'FROM ubuntu:26.04\nCOPY tool.deb /\nRUN apt-get update; dpkg -i /tool.deb || apt-get install -fy\n',
+      },
+    ],
     silent: [
       { Dockerfile: 'FROM debian:13\nRUN apt-get update && ./install-everything.sh\n' },
       { Dockerfile: 'FROM rockylinux:9\nRUN yum -y update && yum clean all\n' },
