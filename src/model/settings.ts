@@ -116,6 +116,8 @@ export type Dependency = {
   readonly service: string;
   readonly kind: 'depends-on' | 'link' | 'volumes-from' | 'network' | 'pid' | 'ipc';
   readonly condition?: string;
+  /** Compose only warns where it is not there, or its condition is not met. */
+  readonly required?: false;
   /** Volumes are taken to be read only: `volumes_from: [db:ro]`. */
   readonly readOnly?: true;
 };

@@ -32,6 +32,10 @@ export const waitsForNoCheck = defineRule({
       },
     ],
     silent: [
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: registry.example.com/web:1\n    depends_on:\n      cache: {condition: service_healthy, required: false}\n  cache:\n    image: redis:8.2\n',
+      },
       // its image may bring one
       {
         'compose.yaml':
@@ -44,9 +48,10 @@ export const waitsForNoCheck = defineRule({
     ],
   },
   *check({ services }) {
+    const named = new Map(services.map((service) => [service.name, service]));
     for (const service of services) {
-      for (const { service: name, condition, place } of service.settings.dependencies.items) {
-        const other = condition === 'service_healthy' ? services.find((each) => each.name === name) : undefined;
+      for (const { service: name, condition, required = true, place } of service.settings.dependencies.items) {
+        const other = condition === 'service_healthy' && required ? named.get(name) : undefined;
         const check = other?.healthcheck.value;
         if (!other || check?.kind !== 'known') continue;
         if (isThere(other)) yield held(declaredAt(place), [service.id]);

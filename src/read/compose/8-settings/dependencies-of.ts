@@ -8,7 +8,12 @@ export const dependenciesOf = (section: Section): Open<Dependency> => {
   const all: Dependency[] = [];
   for (const [service, value] of entriesOf(down(cursor, 'depends_on'))) {
     const condition = leafOf(down(value, 'condition'))?.text;
-    all.push({ place: value.key, service, kind: 'depends-on', ...(condition ? { condition } : {}) });
+    const required = leafOf(down(value, 'required'))?.text;
+    all.push({
+      ...{ place: value.key, service, kind: 'depends-on' },
+      ...(condition ? { condition } : {}),
+      ...(required === 'false' ? { required: false } : {}),
+    });
   }
   for (const item of itemsOf(down(cursor, 'links'))) {
     const leaf = leafOf(item);
