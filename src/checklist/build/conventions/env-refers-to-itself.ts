@@ -64,7 +64,7 @@ export const envRefersToItself = defineRule({
             };
             yield violated(
               originIn(build, value.span),
-              `$${wrong} has no value yet: it is set in this same ENV`,
+              `$${wrong} is what it was before this ENV, which sets it too: nothing, where the base does not set it`,
               apart
                 ? rewrite(
                     build,

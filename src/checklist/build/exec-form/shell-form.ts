@@ -44,6 +44,7 @@ export const shellForm = defineRule({
     good: [
       { Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "server.js"]\n' },
       { Dockerfile: 'FROM node:24\nUSER node\nCMD exec node server.js --port "$PORT"\n' },
+      { Dockerfile: 'FROM node:24\nUSER node\nCMD ./migrate.sh && exec node server.js\n' },
       { Dockerfile: 'FROM node:24\nUSER node\nSHELL ["/bin/bash", "-c"]\nCMD node server.js\n' },
     ],
     silent: [{ Dockerfile: 'FROM node:24\nUSER node\n' }],
@@ -59,7 +60,7 @@ export const shellForm = defineRule({
       const meant =
         command.form === 'exec' ||
         explicit ||
-        /^\s*exec\s/.test(command.raw) ||
+        command.script.commands.at(-1)?.words[0]?.raw === 'exec' ||
         /^(?:powershell|cmd)$/.test(command.script.shell);
       if (meant) {
         yield held(originIn(build, process.span));
