@@ -35,6 +35,12 @@ const SERVERS: readonly Server[] = [
     what: "Quarkus' development mode",
   },
   { words: /^(?:\S*\/kc\.sh )?start-dev\b/, what: 'Keycloak in development mode' },
+  {
+    words:
+      /^(?:\S*\/)?vault server (?:\S+ )*--?dev(?=[- ]|$)|^server (?:\S+ )*--?dev-(?:root-token-id|listen-address)\b/,
+    what: 'Vault in development mode',
+  },
+  { words: /^(?:(?:\S*\/)?(?:consul|nomad) )?agent (?:\S+ )*--?dev(?= |$)/ },
 ];
 
 /** What starts a program of the project itself. */

@@ -12,6 +12,7 @@ const MODES: { readonly [name: string]: Mode } = {
   DJANGO_DEBUG: { development: /^(?:1|true|yes|on)$/i, does: 'Django shows its settings to visitors' },
   RAILS_ENV: { development: /^dev/i, production: /^prod/i, does: 'Rails shows its source to visitors' },
   RACK_ENV: { development: /^dev/i, production: /^prod/i, does: 'Rack shows its source to visitors' },
+  MIX_ENV: { development: /^dev/i, production: /^prod/i, does: 'Phoenix shows its source to visitors' },
   APP_DEBUG: { development: /^(?:1|true|yes|on)$/i, does: 'Laravel and Symfony show their settings to visitors' },
   APP_ENV: { development: /^(?:dev|development|local)$/i, production: /^prod/i, does: 'errors are shown to visitors' },
   ASPNETCORE_ENVIRONMENT: {

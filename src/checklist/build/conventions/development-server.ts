@@ -35,6 +35,10 @@ export const developmentServer = defineRule({
       bad({ Dockerfile: 'FROM node:24\nUSER node\n«CMD ["node", "--watch", "server.js"]»\n' }),
       bad({
         'compose.yaml':
+          'services:\n  vault:\n    image: hashicorp/vault:1.21\n    command: «vault server -dev -dev-listen-address=0.0.0.0:8200»\n',
+      }),
+      bad({
+        'compose.yaml':
           'services:\n  login:\n    image: quay.io/keycloak/keycloak:26.4\n    command: «start-dev --http-port=8080»\n',
       }),
     ],
