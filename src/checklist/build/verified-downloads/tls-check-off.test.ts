@@ -36,3 +36,14 @@ test('a variable of a stage that is not shipped does not stay', () => {
     'medium NODE_TLS_REJECT_UNAUTHORIZED switches certificate checks off for Node.js',
   ]);
 });
+
+test.each([
+  'oras pull --insecure registry.example.com/tool:1',
+  'crane --insecure export registry.example.com/tool:1 /tool.tar',
+  'jf rt dl --insecure-tls tools/tool.tgz',
+  'rclone copy --no-check-certificate box:tool /opt',
+  'yt-dlp --no-check-certificates https://example.com/film',
+  'Rscript -e "httr::set_config(httr::config(ssl_verifypeer = 0L))"',
+])('%s trusts whoever answers', (run) => {
+  expect(weightOf(run)).toEqual(['medium']);
+});
