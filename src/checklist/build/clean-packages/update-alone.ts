@@ -5,10 +5,10 @@ import {
   readPackageCommand,
 } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Fix } from '../../../model/change.ts';
-import { programOf, type Script } from '../../../model/script.ts';
+import { programOf, type Script, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { rewrite, withoutLines } from '../rewrite.ts';
 import { originIn, type Step, stepsOf } from '../steps.ts';
 
@@ -51,13 +51,17 @@ const joined = (build: Build, step: Step): { readonly fix?: Fix } => {
     span: { start, end: start },
     text: `${text} && `,
   }));
-  if (!first) return {};
+  if (!first || !installs.every(takesMore)) return {};
   return rewrite(build, 'Update in the RUN that installs', [
     withoutLines(build.dockerfile.text, step.run.span),
     first,
     ...others,
   ]);
 };
+
+/** Whether a command may stand before it: an alternative, a condition and the reader of a pipe would mean something else. */
+const takesMore = ({ after, stage, within }: ShellCommand): boolean =>
+  after !== '||' && stage === 0 && within.length === 0;
 
 /** Whether every later install of the stage fetches the lists itself. */
 const apkFetchesAnew = (build: Build, { stage, run }: Step): boolean => {
@@ -100,6 +104,8 @@ export const updateAlone = defineRule({
         { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' },
       ),
       bad({ Dockerfile: 'FROM alpine:3.22\nRUN «apk update»\nRUN apk add curl\n' }),
+      unfixed({ Dockerfile: 'FROM debian:13\nRUN «apt-get update»\nRUN which curl || apt-get install -y curl\n' }),
+      unfixed({ Dockerfile: 'FROM debian:13\nRUN «apt-get update»\nRUN yes | apt-get install curl\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN «apt-get update» && apt-get clean\nRUN apt-get install -y curl\n' }),
       bad(
         { Dockerfile: 'FROM alpine:3.22\nRUN «apk update»\nRUN apk add --no-cache curl\n' },

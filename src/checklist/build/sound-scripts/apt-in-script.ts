@@ -1,12 +1,11 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import { programOf } from '../../../model/script.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
-/** Subcommands that apt-get has too; list, show and search belong to apt-cache. */
-const SHARED =
-  /^(?:install|update|upgrade|dist-upgrade|remove|purge|autoremove|clean|autoclean|build-dep|reinstall|satisfy)$/;
+/** Subcommands that mean the same to apt-get: its upgrade installs nothing new, and list, show and search belong to apt-cache. */
+const SHARED = /^(?:install|update|dist-upgrade|remove|purge|autoremove|clean|autoclean|build-dep|reinstall|satisfy)$/;
 
 export const aptInScript = defineRule({
   id: 'build/sound-scripts/apt-in-script',
@@ -14,7 +13,7 @@ export const aptInScript = defineRule({
   severity: 'info',
   title: 'apt is used in a script',
   why: 'apt is made for people: its output and options may change between releases, and it says so in every build log.',
-  remedy: 'Write apt-get, which takes the same subcommands.',
+  remedy: 'Write apt-get, and apt-cache to look things up.',
   references: [{ title: 'apt(8): script usage', url: 'https://manpages.debian.org/trixie/apt/apt.8.en.html' }],
   examples: {
     bad: [
@@ -22,6 +21,8 @@ export const aptInScript = defineRule({
         { Dockerfile: 'FROM debian:13\nRUN «apt» install -y curl\n' },
         { Dockerfile: 'FROM debian:13\nRUN apt-get install -y curl\n' },
       ),
+      // apt-get upgrade leaves out what needs a new package
+      unfixed({ Dockerfile: 'FROM debian:13\nRUN «apt» upgrade -y\n' }),
     ],
     good: [{ Dockerfile: 'FROM debian:13\nRUN apt-get install -y curl\n' }],
     silent: [{ Dockerfile: 'FROM alpine:3.22\nRUN apk add curl\n' }],
@@ -38,7 +39,7 @@ export const aptInScript = defineRule({
         }
         yield violated(
           originIn(build, program.span),
-          'apt warns that it is not for scripts; apt-get takes the same words',
+          'apt warns that it is not for scripts; apt-get and apt-cache are',
           {
             ...(SHARED.test(verb.raw) && program.raw === 'apt'
               ? {
