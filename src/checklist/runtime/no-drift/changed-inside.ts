@@ -44,9 +44,10 @@ export const changedInside = defineRule({
         );
         continue;
       }
+      const folders = new Set(changes.value.map(({ path }) => path.slice(0, path.lastIndexOf('/'))));
       const found = changes.value
         .map((change, index) => ({ change, index }))
-        .filter(({ change }) => isTelling(change, changes.value));
+        .filter(({ change }) => isTelling(change, folders));
       const [first] = found;
       if (!first) yield held(place('/Changes'));
       else {
@@ -62,7 +63,7 @@ export const changedInside = defineRule({
 });
 
 /** A folder is listed because of what changed in it. */
-const isTelling = ({ path, kind }: FileChange, all: readonly FileChange[]): boolean =>
+const isTelling = ({ path, kind }: FileChange, folders: ReadonlySet<string>): boolean =>
   !HARMLESS.test(path) &&
   (PROGRAMS.test(path) || CONFIGURATION.test(path)) &&
-  !(kind === 'modified' && all.some((other) => other.path.startsWith(`${path}/`)));
+  !(kind === 'modified' && folders.has(path));
