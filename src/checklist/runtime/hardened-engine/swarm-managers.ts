@@ -35,11 +35,10 @@ export const swarmManagers = defineRule({
   },
   *check({ managers: { value, origin } }) {
     if (value.kind === 'unknown' || value.value === undefined) return;
-    if (value.value > MOST || value.value % 2 === 0)
-      yield violated(
-        origin,
-        `the swarm has ${value.value} managers: an odd number up to ${MOST} bears as many failures with fewer keys`,
-      );
+    const has = `the swarm has ${value.value} managers`;
+    if (value.value > MOST) yield violated(origin, `${has}: with more than ${MOST} they slow each other down`);
+    else if (value.value % 2 === 0)
+      yield violated(origin, `${has}: one fewer bears as many failures, and one host fewer holds the keys`);
     else yield held(origin);
   },
 });
