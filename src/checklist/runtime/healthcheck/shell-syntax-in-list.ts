@@ -39,7 +39,7 @@ export const shellSyntaxInList = defineRule({
   web:
     image: ghcr.io/acme/web:1.4
     healthcheck:
-      test: ["CMD-SHELL", "curl -f http://localhost:8080/ || exit 1"]
+      test: "curl -f http://localhost:8080/ || exit 1"
 `,
         },
       ),
@@ -48,6 +48,16 @@ export const shellSyntaxInList = defineRule({
           Dockerfile: 'FROM node:24\n«HEALTHCHECK CMD ["curl -f http://localhost:3000/"]»\nCMD ["node", "server.js"]\n',
         },
         { Dockerfile: 'FROM node:24\nHEALTHCHECK CMD curl -f http://localhost:3000/\nCMD ["node", "server.js"]\n' },
+      ),
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: ghcr.io/acme/web:1.4\n    healthcheck:\n      test:\n        «- CMD\n        - curl -f http://localhost:8080/\n»',
+        },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: ghcr.io/acme/web:1.4\n    healthcheck:\n      test: "curl -f http://localhost:8080/"\n',
+        },
       ),
       // it would need quotes
       unfixed({
@@ -106,14 +116,12 @@ const asText = (service: Service, words: readonly string[]): { readonly fix?: Fi
   const title = 'Let a shell read it';
   const look = 'whether the image has a shell, and the check succeeds in it';
   if (place.file === build?.dockerfile.file) return rewrite(build, title, [{ span: probe.span, text }], look);
-  if (service.declared?.source !== 'compose') return {};
-  const list = `["CMD-SHELL", ${JSON.stringify(text)}]`;
   return {
     fix: {
       title,
       safety: 'review',
       look,
-      changes: [{ kind: 'replace', file: place.file, span: place.span, text: list }],
+      changes: [{ kind: 'set', service: service.id, path: ['healthcheck', 'test'], value: text }],
     },
   };
 };
