@@ -2,6 +2,7 @@ import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { judgedStages, originIn } from '../steps.ts';
 
 export const asCasing = defineRule({
@@ -28,16 +29,17 @@ export const asCasing = defineRule({
   },
   check: oneHeld(function* (build) {
     for (const { span, keyword } of markedStages(build)) {
-      const { file, text } = build.dockerfile;
-      const written = text.slice(span.start, span.end);
+      const written = build.dockerfile.text.slice(span.start, span.end);
       const fitting = keyword === keyword.toLowerCase() ? 'as' : 'AS';
       if (written === fitting) {
         yield held(originIn(build, span));
         continue;
       }
-      yield violated(originIn(build, span), `${written} stands behind ${keyword}; write ${fitting}`, {
-        fix: { title: `Write ${fitting}`, safety: 'safe', changes: [{ kind: 'replace', file, span, text: fitting }] },
-      });
+      yield violated(
+        originIn(build, span),
+        `${written} stands behind ${keyword}; write ${fitting}`,
+        rewrite(build, `Write ${fitting}`, [{ span, text: fitting }]),
+      );
     }
   }),
 });

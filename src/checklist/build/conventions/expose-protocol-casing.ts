@@ -1,6 +1,7 @@
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
 export const exposeProtocolCasing = defineRule({
@@ -35,17 +36,13 @@ export const exposeProtocolCasing = defineRule({
           yield held(originIn(build, port.span));
           continue;
         }
-        yield violated(originIn(build, port.span), `${written} is read as ${wanted}`, {
-          ...(port.raw === written
-            ? {
-                fix: {
-                  title: 'Write the protocol in lower case',
-                  safety: 'safe' as const,
-                  changes: [{ kind: 'replace' as const, file: build.dockerfile.file, span: port.span, text: wanted }],
-                },
-              }
-            : {}),
-        });
+        yield violated(
+          originIn(build, port.span),
+          `${written} is read as ${wanted}`,
+          port.raw === written
+            ? rewrite(build, 'Write the protocol in lower case', [{ span: port.span, text: wanted }])
+            : {},
+        );
       }
     }
   }),

@@ -1,6 +1,7 @@
 import type { Instruction } from '../../../model/dockerfile.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { originIn } from '../steps.ts';
 
 export const instructionCasing = defineRule({
@@ -32,7 +33,7 @@ export const instructionCasing = defineRule({
     ],
   },
   check: oneHeld(function* (build) {
-    const { file, preamble, stages } = build.dockerfile;
+    const { preamble, stages } = build.dockerfile;
     const all = [...preamble, ...stages.flatMap(({ from, instructions }) => [from, ...instructions])].filter(
       ({ kind }) => kind !== 'invalid',
     );
@@ -47,9 +48,7 @@ export const instructionCasing = defineRule({
       yield violated(
         originIn(build, span),
         `${text} stands among instructions in ${lower > upper ? 'small letters' : 'capitals'}`,
-        {
-          fix: { title: `Write ${wanted}`, safety: 'safe', changes: [{ kind: 'replace', file, span, text: wanted }] },
-        },
+        rewrite(build, `Write ${wanted}`, [{ span, text: wanted }]),
       );
     }
     const [first] = all;

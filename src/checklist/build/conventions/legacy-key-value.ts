@@ -1,5 +1,6 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
 /**
@@ -79,29 +80,14 @@ export const legacyKeyValue = defineRule({
       yield violated(
         originIn(build, pair.span),
         `${pair.key.raw} takes the rest of the line as its value; write ${pair.key.raw}=value`,
-        {
-          ...(modern !== undefined
-            ? {
-                fix: {
-                  title: 'Write KEY=value',
-                  ...(slip
-                    ? {
-                        safety: 'review' as const,
-                        look: `whether ${pair.key.raw} is meant to begin with an equals sign, as it does`,
-                      }
-                    : { safety: 'safe' as const }),
-                  changes: [
-                    {
-                      kind: 'replace' as const,
-                      file: build.dockerfile.file,
-                      span: pair.span,
-                      text: `${pair.key.raw}=${modern}`,
-                    },
-                  ],
-                },
-              }
-            : {}),
-        },
+        modern === undefined
+          ? {}
+          : rewrite(
+              build,
+              'Write KEY=value',
+              [{ span: pair.span, text: `${pair.key.raw}=${modern}` }],
+              slip ? `whether ${pair.key.raw} is meant to begin with an equals sign, as it does` : undefined,
+            ),
       );
     }
   }),

@@ -1,5 +1,6 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { judgedStages, originIn } from '../steps.ts';
 
 export const maintainer = defineRule({
@@ -31,20 +32,12 @@ export const maintainer = defineRule({
     for (const instruction of instructions) {
       if (instruction.kind !== 'maintainer') continue;
       const name = instruction.name.trim().replace(/^"(.*)"$/, '$1');
-      yield violated(originIn(build, instruction.span), 'MAINTAINER has given way to a label', {
-        fix: {
-          title: 'Write a label',
-          safety: 'safe',
-          changes: [
-            {
-              kind: 'replace',
-              file: build.dockerfile.file,
-              span: instruction.span,
-              text: `LABEL org.opencontainers.image.authors=${JSON.stringify(name).replaceAll('$', '\\$')}`,
-            },
-          ],
-        },
-      });
+      const text = `LABEL org.opencontainers.image.authors=${JSON.stringify(name).replaceAll('$', '\\$')}`;
+      yield violated(
+        originIn(build, instruction.span),
+        'MAINTAINER has given way to a label',
+        rewrite(build, 'Write a label', [{ span: instruction.span, text }]),
+      );
     }
     const label = instructions.find(({ kind }) => kind === 'label');
     if (label) yield held(originIn(build, label.span));

@@ -1,5 +1,6 @@
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { judgedStages, originIn } from '../steps.ts';
 
 export const stageNameCasing = defineRule({
@@ -25,19 +26,17 @@ export const stageNameCasing = defineRule({
     silent: [{ Dockerfile: 'FROM golang:1.26\n' }],
   },
   *check(build) {
-    const { file, text } = build.dockerfile;
+    const { text } = build.dockerfile;
     const named = judgedStages(build).flatMap(({ from }) => (from.alias ? [from.alias] : []));
     for (const { name, span } of named) {
       const written = text.slice(span.start, span.end);
       // The name is split over lines where it is longer than what BuildKit reads.
       if (written === name || written.toLowerCase() !== name) continue;
-      yield violated(originIn(build, span), `the stage ${written} is called ${name} once it is read`, {
-        fix: {
-          title: 'Write the name in lower case',
-          safety: 'safe',
-          changes: [{ kind: 'replace', file, span, text: name }],
-        },
-      });
+      yield violated(
+        originIn(build, span),
+        `the stage ${written} is called ${name} once it is read`,
+        rewrite(build, 'Write the name in lower case', [{ span, text: name }]),
+      );
     }
     const [first] = named;
     if (first && named.every(({ name, span }) => text.slice(span.start, span.end) === name))

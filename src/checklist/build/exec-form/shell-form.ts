@@ -5,19 +5,15 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { jsonArray } from '../json-array.ts';
 import { processOf } from '../process.ts';
+import { rewrite } from '../rewrite.ts';
 import { originIn } from '../steps.ts';
 
-const fixOf = (build: Build, process: Cmd | Entrypoint): { readonly fix?: Fix } => {
-  const json = jsonArray(process.command);
-  if (json === undefined) return {};
-  return {
-    fix: {
-      title: 'Write it as a JSON array',
-      safety: 'review',
-      look: 'whether the program handles SIGTERM, or runs under an init: it becomes process 1',
-      changes: [{ kind: 'replace', file: build.dockerfile.file, span: process.command.span, text: json }],
-    },
-  };
+const fixOf = (build: Build, { command }: Cmd | Entrypoint): { readonly fix?: Fix } => {
+  const json = jsonArray(command);
+  const look = 'whether the program handles SIGTERM, or runs under an init: it becomes process 1';
+  return json === undefined
+    ? {}
+    : rewrite(build, 'Write it as a JSON array', [{ span: command.span, text: json }], look);
 };
 
 export const shellForm = defineRule({

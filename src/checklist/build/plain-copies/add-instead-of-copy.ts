@@ -3,6 +3,7 @@ import type { Add } from '../../../model/dockerfile.ts';
 import { literal, prefix } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 
 const REMOTE = /^(?:https?:\/\/|ftp:\/\/|git@|git:\/\/|ssh:\/\/)/i;
@@ -61,20 +62,7 @@ export const addInsteadOfCopy = defineRule({
       yield violated(
         originIn(build, keyword.span),
         `COPY does the same for ${names} without unpacking or fetching anything`,
-        {
-          fix: {
-            title: 'Write COPY',
-            safety: 'safe',
-            changes: [
-              {
-                kind: 'replace',
-                file: build.dockerfile.file,
-                span: keyword.span,
-                text: /[a-z]/.test(keyword.text) ? 'copy' : 'COPY',
-              },
-            ],
-          },
-        },
+        rewrite(build, 'Write COPY', [{ span: keyword.span, text: /[a-z]/.test(keyword.text) ? 'copy' : 'COPY' }]),
       );
     }
   }),

@@ -2,6 +2,7 @@ import { readPackageCommand } from '../../../knowledge/package-managers/read-pac
 import { programOf } from '../../../model/script.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
+import { rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 /** Subcommands that mean the same to apt-get: its upgrade installs nothing new, and list, show and search belong to apt-cache. */
@@ -40,19 +41,9 @@ export const aptInScript = defineRule({
         yield violated(
           originIn(build, program.span),
           'apt warns that it is not for scripts; apt-get and apt-cache are',
-          {
-            ...(SHARED.test(verb.raw) && program.raw === 'apt'
-              ? {
-                  fix: {
-                    title: 'Write apt-get',
-                    safety: 'safe' as const,
-                    changes: [
-                      { kind: 'replace' as const, file: build.dockerfile.file, span: program.span, text: 'apt-get' },
-                    ],
-                  },
-                }
-              : {}),
-          },
+          SHARED.test(verb.raw) && program.raw === 'apt'
+            ? rewrite(build, 'Write apt-get', [{ span: program.span, text: 'apt-get' }])
+            : {},
         );
       }
     }

@@ -6,6 +6,7 @@ import {
 } from '../../../knowledge/package-managers/read-package-command.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { behind, rewrite } from '../rewrite.ts';
 import { originIn, stepsOf } from '../steps.ts';
 
 /** Settings that answer for every command; where they are written the question never comes. */
@@ -76,18 +77,7 @@ export const installWaitsForAnswer = defineRule({
           {
             // A removal and an upgrade ask only when there is something to do.
             ...(read.action === 'install' ? {} : { severity: 'low' as const }),
-            fix: {
-              title: `Add ${flag}`,
-              safety: 'safe',
-              changes: [
-                {
-                  kind: 'replace',
-                  file: build.dockerfile.file,
-                  span: { start: verb.span.end, end: verb.span.end },
-                  text: ` ${flag}`,
-                },
-              ],
-            },
+            ...rewrite(build, `Add ${flag}`, [behind(verb.span, ` ${flag}`)]),
           },
         );
       }
