@@ -197,6 +197,10 @@ export const isTransfer = (instruction: Instruction): instruction is Copy | Add 
 export const takesContext = (instruction: Instruction): instruction is Copy | Add =>
   isTransfer(instruction) && !('from' in instruction && instruction.from);
 
+/** Where a mount of a RUN is put, by any name that the option has. */
+export const mountTarget = ({ options }: RunMount): Template | undefined =>
+  options.get('target') ?? options.get('dst') ?? options.get('destination');
+
 /** What an instruction takes from other stages or images: COPY --from and RUN --mount=from. */
 export const stageDependencies = (
   instruction: Instruction,

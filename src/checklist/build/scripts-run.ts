@@ -1,5 +1,5 @@
 import type { Instruction } from '../../model/dockerfile.ts';
-import { takesContext } from '../../model/dockerfile.ts';
+import { mountTarget, takesContext } from '../../model/dockerfile.ts';
 import { once } from '../../model/once.ts';
 import { programAt, programOf, type Script, type ShellCommand, type ShellWord, scriptOf } from '../../model/script.ts';
 import type { Build, BuildContext } from '../../model/service.ts';
@@ -59,8 +59,9 @@ const scriptIn = (command: ShellCommand): ShellWord | undefined => {
 
 /** The paths of the context that a path of the image may come from, the latest copy first. */
 const placesOf = (build: Build, { stage, run }: Step, path: string): readonly string[] => {
-  const mounted = run.mounts.flatMap(({ type, options }) => {
-    const target = options.get('target') ?? options.get('dst');
+  const mounted = run.mounts.flatMap((mount) => {
+    const { type, options } = mount;
+    const target = mountTarget(mount);
     if (type !== 'bind' || options.has('from') || !target) return [];
     const source = options.get('source') ?? options.get('src');
     return behind(source ? (literal(source) ?? '') : '', literal(target) ?? '', path);

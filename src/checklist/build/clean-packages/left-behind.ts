@@ -1,6 +1,6 @@
 import type { PackageCache, PackageManager } from '../../../knowledge/package-managers/package-manager.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
-import type { Run, Stage } from '../../../model/dockerfile.ts';
+import { mountTarget, type Run, type Stage } from '../../../model/dockerfile.ts';
 import { isAtOrBelow } from '../../../model/path.ts';
 import { programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -36,9 +36,9 @@ export const filledIn = (build: Build, step: Step): readonly Filled[] => {
 const leavesNothing = (build: Build, step: Step, cache: PackageCache): boolean =>
   (cache.configuredOff !== undefined && isConfigured(build, step, cache.configuredOff)) ||
   cache.avoidedByVariables.some((name) => Boolean(variableAt(build, step, name)) || scriptSets(step, name)) ||
-  step.run.mounts.some(({ type, options: keys }) => {
-    const target = keys.get('target') ?? keys.get('dst') ?? keys.get('destination');
-    return (type === 'cache' || type === 'tmpfs') && target !== undefined && covers(show(target), cache);
+  step.run.mounts.some((mount) => {
+    const target = mountTarget(mount);
+    return (mount.type === 'cache' || mount.type === 'tmpfs') && target !== undefined && covers(show(target), cache);
   });
 
 /** Whether this RUN or one before it in its stages sets the program up to keep no cache. */

@@ -1,6 +1,6 @@
 import { type ClientLogin, clientLogin, isFileOfLogin, undoesLogin } from '../../../knowledge/client-logins.ts';
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
-import type { Stage } from '../../../model/dockerfile.ts';
+import { mountTarget, type Stage } from '../../../model/dockerfile.ts';
 import { once } from '../../../model/once.ts';
 import { programAt, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -47,9 +47,9 @@ const undoingIn = once((script: Script): readonly Undoing[] =>
 /** Whether something is mounted over the file of the login, or over the folder around it: what is written there is gone with it. */
 const isMountedOver = ({ run }: Step, { file }: ClientLogin): boolean => {
   const name = file.replace(/^~/, '');
-  return run.mounts.some(({ type, options }) => {
-    const target = options.get('target') ?? options.get('dst') ?? options.get('destination');
-    const path = type !== 'bind' && target ? show(target) : undefined;
+  return run.mounts.some((mount) => {
+    const target = mountTarget(mount);
+    const path = mount.type !== 'bind' && target ? show(target) : undefined;
     return (
       path !== undefined && (path.endsWith(name) || `${name}/`.startsWith(`${path.slice(path.lastIndexOf('/'))}/`))
     );

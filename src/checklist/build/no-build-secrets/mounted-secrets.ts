@@ -1,3 +1,4 @@
+import { mountTarget } from '../../../model/dockerfile.ts';
 import { once } from '../../../model/once.ts';
 import type { ShellCommand, ShellWord } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
@@ -8,14 +9,15 @@ export type MountedSecrets = { readonly paths: readonly string[]; readonly varia
 
 /** The secrets that are mounted into a RUN; undefined: there are none. A secret that is a variable is no file, unless it has a target. */
 export const mountedSecrets = once(({ run, script }: Step): MountedSecrets | undefined => {
-  const mounts = run.mounts.filter(({ type }) => type === 'secret').map(({ options }) => options);
+  const mounts = run.mounts.filter(({ type }) => type === 'secret');
   if (mounts.length === 0) return undefined;
-  const paths = mounts.flatMap((options) => {
-    const target = options.get('target') ?? options.get('dst') ?? options.get('destination');
+  const paths = mounts.flatMap((mount) => {
+    const { options } = mount;
+    const target = mountTarget(mount);
     const id = options.get('id');
     return target ? [show(target)] : options.has('env') ? [] : [`/run/secrets/${id ? show(id) : ''}`];
   });
-  const given = mounts.flatMap((options) => {
+  const given = mounts.flatMap(({ options }) => {
     const name = options.get('env');
     return name ? [show(name)] : [];
   });

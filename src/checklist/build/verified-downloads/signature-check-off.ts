@@ -1,5 +1,6 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
+import { mountTarget } from '../../../model/dockerfile.ts';
 import { withoutEndSlashes } from '../../../model/path.ts';
 import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
@@ -116,8 +117,8 @@ const bringsOwn = ({ dockerfile }: Build, { stage, run }: Step, command: ShellCo
   const isStage = (name: string | undefined): boolean =>
     dockerfile.stages.some((each) => each.name !== undefined && each.name.toLowerCase() === name?.toLowerCase());
   const folders = [
-    ...run.mounts.flatMap(({ options }) => {
-      const [from, target] = [options.get('from'), options.get('target') ?? options.get('dst')];
+    ...run.mounts.flatMap((mount) => {
+      const [from, target] = [mount.options.get('from'), mountTarget(mount)];
       return target && isStage(from && literal(from)) ? [literal(target)] : [];
     }),
     ...stage.instructions.flatMap((each) =>
