@@ -54,6 +54,8 @@ export const cacheLeftBehind = defineRule({
         { Dockerfile: 'FROM opensuse/leap:16\nRUN zypper -n install nginx && zypper clean --all\n' },
       ),
       // neither reads such a variable
+      // fetched and thrown away it would be for nothing
+      unfixed({ Dockerfile: 'FROM fedora:44\nRUN «dnf makecache»\nRUN dnf install -y curl && dnf clean all\n' }),
       bad({ Dockerfile: 'FROM python:3.14\nENV POETRY_NO_CACHE=1\nRUN «poetry install»\n' }),
       bad({ Dockerfile: 'FROM php:8.4-cli\nENV COMPOSER_NO_CACHE=1\nRUN «composer install»\n' }),
     ],
