@@ -69,6 +69,10 @@ export const developmentDependencies = defineRule({
       { Dockerfile: 'FROM node:24\nENV NODE_ENV=production\nRUN yarn install --frozen-lockfile\nUSER node\n' },
     ],
     silent: [
+      {
+        Dockerfile:
+          'FROM node:24\nENV NODE_ENV=production\nRUN npm ci --include=dev\nUSER node\nCMD ["node", "s.js"]\n',
+      },
       { Dockerfile: 'FROM node:24 AS build\nRUN npm ci\n\nFROM nginx:1.29\nCOPY --from=build /app /srv\n' },
       { Dockerfile: 'FROM node:24\nRUN npm ci\nRUN npm run build && npm prune --omit=dev\nUSER node\n' },
       {

@@ -3,6 +3,9 @@ import type { Build } from '../../../model/service.ts';
 import type { Step } from '../steps.ts';
 import { scriptSets, variableAt } from '../variables.ts';
 
+/** Options that ask for development dependencies, whatever the mode is. */
+const WANTED = /^--(?:(?:include|only|also)=dev|prod(?:uction)?=false$)/;
+
 /** What leaves the development dependencies out; undefined for managers that do not tell them apart. */
 export const leavesDevelopmentOut = (
   build: Build,
@@ -24,8 +27,8 @@ export const leavesDevelopmentOut = (
         scriptSets(step, 'NODE_ENV') ||
         set('NPM_CONFIG_PRODUCTION') ||
         set('NPM_CONFIG_OMIT');
-      // who sets another mode asks for what it needs
-      if (/\$\{|^(?:dev|test)/.test(variableAt(build, step, 'NODE_ENV') ?? '')) return undefined;
+      // who sets another mode, or says so to the install, asks for what it needs
+      if (/\$\{|^(?:dev|test)/.test(variableAt(build, step, 'NODE_ENV') ?? '') || has(WANTED)) return undefined;
       return {
         out:
           production ||

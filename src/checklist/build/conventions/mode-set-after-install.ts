@@ -86,7 +86,7 @@ const usesIn = (run: Run): readonly Use[] =>
   });
 
 const omitsDevelopment = ({ name, value }: PackageCommand['options'][number]): boolean =>
-  /^--(?:prod|production|no-dev)$/.test(name) ||
+  (/^--(?:prod|production|no-dev)$/.test(name) && value !== 'false') ||
   (/^--(?:omit|only)$/.test(name) && (value === undefined || /dev|prod/.test(value)));
 
 /** Sets the mode before the install. */
