@@ -18,8 +18,8 @@ export const cureOf = (build: Build, step: Step, { command, cache }: Filled): { 
     const [first, ...more] = optionEverywhere(build, step, command.manager.name, cure.text, cache.avoidedBy);
     return first ? rewrite(build, `Add ${cure.text}`, [first, ...more], cure.look) : {};
   }
-  // what only fetches lists would fetch them for nothing
-  if (command.action === 'update') return {};
+  // a RUN that only fetches lists would fetch them for nothing
+  if (step.script.commands.every((each) => readPackageCommand(each)?.action === 'update')) return {};
   const { name } = command.manager;
   const use = name === 'apt' ? laterUse(build, step) : 'none';
   const text = cure.text.replace(/^(?:yum|dnf)(?= )/, command.program.raw);

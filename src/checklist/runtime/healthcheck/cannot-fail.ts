@@ -4,7 +4,7 @@ import { bad, defineRule } from '../../rule.ts';
 import { probeOf } from './probe.ts';
 
 /** `|| true`, `|| echo down`, `; exit 0`: the last word of the script is success whatever happened. */
-const ENDS_WELL = '(?:\\|\\||;)\\s*(?:true|:|exit\\s+0|echo\\b[^|&;>()`]*)\\s*["\']?\\s*$';
+const ENDS_WELL = '(?:\\|\\||;)\\s*(?:(?:true|:|exit\\s+0)\\s*(?:["\']\\s*)?|echo\\b[^|&;>()`]*)$';
 const ALWAYS_SUCCEEDS = new RegExp(ENDS_WELL);
 const NOTHING = /^\s*(?:(?:true|:|exit\s+0)\s*|echo\b[^|&;>]*)(?:\|\|\s*(?:exit\s+\d+|false)\s*)?$/;
 
