@@ -10,7 +10,7 @@ import { instructionsOf, judgedStages, originIn, stepsOf } from '../steps.ts';
 
 /** PyPI, and mirrors of it: anybody publishes there. */
 const PYPI =
-  /^https?:\/\/(?:(?:test\.)?pypi\.(?:org|python\.org)|[\w.-]*(?:mirror|tuna|ustc|aliyun|tencent|huaweicloud|douban)[\w.-]*)(?:[/:]|$)/i;
+  /^https?:\/\/(?:(?:test\.)?pypi\.(?:org|python\.org)|[\w.-]{0,100}(?:mirror|tuna|ustc|aliyun|tencent|huaweicloud|douban)[\w.-]{0,100})(?:[/:]|$)/i;
 /** Indexes that only build what PyPI has anyway: nothing on them has a name that a stranger could take. */
 const PUBLIC =
   /^https?:\/\/(?:download\.pytorch\.org|(?:www\.)?piwheels\.org|pypi\.(?:nvidia\.com|ngc\.nvidia\.com)|wheels?(?:-index)?\.[\w.-]+|[\w-]+\.github\.io|storage\.googleapis\.com)(?:[/:]|$)/i;
