@@ -77,6 +77,9 @@ const apkFetchesAnew = (build: Build, { stage, run }: Step): boolean => {
   );
 };
 
+/** What fetches its lists by itself after hours or days. Source: metadata_expire in dnf.conf(5), repo.refresh.delay in zypp.conf. */
+const REFRESHES: ReadonlySet<string> = new Set(['dnf', 'microdnf', 'tdnf', 'yum', 'zypper']);
+
 /** Takes a RUN that does nothing else away. */
 const withoutStep = (build: Build, { run, script }: Step): { readonly fix?: Fix } =>
   script.commands.length > 1 || run.mounts.length > 0
@@ -104,6 +107,7 @@ export const updateAlone = defineRule({
         { Dockerfile: 'FROM debian:13\nRUN apt-get update && apt-get install -y curl\n' },
       ),
       bad({ Dockerfile: 'FROM alpine:3.22\nRUN «apk update»\nRUN apk add curl\n' }),
+      bad({ Dockerfile: 'FROM fedora:44\nRUN «dnf makecache»\nRUN dnf install -y curl && dnf clean all\n' }),
       unfixed({ Dockerfile: 'FROM debian:13\nRUN «apt-get update»\nRUN which curl || apt-get install -y curl\n' }),
       unfixed({ Dockerfile: 'FROM debian:13\nRUN «apt-get update»\nRUN yes | apt-get install curl\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN «apt-get update» && apt-get clean\nRUN apt-get install -y curl\n' }),
@@ -136,6 +140,12 @@ export const updateAlone = defineRule({
             origin,
             'the lists of apk stay in this layer and nothing reads them: `apk add --no-cache` fetches its own',
             { severity: 'low', ...withoutStep(build, step) },
+          );
+        else if (REFRESHES.has(manager.name))
+          yield violated(
+            origin,
+            `${manager.name} fetches its lists anew where they are old: this layer keeps some that soon nobody reads`,
+            { severity: 'low' },
           );
         else
           yield violated(
