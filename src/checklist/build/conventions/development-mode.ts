@@ -7,7 +7,11 @@ type Mode = { readonly development: RegExp; readonly production?: RegExp; readon
 /** Variables that choose the mode of a framework. */
 const MODES: { readonly [name: string]: Mode } = {
   NODE_ENV: { development: /^dev/i, production: /^prod/i, does: 'Express and others show stack traces to visitors' },
-  FLASK_ENV: { development: /^dev/i, production: /^prod/i, does: 'Flask shows a prompt for Python to visitors' },
+  FLASK_ENV: {
+    development: /^dev/i,
+    production: /^prod/i,
+    does: 'Flask before 2.3 shows a prompt for Python to visitors',
+  },
   FLASK_DEBUG: { development: /^(?:1|true|yes|on)$/i, does: 'Flask shows a prompt for Python to visitors' },
   DJANGO_DEBUG: { development: /^(?:1|true|yes|on)$/i, does: 'Django shows its settings to visitors' },
   RAILS_ENV: { development: /^dev/i, production: /^prod/i, does: 'Rails shows its source to visitors' },
