@@ -332,6 +332,15 @@ test.each([
     { 'requirements.txt': `${'a'.repeat(1e6)}\n-r ${'b/'.repeat(1e5)}\n`, 'main.py': 'port = '.repeat(1e5) },
   ],
   [
+    'ranges of releases',
+    {
+      'package.json': JSON.stringify({ scripts: { start: 'node a' }, engines: { node: 'a'.repeat(3e5) } }),
+      Gemfile: 'gem "rails"\n',
+      'Gemfile.lock': '\n'.repeat(3e5),
+      'config/environments/production.rb': '\n'.repeat(3e5),
+    },
+  ],
+  [
     'a manifest of other types',
     { 'package.json': '{ "scripts": [1], "dependencies": "express", "engines": { "node": {} } }', 'index.js': '' },
   ],

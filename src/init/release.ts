@@ -10,9 +10,11 @@ type Release = { readonly release: string; readonly question: string | undefined
  * package.json, `requires-python` or a version file write it. Where it allows none that is supported, the newest one at all.
  */
 export const releaseFor = (
-  { product, name, range }: { readonly product: string; readonly name: string; readonly range: string | undefined },
+  asked: { readonly product: string; readonly name: string; readonly range: string | undefined },
   today: string,
 ): Release => {
+  const { product, name } = asked;
+  const range = asked.range?.slice(0, LONGEST);
   const newest = newestOf(product, today) ?? 'latest';
   if (range === undefined)
     return {
@@ -30,6 +32,9 @@ export const releaseFor = (
   const why = end !== undefined && hasEnded(end, today) ? 'which gets no fixes any more' : 'of which no image is known';
   return { release: next, question: `it asks for ${name} ${range.trim().slice(0, 40)}, ${why}: try it on ${next}` };
 };
+
+/** A range that a person writes is shorter. In characters. */
+const LONGEST = 200;
 
 /** Whether some version of a cycle is in a range; a condition that is not understood is none. */
 const allows = (range: string, cycle: string): boolean =>

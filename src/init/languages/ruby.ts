@@ -46,7 +46,7 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
     return unclear(what, 'none of its gems serves config.ru: add puma to them');
   // without config.ru Sinatra serves by itself
   const alone = libraries.has('sinatra')
-    ? (portInSources([files.text(main ?? '') ?? ''], [/^\s*set :port, (\d{2,5})\b/m]) ?? 4567)
+    ? (portInSources([files.text(main ?? '') ?? ''], [/^[ \t]*set :port, (\d{2,5})\b/m]) ?? 4567)
     : undefined;
   const port = rails ? 3000 : rack ? 9292 : alone;
   const install = (packages: readonly string[]): string =>
@@ -56,8 +56,8 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
   const production = files.text('config/environments/production.rb') ?? '';
   const sendsOn =
     rails &&
-    /^\s*config\.force_ssl\s*=\s*true/m.test(production) &&
-    !/^\s*config\.assume_ssl\s*=\s*true/m.test(production);
+    /^[ \t]*config\.force_ssl\s*=\s*true/m.test(production) &&
+    !/^[ \t]*config\.assume_ssl\s*=\s*true/m.test(production);
   return {
     kind: 'app',
     app: {
