@@ -236,6 +236,14 @@ const csafSchema = () => {
   return ajv.compile(JSON.parse(readFileSync(join(import.meta.dirname, 'schemas/csaf-2.0.schema.json'), 'utf8')));
 };
 
+test('of an image without a vulnerability CSAF is valid as well', async () => {
+  const layers = [[{ path: 'etc/os-release', content: 'ID=debian\nVERSION_ID="13"\n' }]];
+  const clean = `oci:${makeOci(join(place, 'clean'), { layers })}`;
+  const draft = JSON.parse((await run('scan', clean, '--format', 'csaf')).out);
+  const valid = csafSchema();
+  expect(valid(draft) ? [] : valid.errors).toEqual([]);
+});
+
 test('a scan writes VEX in CSAF that a scan reads again, with what was answered before', async () => {
   const draft = JSON.parse((await run('scan', target, '--format', 'csaf')).out);
   const valid = csafSchema();

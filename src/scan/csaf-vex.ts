@@ -37,16 +37,25 @@ export const csafVex = (scanned: Scanned, made: SbomMade): object => {
         product(IMAGE, name, vexProduct(scanned)),
         ...[...parts].map(([purl, id]) => product(id, purl, purl)),
       ],
-      relationships: [...parts].map(([purl, id]) => ({
-        category: 'default_component_of',
-        full_product_name: { product_id: inImage(purl), name: `${purl} in ${name}` },
-        product_reference: id,
-        relates_to_product_reference: IMAGE,
-      })),
+      ...some(
+        'relationships',
+        [...parts].map(([purl, id]) => ({
+          category: 'default_component_of',
+          full_product_name: { product_id: inImage(purl), name: `${purl} in ${name}` },
+          product_reference: id,
+          relates_to_product_reference: IMAGE,
+        })),
+      ),
     },
-    vulnerabilities: byVulnerability.map(([id, those]) => vulnerability(id, those, inImage)),
+    ...some(
+      'vulnerabilities',
+      byVulnerability.map(([id, those]) => vulnerability(id, those, inImage)),
+    ),
   };
 };
+
+/** A list under its name; CSAF has no empty ones. */
+const some = (name: string, list: readonly object[]): object => (list.length > 0 ? { [name]: list } : {});
 
 const product = (id: string, name: string, purl: string): object => ({
   product_id: id,
@@ -76,7 +85,10 @@ const vulnerability = (id: string, claims: readonly VexClaim[], inImage: (purl: 
   );
   return {
     ...(isCve ? { cve: id } : {}),
-    ...(ids.length > 0 ? { ids: ids.map((text) => ({ system_name: 'OSV', text })) } : {}),
+    ...some(
+      'ids',
+      ids.map((text) => ({ system_name: 'OSV', text })),
+    ),
     notes: [{ category: 'other', text: 'Drafted by a scan: to be confirmed by a person.' }],
     product_status: Object.fromEntries(
       [...Map.groupBy(claims, ({ state }) => GROUPS[state.kind])].map(([group, those]) => [
@@ -84,8 +96,8 @@ const vulnerability = (id: string, claims: readonly VexClaim[], inImage: (purl: 
         [...new Set(those.map(({ purl }) => inImage(purl)))],
       ]),
     ),
-    ...(remediations.length > 0 ? { remediations } : {}),
-    ...(flags.length > 0 ? { flags } : {}),
-    ...(threats.length > 0 ? { threats } : {}),
+    ...some('remediations', remediations),
+    ...some('flags', flags),
+    ...some('threats', threats),
   };
 };
