@@ -32,6 +32,9 @@ export type App = {
   readonly questions: readonly string[];
 };
 
+/** What most have no word to say of. */
+export const USUAL = { healthPath: undefined, scratch: [], secrets: 'environment', reads: [] } as const;
+
 /** A project of which a Dockerfile would be a guess. */
 export type Unclear = { readonly kind: 'unclear'; readonly what: string; readonly why: string };
 

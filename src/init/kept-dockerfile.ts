@@ -1,4 +1,4 @@
-import type { App } from './app.ts';
+import { type App, USUAL } from './app.ts';
 
 /** What a Dockerfile that is there already says of itself, as far as compose.yaml needs it. */
 type Kept = Pick<App, 'base' | 'port' | 'start'>;
@@ -26,18 +26,15 @@ const words = (text: string | undefined): readonly string[] | undefined => {
 };
 
 const NOTHING: App = {
+  ...USUAL,
   what: 'what its Dockerfile builds',
   stages: [],
   base: 'scratch',
   lines: [],
   user: undefined,
   port: undefined,
-  healthPath: undefined,
   start: undefined,
-  scratch: [],
   libraries: new Set(),
-  secrets: 'environment',
-  reads: [],
   ignored: [],
   sources: [],
   questions: [],

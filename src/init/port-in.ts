@@ -31,6 +31,18 @@ export const portInSources = (sources: readonly string[], patterns: readonly Reg
   return undefined;
 };
 
+/** What to say of a program that serves, and nothing tells where. */
+export const withoutPort = (serves: boolean, port: number | undefined): readonly string[] =>
+  serves && port === undefined
+    ? ['nothing tells the port it listens on: add EXPOSE and HEALTHCHECK, and ports: in compose.yaml']
+    : [];
+
+/** What to say of sources by which a program may listen where only its own container reaches it. */
+export const namesLoopback = (isNamed: boolean): readonly string[] =>
+  isNamed
+    ? ['it names 127.0.0.1: where it listens there, nobody outside of its container reaches it; listen on 0.0.0.0']
+    : [];
+
 /** A route of the application itself: one of a router may be mounted below a prefix. */
 const HEALTH =
   /\b(?:app|server|fastify|http|mux|engine|[re])\.(?:get|route|all|GET|Get|HandleFunc|Handle|MapGet|MapHealthChecks)\(\s*["'`](?:GET )?(\/(?:api\/)?_?(?:healthz?|health-?check|heartbeat|livez?|liveness|readyz?|up|ping|status))\/?["'`]/;

@@ -3,7 +3,7 @@ import { endOfLife, hasEnded, nextSupported } from '../knowledge/end-of-life/end
 import { newestOf } from '../knowledge/end-of-life/newest-of.ts';
 
 /** A release to build on, and what a person should know of the choice. */
-type Release = { readonly release: string; readonly question: string | undefined };
+type Release = { readonly release: string; readonly questions: readonly string[] };
 
 /**
  * The newest supported release of a product (an id at endoflife.date) that a project's own range allows, as `engines` of
@@ -19,18 +19,18 @@ export const releaseFor = (
   if (range === undefined)
     return {
       release: newest,
-      question: `nothing says which ${name} it is written for: ${newest} is the newest that is supported`,
+      questions: [`nothing says which ${name} it is written for: ${newest} is the newest that is supported`],
     };
   const fitting = newestOf(product, today, false, (cycle) => allows(range, cycle));
-  if (fitting !== undefined) return { release: fitting, question: undefined };
+  if (fitting !== undefined) return { release: fitting, questions: [] };
   const named = /\d+(?:\.\d+)?/.exec(range)?.[0] ?? range;
   const end = endOfLife(product, named) ?? endOfLife(product, named.replace(/\..*/, ''));
   // a release that this list does not have yet
   if (end === undefined && /^\d/.test(named) && compareCycles(named, newest) > 0)
-    return { release: named, question: undefined };
+    return { release: named, questions: [] };
   const next = nextSupported(product, named, today) ?? newest;
   const why = end !== undefined && hasEnded(end, today) ? 'which gets no fixes any more' : 'of which no image is known';
-  return { release: next, question: `it asks for ${name} ${range.trim().slice(0, 40)}, ${why}: try it on ${next}` };
+  return { release: next, questions: [`it asks for ${name} ${range.trim().slice(0, 40)}, ${why}: try it on ${next}`] };
 };
 
 /** A range that a person writes is shorter. In characters. */

@@ -1,4 +1,4 @@
-import { type Looked, unclear } from '../app.ts';
+import { type Looked, USUAL, unclear } from '../app.ts';
 import { firstMatch } from '../first-match.ts';
 import { healthPathIn } from '../port-in.ts';
 import type { ProjectFiles } from '../project-files.ts';
@@ -30,9 +30,9 @@ export const dotnet = (files: ProjectFiles, today: string): Looked | undefined =
   const framework = firstMatch([text, files.text('Directory.Build.props') ?? ''], /<TargetFrameworks?>net(\d+\.\d+)/);
   if (framework === undefined) return unclear('.NET', `${path} names no target framework of .NET 5 or later`);
   const named = framework.replace(/\.0$/, '');
-  const { release, question } = releaseFor({ product: 'dotnet', name: '.NET', range: named }, today);
+  const { release, questions } = releaseFor({ product: 'dotnet', name: '.NET', range: named }, today);
   // a program runs on the release it is compiled for and on no other
-  const version = `${question === undefined ? release : named}.0`;
+  const version = `${questions.length === 0 ? release : named}.0`;
   const name = firstMatch([text], /<AssemblyName>([\w.]+)/) ?? path.replace(/^.*\//, '').replace(/\.\w+$/, '');
   const sources = files.sources(/\.cs$/).map((source) => source.text);
   const libraries = new Set(
@@ -53,6 +53,7 @@ export const dotnet = (files: ProjectFiles, today: string): Looked | undefined =
   return {
     kind: 'app',
     app: {
+      ...USUAL,
       what: `.NET${web ? ' with ASP.NET Core' : ''}`,
       stages: [
         [
@@ -82,14 +83,11 @@ export const dotnet = (files: ProjectFiles, today: string): Looked | undefined =
       port: web ? 8080 : undefined,
       healthPath: web ? healthPathIn(sources) : undefined,
       start: ['dotnet', `${name}.dll`],
-      scratch: [],
       libraries,
-      secrets: 'environment',
-      reads: [],
       ignored: ['**/bin', '**/obj', '.vs', 'TestResults'],
       sources,
       questions: [
-        ...(question === undefined
+        ...(questions.length === 0
           ? []
           : [
               `it is compiled for .NET ${named}, which gets no fixes any more: move TargetFramework to net${release}.0`,

@@ -1,6 +1,6 @@
 import { newestOf } from '../../knowledge/end-of-life/newest-of.ts';
-import { type Looked, unclear } from '../app.ts';
-import { healthPathIn, portInExample, portInSources } from '../port-in.ts';
+import { type Looked, USUAL, unclear } from '../app.ts';
+import { healthPathIn, namesLoopback, portInExample, portInSources, withoutPort } from '../port-in.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
 import { exampleText } from '../variables.ts';
@@ -50,7 +50,7 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
         ? 'it has no package main beside tools for the work on it: a library has nothing to start'
         : `it has several programs (${folders.slice(0, 6).join(', ')}) and none is called as the module`,
     );
-  const { release, question } = releaseFor(
+  const { release, questions } = releaseFor(
     { product: 'go', name: 'Go', range: `>=${/^go\s+(\d+\.\d+)/m.exec(module)?.[1] ?? '1'}` },
     today,
   );
@@ -82,6 +82,7 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
   return {
     kind: 'app',
     app: {
+      ...USUAL,
       what: 'Go',
       stages: [
         [
@@ -111,22 +112,15 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
       port,
       healthPath: healthPathIn(sources),
       start: [name],
-      scratch: [],
       libraries,
-      secrets: 'environment',
-      reads: [],
       ignored: ['bin', '*.test', '*.out'],
       sources,
       questions: [
-        ...(question === undefined ? [] : [question]),
-        ...(serves && port === undefined
-          ? ['nothing tells the port it listens on: add EXPOSE and HEALTHCHECK, and ports: in compose.yaml']
-          : []),
-        ...(sources.some((text) => /["`](?:127\.0\.0\.1|localhost):\d{2,5}["`]/.test(text) && /listen/i.test(text))
-          ? [
-              'it names 127.0.0.1: where it listens there, nobody outside of its container reaches it; listen on 0.0.0.0',
-            ]
-          : []),
+        ...questions,
+        ...withoutPort(serves, port),
+        ...namesLoopback(
+          sources.some((text) => /["`](?:127\.0\.0\.1|localhost):\d{2,5}["`]/.test(text) && /listen/i.test(text)),
+        ),
         ...(/^replace\s.*=>\s*\.\.?\//m.test(module)
           ? ['go.mod replaces modules by folders of this disk: copy them before go mod download']
           : []),

@@ -1,6 +1,6 @@
-import { type Looked, unclear } from '../app.ts';
+import { type Looked, USUAL, unclear } from '../app.ts';
 import { firstMatch } from '../first-match.ts';
-import { portInSources } from '../port-in.ts';
+import { portInSources, withoutPort } from '../port-in.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
 
@@ -50,7 +50,7 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
     [build],
     /(?:<java\.version>|<maven\.compiler\.(?:release|source)>|<release>|JavaLanguageVersion\.of\(|sourceCompatibility\s*=\s*(?:JavaVersion\.VERSION_)?["']?|jvmToolchain\()(?:1[._])?(\d+)/,
   );
-  const { release, question } = releaseFor({ product: 'eclipse-temurin', name: 'Java', range: version }, today);
+  const { release, questions } = releaseFor({ product: 'eclipse-temurin', name: 'Java', range: version }, today);
   const serves = spring
     ? /spring-boot-starter-(?:web|webflux|webmvc|jetty|undertow|data-rest)\b/.test(build)
     : quarkus ||
@@ -115,6 +115,7 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
   return {
     kind: 'app',
     app: {
+      ...USUAL,
       what,
       stages: [[...stage, ...(picked === undefined ? [] : [picked])]],
       base: `eclipse-temurin:${release}-jre`,
@@ -131,18 +132,11 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
           ? '/actuator/health'
           : undefined,
       start: ['java', '-jar', quarkus ? 'quarkus-run.jar' : 'app.jar'],
-      scratch: [],
       libraries,
       secrets: spring ? 'configtree' : 'environment',
-      reads: [],
       ignored: ['target', 'build', '.gradle', '.idea', '*.class'],
       sources: [...sources, ...properties],
-      questions: [
-        ...(question === undefined ? [] : [question]),
-        ...(serves && port === undefined
-          ? ['nothing tells the port it listens on: add EXPOSE and HEALTHCHECK, and ports: in compose.yaml']
-          : []),
-      ],
+      questions: [...questions, ...withoutPort(serves, port)],
     },
   };
 };

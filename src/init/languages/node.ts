@@ -1,6 +1,7 @@
 import { fieldOf } from '../../model/field-of.ts';
-import { type App, type Looked, unclear } from '../app.ts';
-import { healthPathIn, portInExample, portInSources, portInWords } from '../port-in.ts';
+import { type App, type Looked, USUAL, unclear } from '../app.ts';
+import { aptInstall } from '../apt-install.ts';
+import { healthPathIn, portInExample, portInSources, portInWords, withoutPort } from '../port-in.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
 import { exampleText } from '../variables.ts';
@@ -55,7 +56,7 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
   const known = FRAMEWORKS.find(([library]) => libraries.has(library));
   const name = known?.[1];
   const sources = files.sources(/(?:\.[cm]?[jt]sx?|schema\.prisma)$/).map((source) => source.text);
-  const { release, question } = releaseFor(
+  const { release, questions } = releaseFor(
     { product: 'nodejs', name: 'Node.js', range: rangeOf(files, manifest) },
     today,
   );
@@ -82,7 +83,7 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
           from: `/app/${site.output}`,
           routes: site.routes,
           ignored: ['node_modules', site.output],
-          questions: [...(question === undefined ? [] : [question]), ...site.questions, ...packages.questions],
+          questions: [...questions, ...site.questions, ...packages.questions],
         },
         today,
       ),
@@ -125,6 +126,7 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
         : [...build, packages.install, ...packages.prune];
   const hasLibraries = libraries.size > 0 || made.length > 0;
   const app: App = {
+    ...USUAL,
     what: `Node.js${name ? ` with ${name}` : ''}, ${packages.manager}`,
     stages: hasLibraries ? [stage] : [],
     base: `node:${release}-slim`,
@@ -141,8 +143,6 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
     start: started.words,
     scratch: libraries.has('next') ? ['/app/.next/cache'] : [],
     libraries: withPrisma(libraries, files),
-    secrets: 'environment',
-    reads: [],
     ignored: [
       'node_modules',
       'npm-debug.log*',
@@ -151,12 +151,10 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
     ],
     sources,
     questions: [
-      ...(question === undefined ? [] : [question]),
+      ...questions,
       ...packages.questions,
       ...started.questions,
-      ...(serves && port === undefined
-        ? ['nothing tells the port it listens on: add EXPOSE and HEALTHCHECK, and ports: in compose.yaml']
-        : []),
+      ...withoutPort(serves, port),
       ...loopback(sources),
       ...publicVariables(sources),
     ],
@@ -173,9 +171,6 @@ const rangeOf = (files: ProjectFiles, manifest: unknown): string | undefined => 
   return tools ?? (typeof engines === 'string' ? engines : undefined);
 };
 
-const OPENSSL =
-  'RUN apt-get update && apt-get install -y --no-install-recommends openssl && rm -rf /var/lib/apt/lists/*';
-
 /** What Prisma wants of an image: its engine, up to release 6, picks itself by the OpenSSL that it finds. */
 const prismaOf = (files: ProjectFiles, manifest: unknown, libraries: ReadonlySet<string>) => {
   if (!libraries.has('@prisma/client') || !files.has('prisma/schema.prisma')) return { system: [], generate: [] };
@@ -183,7 +178,7 @@ const prismaOf = (files: ProjectFiles, manifest: unknown, libraries: ReadonlySet
   const isOld = typeof version === 'string' && /^[~^]?[1-6]\./.test(version);
   const scripts = Object.values(record(fieldOf(manifest, 'scripts'))).join('\n');
   return {
-    system: isOld ? [OPENSSL] : [],
+    system: isOld ? aptInstall(['openssl']) : [],
     generate: /prisma generate/.test(scripts) ? [] : ['RUN npx prisma generate'],
   };
 };

@@ -1,5 +1,6 @@
 import { fieldOf } from '../../model/field-of.ts';
-import { type Looked, unclear } from '../app.ts';
+import { type Looked, USUAL, unclear } from '../app.ts';
+import { aptInstall } from '../apt-install.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
 
@@ -65,7 +66,7 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
   const what = `PHP${framework ? ` with ${framework}` : ''}`;
   if (pages === undefined) return unclear(what, 'it has no index.php in a folder that a server would show');
   const range = required.find(([name]) => name === 'php')?.[1];
-  const { release, question } = releaseFor(
+  const { release, questions } = releaseFor(
     {
       product: 'php',
       name: 'PHP',
@@ -77,17 +78,13 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
   const asked = [...libraries].filter((name) => name.startsWith('ext-')).map((name) => name.slice(4).toLowerCase());
   const compiled = asked.filter((name) => Object.hasOwn(EXTENSIONS, name));
   const unknown = asked.filter((name) => !Object.hasOwn(EXTENSIONS, name) && !THERE.test(name));
-  const packages = (when: 'build' | 'run'): string =>
-    [...new Set(compiled.flatMap((name) => EXTENSIONS[name]?.[when] ?? []))].join(' ');
-  const installed = (names: string): readonly string[] =>
-    names === ''
-      ? []
-      : [`RUN apt-get update && apt-get install -y --no-install-recommends ${names} && rm -rf /var/lib/apt/lists/*`];
+  const packages = (when: 'build' | 'run'): readonly string[] =>
+    aptInstall(compiled.flatMap((name) => EXTENSIONS[name]?.[when] ?? []));
   // the names of libraries are those of one release of Debian
   const base = `php:${release}-apache-trixie`;
   const extensions = [
     `FROM ${base} AS extensions`,
-    ...installed(packages('build')),
+    ...packages('build'),
     ...(compiled.includes('gd') ? ['RUN docker-php-ext-configure gd --with-freetype --with-jpeg'] : []),
     `RUN docker-php-ext-install ${compiled.join(' ')}`,
   ];
@@ -95,6 +92,7 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
   return {
     kind: 'app',
     app: {
+      ...USUAL,
       what: `${what}, Apache`,
       stages: [
         ...(compiled.length === 0 ? [] : [extensions]),
@@ -114,7 +112,7 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
       ],
       base,
       lines: [
-        ...installed(packages('run')),
+        ...packages('run'),
         ...(compiled.length === 0
           ? []
           : [
@@ -136,7 +134,6 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
       start: ['apache2-foreground'],
       scratch: ['/run/apache2', '/var/lock/apache2', ...(settings?.scratch ?? [])],
       libraries,
-      secrets: 'environment',
       reads:
         framework === 'Symfony'
           ? [...(files.text('.env') ?? '').matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map(([, name = '']) => name)
@@ -152,7 +149,7 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
       ],
       sources: files.sources(/\.php$/).map((source) => source.text),
       questions: [
-        ...(question === undefined ? [] : [question]),
+        ...questions,
         ...(hasLock || text === undefined
           ? []
           : ['there is no composer.lock, so each build may install other versions: commit it']),

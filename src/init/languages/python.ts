@@ -1,7 +1,8 @@
 import { fieldOf } from '../../model/field-of.ts';
 import { parseToml } from '../../read/toml/parse-toml.ts';
-import { type App, type Looked, unclear } from '../app.ts';
-import { healthPathIn, portInSources } from '../port-in.ts';
+import { type App, type Looked, USUAL, unclear } from '../app.ts';
+import { aptInstall } from '../apt-install.ts';
+import { healthPathIn, portInSources, withoutPort } from '../port-in.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
 import { pythonEntry } from './python-entry.ts';
@@ -54,13 +55,14 @@ export const python = (files: ProjectFiles, today: string): Looked | undefined =
   const entry = pythonEntry(files, found, { libraries, scripts });
   if (entry.kind === 'unclear') return unclear(what, entry.why);
   const range = rangeOf(files, toml);
-  const { release, question } = releaseFor({ product: 'python', name: 'Python', range }, today);
-  const shared = [...new Set([...libraries].flatMap((library) => SHARED[library] ?? []))];
+  const { release, questions } = releaseFor({ product: 'python', name: 'Python', range }, today);
+  const shared = [...libraries].flatMap((library) => (Object.hasOwn(SHARED, library) && SHARED[library]) || []);
   const sources = found.map(({ text }) => text);
   // only the whole image has git and a compiler
   const isSlim = shared.length === 0 && !installed.fetches;
   const port = entry.port ?? (entry.serves ? portInSources(sources, LISTENS) : undefined);
   const app: App = {
+    ...USUAL,
     what: `${what}, ${installed.manager}`,
     stages:
       installed.stage.length > 0
@@ -68,11 +70,7 @@ export const python = (files: ProjectFiles, today: string): Looked | undefined =
         : [],
     base: `python:${release}-slim`,
     lines: [
-      ...(shared.length === 0
-        ? []
-        : [
-            `RUN apt-get update && apt-get install -y --no-install-recommends ${shared.join(' ')} && rm -rf /var/lib/apt/lists/*`,
-          ]),
+      ...aptInstall(shared),
       'ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1',
       ...(installed.stage.length > 0 ? ['ENV PATH=/app/.venv/bin:$PATH'] : []),
       ...(entry.path === undefined ? [] : [`ENV PYTHONPATH=/app/${entry.path}`]),
@@ -84,20 +82,10 @@ export const python = (files: ProjectFiles, today: string): Looked | undefined =
     port,
     healthPath: entry.asksAsHost ? undefined : healthPathIn(sources),
     start: entry.words,
-    scratch: [],
     libraries,
-    secrets: 'environment',
-    reads: [],
     ignored: ['__pycache__', '*.pyc', '.venv', 'venv', '.pytest_cache', '.mypy_cache', '.ruff_cache', '*.sqlite3'],
     sources,
-    questions: [
-      ...(question === undefined ? [] : [question]),
-      ...installed.questions,
-      ...entry.questions,
-      ...(entry.serves && port === undefined
-        ? ['nothing tells the port it listens on: add EXPOSE and HEALTHCHECK, and ports: in compose.yaml']
-        : []),
-    ],
+    questions: [...questions, ...installed.questions, ...entry.questions, ...withoutPort(entry.serves, port)],
   };
   return { kind: 'app', app };
 };

@@ -1,4 +1,5 @@
-import { type Looked, unclear } from '../app.ts';
+import { type Looked, USUAL, unclear } from '../app.ts';
+import { aptInstall } from '../apt-install.ts';
 import { portInSources } from '../port-in.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
@@ -36,7 +37,7 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
   const asked = releaseFor({ product: 'ruby', name: 'Ruby', range }, today);
   // Bundler refuses every release but the one that a Gemfile names to the last number
   const exact = /^[ \t]*ruby\s+(?:["']\d|file:|File\.read)/m.test(gemfile) && /^\d+\.\d+\.\d+$/.test(range ?? '');
-  const release = exact && range !== undefined && asked.question === undefined ? range : asked.release;
+  const release = exact && range !== undefined && asked.questions.length === 0 ? range : asked.release;
   const native = [...libraries].flatMap((gem) => (Object.hasOwn(NATIVE, gem) && NATIVE[gem] ? [NATIVE[gem]] : []));
   const serves = rails || rack;
   const main = ['app.rb', 'main.rb', 'server.rb', 'worker.rb', 'bot.rb'].find((name) => files.has(name));
@@ -49,10 +50,7 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
     ? (portInSources([files.text(main ?? '') ?? ''], [/^[ \t]*set :port, (\d{2,5})\b/m]) ?? 4567)
     : undefined;
   const port = rails ? 3000 : rack ? 9292 : alone;
-  const install = (packages: readonly string[]): string =>
-    `RUN apt-get update && apt-get install -y --no-install-recommends ${[...new Set(packages)].join(' ')} && rm -rf /var/lib/apt/lists/*`;
   const assets = rails && ['sprockets-rails', 'propshaft'].some((gem) => libraries.has(gem));
-  const run = native.map(([, packages]) => packages);
   const production = files.text('config/environments/production.rb') ?? '';
   const sendsOn =
     rails &&
@@ -61,11 +59,12 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
   return {
     kind: 'app',
     app: {
+      ...USUAL,
       what,
       stages: [
         [
           `FROM ruby:${release}-slim AS build`,
-          install([
+          ...aptInstall([
             'build-essential',
             'libyaml-dev',
             'pkg-config',
@@ -83,7 +82,7 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
       ],
       base: `ruby:${release}-slim`,
       lines: [
-        ...(run.length === 0 ? [] : [install(run)]),
+        ...aptInstall(native.map(([, run]) => run)),
         `ENV ${rails ? 'RAILS_ENV=production RAILS_LOG_TO_STDOUT=1' : 'RACK_ENV=production'} BUNDLE_DEPLOYMENT=1 BUNDLE_WITHOUT=development:test BUNDLE_PATH=/usr/local/bundle`,
         'WORKDIR /app',
         'COPY --from=build /usr/local/bundle /usr/local/bundle',
@@ -103,12 +102,11 @@ export const ruby = (files: ProjectFiles, today: string): Looked | undefined => 
             : ['bundle', 'exec', 'ruby', main ?? ''],
       scratch: rails ? ['/app/tmp', '/app/log'] : [],
       libraries,
-      secrets: 'environment',
       reads: rails ? ['DATABASE_URL', 'SECRET_KEY_BASE'] : [],
       ignored: ['tmp', 'log', 'vendor/bundle', '.bundle', 'config/master.key', 'config/credentials/*.key', 'storage'],
       sources: files.sources(/\.(?:rb|yml)$/).map(({ text }) => text),
       questions: [
-        ...(asked.question === undefined ? [] : [asked.question]),
+        ...asked.questions,
         ...(sendsOn ? ['it sends all who come by HTTP on to HTTPS: a proxy before it must say X-Forwarded-Proto'] : []),
         ...(['jsbundling-rails', 'cssbundling-rails', 'webpacker', 'shakapacker'].some((gem) => libraries.has(gem))
           ? ['its pages are built with Node.js, which the stage build does not have: install it there']

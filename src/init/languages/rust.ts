@@ -1,7 +1,8 @@
 import { fieldOf } from '../../model/field-of.ts';
 import { parseToml } from '../../read/toml/parse-toml.ts';
-import { type Looked, unclear } from '../app.ts';
-import { portInExample, portInSources } from '../port-in.ts';
+import { type Looked, USUAL, unclear } from '../app.ts';
+import { aptInstall } from '../apt-install.ts';
+import { namesLoopback, portInExample, portInSources, withoutPort } from '../port-in.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
 import { exampleText } from '../variables.ts';
@@ -74,15 +75,12 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
   return {
     kind: 'app',
     app: {
+      ...USUAL,
       what: 'Rust',
       stages: [
         [
           `FROM rust:${release}-slim-trixie AS build`,
-          ...(native.length === 0
-            ? []
-            : [
-                `RUN apt-get update && apt-get install -y --no-install-recommends pkg-config ${native.map(([, build]) => build).join(' ')} && rm -rf /var/lib/apt/lists/*`,
-              ]),
+          ...aptInstall(native.flatMap(([, build]) => ['pkg-config', build])),
           'WORKDIR /src',
           'COPY . .',
           // what the cache holds is no part of the image: the program is copied out of it
@@ -91,7 +89,7 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
       ],
       base: 'debian:13-slim',
       lines: [
-        `RUN apt-get update && apt-get install -y --no-install-recommends ${['ca-certificates', ...native.map(([, , run]) => run)].join(' ')} && rm -rf /var/lib/apt/lists/*`,
+        ...aptInstall(['ca-certificates', ...native.map(([, , run]) => run)]),
         ...(libraries.has('rocket') ? ['ENV ROCKET_ADDRESS=0.0.0.0'] : []),
         ...(serves && shown ? [`ENV ${shown.variable}=${shown.port}`] : []),
         'WORKDIR /app',
@@ -102,26 +100,18 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
       ],
       user: '10001:10001',
       port,
-      healthPath: undefined,
       start: [main],
-      scratch: [],
       libraries,
-      secrets: 'environment',
-      reads: [],
       ignored: ['target'],
       sources,
       questions: [
         ...(lock === undefined
           ? ['there is no Cargo.lock, so each build may take other versions: commit it and write cargo build --locked']
           : []),
-        ...(serves && port === undefined
-          ? ['nothing tells the port it listens on: add EXPOSE and HEALTHCHECK, and ports: in compose.yaml']
-          : []),
-        ...(sources.some((source) => /["'(](?:127\.0\.0\.1:\d|localhost:\d)|\[127, ?0, ?0, ?1\]/.test(source))
-          ? [
-              'it names 127.0.0.1: where it listens there, nobody outside of its container reaches it; listen on 0.0.0.0',
-            ]
-          : []),
+        ...withoutPort(serves, port),
+        ...namesLoopback(
+          sources.some((source) => /["'(](?:127\.0\.0\.1:\d|localhost:\d)|\[127, ?0, ?0, ?1\]/.test(source)),
+        ),
         ...(/^name = "sqlx-macros"$/m.test(lock ?? '') &&
         !files.has('.sqlx') &&
         sources.some((source) => /query(?:_as)?!\(/.test(source))

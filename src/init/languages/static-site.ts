@@ -1,6 +1,6 @@
 import { newestOf } from '../../knowledge/end-of-life/newest-of.ts';
 import { fieldOf } from '../../model/field-of.ts';
-import type { App, Looked } from '../app.ts';
+import { type App, type Looked, USUAL } from '../app.ts';
 import { firstMatch } from '../first-match.ts';
 import type { ProjectFiles } from '../project-files.ts';
 
@@ -19,6 +19,7 @@ type Site = {
 
 /** Serves pages with an nginx that is never root. */
 export const staticServer = (site: Site, today: string): App => ({
+  ...USUAL,
   what: site.what,
   stages: site.stage ? [site.stage] : [],
   base: `nginxinc/nginx-unprivileged:${newestOf('nginx', today, true) ?? 'stable'}-alpine-slim`,
@@ -44,10 +45,7 @@ export const staticServer = (site: Site, today: string): App => ({
   port: 8080,
   healthPath: '/',
   start: undefined,
-  scratch: [],
   libraries: new Set(),
-  secrets: 'environment',
-  reads: [],
   ignored: site.ignored,
   sources: [],
   questions: site.questions,
