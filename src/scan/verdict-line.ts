@@ -21,7 +21,8 @@ export const verdictLine = (
     ...(flaws > 0 ? [`${count(flaws, 'vulnerability', 'vulnerabilities')} (${mended} with a fix)`] : []),
   ];
   const none = undecided > 0 && undecided >= image.packages.length;
-  const clean = none ? 'unknown: no package of it could be compared' : `nothing is ${failOn} or worse`;
+  const seen = lookedUp ? 'nothing' : 'no credential';
+  const clean = none ? 'unknown: no package of it could be compared' : `${seen} is ${failOn} or worse`;
   return [
     bad.length === 0 ? clean : `${failOn} or worse, or exploited: ${bad.join(' and ')}`,
     ...(lookedUp ? [] : ['vulnerabilities were not looked for']),
