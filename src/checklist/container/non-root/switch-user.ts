@@ -1,4 +1,5 @@
 import type { Fix } from '../../../model/change.ts';
+import { splitOptions } from '../../../model/command-options.ts';
 import {
   isTransfer,
   type Stage,
@@ -8,7 +9,7 @@ import {
   type Volume,
 } from '../../../model/dockerfile.ts';
 import { once } from '../../../model/once.ts';
-import { argumentsOf, programOf } from '../../../model/script.ts';
+import { argumentsOf, programAt, programOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { beforeStart } from '../../build/before-start.ts';
@@ -145,12 +146,20 @@ const makes = (manager: string | undefined): string | undefined => {
 const hasShell = ({ baseFacts, lineage }: Build): boolean =>
   lineage.at(-1)?.base.kind !== 'scratch' && baseFacts.kind === 'known' && baseFacts.value.shell?.value === true;
 
+/** Options of useradd and adduser that take a value. Source: shadow, Debian's adduser, BusyBox. */
+const VALUED: readonly string[] = [
+  ...['-b', '-c', '-d', '-e', '-f', '-g', '-G', '-h', '-k', '-K', '-p', '-s', '-u', '-R', '-P', '-Z'],
+  ...['--base-dir', '--comment', '--expiredate', '--gecos', '--gid', '--groups', '--home', '--home-dir', '--inactive'],
+  ...['--ingroup', '--key', '--password', '--prefix', '--root', '--shell', '--skel', '--uid'],
+];
+
 /** A user that the final image makes and never becomes. */
 export const madeButUnused = once((build: Build): string | undefined => {
   for (const command of build.lineage.flatMap(({ instructions }) => commandsOf(instructions))) {
-    const words = makesUser(command) ? argumentsOf(command) : [];
-    // options may stand on either side of the name
-    const name = words[0]?.startsWith('-') ? words.at(-1) : words[0];
+    if (!makesUser(command)) continue;
+    const { plain } = splitOptions(command.words.slice(programAt(command.words) + 1), { valued: VALUED });
+    const word = plain.at(-1);
+    const name = word && literal(word.value);
     if (name !== undefined && /^[a-z_][\w-]*$/.test(name) && !isRootsName(build, name)) return name;
   }
   return undefined;

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { reportOf } from '../../../../test/report-of.ts';
+
+test.each([
+  'useradd app',
+  'useradd -m app -s /bin/bash',
+  'useradd -mu 1000 -c "the app" app',
+  'useradd --uid=1000 app --create-home',
+  'adduser --disabled-password --gecos "" app',
+])('the user that `%s` makes is named', (command) => {
+  const found = reportOf({ Dockerfile: `FROM debian:13\nRUN ${command}\nCMD ["/app"]\n` }).posture.findings.find(
+    ({ rule }) => rule === 'container/non-root/no-user',
+  );
+  expect(found?.message).toBe('runs as root: it makes the user app but no USER switches to it');
+});
