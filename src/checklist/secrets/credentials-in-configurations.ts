@@ -25,24 +25,28 @@ const OPENS =
 
 /** The credentials by which somebody gets in that stand in the configuration files of a service, as far as they are in use. */
 export const credentialsInConfigurations = once(({ configurations }: Service): readonly ConfiguredCredential[] =>
-  configurations.flatMap(({ file, path, inline, settings }) =>
-    settings.flatMap((setting) => {
+  configurations.flatMap(({ file, path, inline, settings }) => {
+    const off = switchedOff(settings);
+    return settings.flatMap((setting) => {
       const { name, value, span } = setting;
       const { kind } = judgeVariable(PASSWORDS.test(name) ? 'password' : name, value);
-      if (kind === 'none' || !OPENS.test(name) || isSwitchedOff(setting, settings)) return [];
+      if (kind === 'none' || !OPENS.test(name) || off.has(sectionOf(name))) return [];
       return {
         setting: { name, place: textPlace(file, span) },
         file: nameOf(inline ? (path as FileId) : file),
         kind: kind === 'literal' ? 'own' : kind === 'reference' ? 'elsewhere' : kind,
       };
-    }),
-  ),
+    });
+  }),
 );
 
-/** Whether the section of a setting is switched off: `[smtp] enabled = false`. */
-const isSwitchedOff = ({ name }: ConfiguredSetting, all: readonly ConfiguredSetting[]): boolean => {
-  const section = name.slice(0, name.lastIndexOf('.') + 1);
-  return (
-    section !== '' && all.some((each) => each.name === `${section}enabled` && /^(?:false|no|0)$/i.test(each.value))
+/** Where a setting stands: `smtp.` of `smtp.password`. */
+const sectionOf = (name: string): string => name.slice(0, name.lastIndexOf('.') + 1);
+
+/** The sections that are switched off: `[smtp] enabled = false`. */
+const switchedOff = (settings: readonly ConfiguredSetting[]): ReadonlySet<string> =>
+  new Set(
+    settings.flatMap(({ name, value }) =>
+      /\.enabled$/.test(name) && /^(?:false|no|0)$/i.test(value) ? [sectionOf(name)] : [],
+    ),
   );
-};

@@ -1,7 +1,9 @@
+import { isIssuedElsewhere } from '../../../knowledge/credentials/is-issued-elsewhere.ts';
 import { namesOther } from '../../../knowledge/credentials/names-other.ts';
 import { isForTests } from '../../../knowledge/credentials/noise/skipped-files.ts';
 import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
+import { once } from '../../../model/once.ts';
 import { nameOf } from '../../../model/path.ts';
 import { defaultsIn, type Origin } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
@@ -58,6 +60,11 @@ export const wellKnownPassword = defineRule({
             'x-login: &login\n  POSTGRES_PASSWORD: ${DB_PASSWORD:?}\nservices:\n  db:\n    image: postgres:17\n    environment: *login\n  app:\n    image: shop/app:2\n    environment: *login\n',
         },
       ),
+      // whoever knows the word signs what the service then takes for Stripe's
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: shop/app:2\n    environment:\n      STRIPE_WEBHOOK_SECRET: «changeme»\n',
+      }),
       bad({
         'compose.yaml':
           'services:\n  app:\n    image: shop/app:2\n    environment:\n      DB_USER: kittens\n      DB_PASSWORD: «kittens»\n',
@@ -69,6 +76,11 @@ export const wellKnownPassword = defineRule({
       }),
     ],
     good: [
+      // its issuer refuses what stands here
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: shop/app:2\n    environment:\n      OPENAI_API_KEY: your-api-key\n      GITHUB_CLIENT_SECRET: changeme\n',
+      },
       {
         'compose.yaml':
           'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n',
@@ -98,8 +110,11 @@ export const wellKnownPassword = defineRule({
     ],
   },
   *check(service) {
-    const all = credentialsOf(service).filter(({ name }) => !isSwitchedOff(service, name));
-    const wrong = all.flatMap((credential) => judgeGuessable(service, credential) ?? []);
+    const off = switchedOff(service);
+    const all = credentialsOf(service).filter(({ name }) => !off.has(name.split('_')[0] ?? ''));
+    const wrong = all
+      .filter(({ name }) => !isIssuedElsewhere(name))
+      .flatMap((credential) => judgeGuessable(service, credential) ?? []);
     yield* wrong.length > 0 ? wrong : leftOpen(service, all);
   },
 });
@@ -155,14 +170,15 @@ function* leftOpen({ settings }: Service, all: readonly Credential[]): Generator
  */
 const isOfAnother = ({ image: { facts } }: Service, name: string): boolean => !isDatastore(facts) && namesOther(name);
 
-/** Whether a variable beside it says that what the password is for is not in use: SMTP_ENABLED=false. */
-const isSwitchedOff = ({ environment }: Service, name: string): boolean => {
-  const [feature] = name.split('_');
-  return environment.items.some(
-    (each) =>
-      each.name === `${feature}_ENABLED` && /^(?:false|no|off|0)$/i.test(knownValue(each.value)?.reveal() ?? ''),
+/** What variables say is not in use, with the password that it is for: the `SMTP` of SMTP_ENABLED=false. */
+const switchedOff = ({ environment }: Service): ReadonlySet<string> =>
+  new Set(
+    environment.items.flatMap(({ name, value }) =>
+      /_ENABLED$/.test(name) && /^(?:false|no|off|0)$/i.test(knownValue(value)?.reveal() ?? '')
+        ? [name.replace(/_ENABLED$/, '')]
+        : [],
+    ),
   );
-};
 
 type Weight = Pick<Violated, 'severity' | 'holdsBack'>;
 
@@ -176,9 +192,11 @@ const weightOf = (service: Service, { verdict, origin }: Credential, full: Sever
 };
 
 /** Whether it runs tests, or stands in for a cloud while they run, which takes any key. */
-const isTried = ({ environment, image: { facts } }: Service): boolean =>
-  (facts.kind === 'known' && facts.value.family === 'localstack') ||
-  environment.items.some(({ name, value }) => isForTests(`${name}=${knownValue(value)?.reveal() ?? ''}`));
+const isTried = once(
+  ({ environment, image: { facts } }: Service): boolean =>
+    (facts.kind === 'known' && facts.value.family === 'localstack') ||
+    environment.items.some(({ name, value }) => isForTests(`${name}=${knownValue(value)?.reveal() ?? ''}`)),
+);
 
 /** Whether it stands in a file that is copied and filled in before anybody runs it. */
 const isSample = ({ place }: Origin): boolean => place.kind === 'text' && SAMPLE.test(nameOf(place.file));
