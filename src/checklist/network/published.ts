@@ -1,6 +1,7 @@
 import { openManagementPort } from '../../knowledge/kafka.ts';
 import { debuggerPort, type KnownPort, knownPort } from '../../knowledge/ports.ts';
 import type { ImageFacts } from '../../model/image-facts.ts';
+import { once } from '../../model/once.ts';
 import type { Origin } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
 import type { Port, Settings } from '../../model/settings.ts';
@@ -61,10 +62,10 @@ export const isEdgePort = (port: Port): boolean => {
 };
 
 /** The debugger or engine that a port is for; undefined where the image of the service listens there on its own account. */
-export const debuggerBehind = ({ image, environment }: Service, target: number | undefined): KnownPort | undefined => {
+export const debuggerBehind = (service: Service, target: number | undefined): KnownPort | undefined => {
   if (target === undefined) return undefined;
-  const variables = new Map(environment.items.map(({ name, value }) => [name, knownValue(value)?.reveal()]));
-  const management = openManagementPort(variables);
+  const { image } = service;
+  const management = managementOf(service);
   if (management?.port === target) return management;
   const known = debuggerPort(target);
   if (!known || known.kind === 'engine') return known;
@@ -74,6 +75,10 @@ export const debuggerBehind = ({ image, environment }: Service, target: number |
   const ownPort = image.facts.kind === 'known' && image.facts.value.ports?.value.includes(target);
   return ownPort ? undefined : known;
 };
+
+const managementOf = once(({ environment }: Service) =>
+  openManagementPort(new Map(environment.items.map(({ name, value }) => [name, knownValue(value)?.reveal()]))),
+);
 
 /** What the image of a service offers on a port of its own that has no place outside; undefined for its ordinary ones. */
 export const consoleBehind = ({ image, settings }: Service, target: number | undefined): string | undefined => {

@@ -85,11 +85,10 @@ export const engineSocketMounted = defineRule({
 });
 
 /** Without the mounts taken over from another service, by `volumes_from`, whose path the service mounts itself as well. */
-const eachOnce = (mounts: readonly HostMount[]): readonly HostMount[] =>
-  mounts.filter(
-    ({ path, related }) =>
-      related.length === 0 || !mounts.some((other) => other.path === path && other.related.length === 0),
-  );
+const eachOnce = (mounts: readonly HostMount[]): readonly HostMount[] => {
+  const own = new Set(mounts.flatMap(({ path, related }) => (related.length === 0 ? [path] : [])));
+  return mounts.filter(({ path, related }) => related.length === 0 || !own.has(path));
+};
 
 const judge = (service: Service, mount: HostMount): Outcome | undefined => {
   const { origin, path, unknown, written, target, related } = mount;

@@ -2,7 +2,7 @@ import { cisDocker, owaspCheatSheet } from '../../../knowledge/frameworks/standa
 import type { Fix } from '../../../model/change.ts';
 import { isAtOrBelow } from '../../../model/path.ts';
 import type { Build, Service } from '../../../model/service.ts';
-import type { Mount } from '../../../model/settings.ts';
+
 import { knownText, knownValue } from '../../../model/value.ts';
 import { processOf } from '../../build/process.ts';
 import { held, undecided, violated } from '../../outcome.ts';
@@ -165,9 +165,9 @@ const standsItsUser = ({ image, settings }: Service): boolean => {
   if (capabilities?.value.asUser === undefined) return false;
   const needed = (writablePaths?.value ?? []).filter(({ optional }) => !optional).map(({ path }) => path);
   const written = [...needed, ...(volumes?.value ?? [])];
-  if (settings.mounts.items.some(({ target }) => KEYS.test(pathOf(target) ?? ''))) return false;
+  if (settings.mounts.items.some(({ target }) => KEYS.test(knownText(target) ?? ''))) return false;
   return !settings.mounts.items.some(({ kind, target, readOnly }) => {
-    const path = pathOf(target);
+    const path = knownText(target);
     if (kind !== 'bind' || path === undefined || knownValue(readOnly) !== false) return false;
     return written.some((one) => isAtOrBelow(one, path) || isAtOrBelow(path, one));
   });
@@ -175,7 +175,3 @@ const standsItsUser = ({ image, settings }: Service): boolean => {
 
 /** Where certificates lie with keys that root alone may read, as certbot and acme.sh leave them. */
 const KEYS = /\/(?:acme(?:\.sh)?|certs?|certificates|letsencrypt|private|ssl|tls)(?:\/|$)|\.key$/;
-
-const pathOf = (target: Mount['target']): string | undefined => {
-  return knownText(target);
-};

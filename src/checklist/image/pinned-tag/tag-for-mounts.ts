@@ -13,8 +13,6 @@ export const tagForMounts = (
   const [version = ''] = tag?.split('-') ?? [];
   if (tag === undefined || family !== 'postgres' || Number(version) < 18) return tag;
   if (environment.items.some(({ name }) => name === 'PGDATA')) return tag;
-  const mounted = settings.mounts.items.some(({ target }) => {
-    return knownText(target)?.replace(/\/$/, '') === DATA_UNTIL_17;
-  });
+  const mounted = settings.mounts.items.some(({ target }) => knownText(target)?.replace(/\/$/, '') === DATA_UNTIL_17);
   return mounted ? tag.replace(version, '17') : tag;
 };

@@ -2,8 +2,9 @@ import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { isEdge } from '../../../knowledge/images/is-edge.ts';
 import { knownPort } from '../../../knowledge/ports.ts';
 import { isForOtherMachines, isPublicPort } from '../../../knowledge/ports-for-others.ts';
+import { once } from '../../../model/once.ts';
 import type { Service } from '../../../model/service.ts';
-import type { Port } from '../../../model/settings.ts';
+import type { Port, Settings } from '../../../model/settings.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
@@ -240,9 +241,15 @@ const isForOthers = ({ settings, image, outsidePorts }: Service, port: Port): bo
     port.protocol === 'udp' ||
     (number !== undefined && outsidePorts.has(number)) ||
     [number, behind].some(isForOtherMachines) ||
-    settings.ports.items.some((other) => other.protocol === 'udp' && publishedOf(other) === number)
+    (number !== undefined && udpPortsOf(settings).has(number))
   );
 };
+
+/** The numbers that a service publishes over UDP. */
+const udpPortsOf = once(
+  ({ ports }: Settings): ReadonlySet<number> =>
+    new Set(ports.items.flatMap((port) => (port.protocol === 'udp' ? (publishedOf(port) ?? []) : []))),
+);
 
 /** Whether whoever publishes a port can only mean others, if not everybody: name servers, and UDP of tunnels, calls and games. */
 const isMeantForOthers = (port: Port): boolean => {
