@@ -19,7 +19,7 @@ export const dangerousCapabilityAdded = defineRule({
   title: 'A capability is added that leads out of the container',
   why: 'Each of these is a known way to the host: a kernel module, a mounted disk, a file opened past the mounts, the memory of other processes.',
   remedy:
-    'Remove it from `cap_add` and name the narrow capability instead: PERFMON or BPF for profiling and tracing, NET_ADMIN for networks.',
+    'Remove it from `cap_add` and name the narrow capability instead: PERFMON for profiling, NET_ADMIN for networks.',
   references: [
     cisDocker('5.4'),
     { title: 'capabilities(7)', url: 'https://man7.org/linux/man-pages/man7/capabilities.7.html' },

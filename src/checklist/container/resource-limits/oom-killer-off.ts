@@ -7,7 +7,7 @@ export const oomKillerOff = defineRule({
   subject: 'settings',
   severity: 'medium',
   title: 'The out-of-memory killer is switched off',
-  why: 'When memory runs out the service hangs instead of ending, and without a limit of its own the kernel kills processes of the host in its place.',
+  why: 'When memory runs out the service hangs instead of ending, and without a limit of its own the kernel kills processes of the host in its place. With cgroup v2 the engine discards the setting.',
   remedy: 'Remove `oom_kill_disable` and set a memory limit; a restart policy brings the service back.',
   references: [
     { title: 'Docker: resource constraints', url: 'https://docs.docker.com/engine/containers/resource_constraints/' },
@@ -33,10 +33,10 @@ export const oomKillerOff = defineRule({
     yield violated(
       origin,
       limited
-        ? 'hangs when its memory is used up instead of being restarted'
-        : 'is spared when memory runs out, and without a memory limit the kernel kills others in its place',
+        ? 'hangs on a host with cgroup v1 when its memory is used up, instead of being ended'
+        : 'is spared on a host with cgroup v1 when memory runs out, and without a memory limit the kernel kills others in its place',
       {
-        severity: limited ? 'medium' : 'high',
+        severity: limited ? 'low' : 'medium',
         fix: {
           title: 'Remove oom_kill_disable',
           safety: 'review',
