@@ -47,13 +47,15 @@ export const joinsHostNetwork = defineRule({
     ],
   },
   *check({ networks, services }) {
-    for (const { key, name, external } of networks) {
-      if (knownValue(external) !== true) continue;
-      const written = literal(name);
-      for (const { id, settings } of services) {
-        const joined = settings.networks.items.find(({ network }) => network === key);
-        if (!joined) continue;
-        const origin = declaredAt(joined.place);
+    const names = new Map(
+      networks.flatMap(({ key, name, external }) => (knownValue(external) === true ? [[key, name] as const] : [])),
+    );
+    for (const { id, settings } of services) {
+      for (const { network, place } of settings.networks.items) {
+        const name = names.get(network);
+        if (!name) continue;
+        const origin = declaredAt(place);
+        const written = literal(name);
         if (written === undefined)
           yield undecided(
             origin,

@@ -1,8 +1,9 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { normalPath } from '../../../knowledge/host/normal-path.ts';
+import type { ComposeSecret } from '../../../model/compose.ts';
 import { declaredAt } from '../../../model/place.ts';
-import { knownValue, show } from '../../../model/value.ts';
+import { knownValue, show, type Template } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
@@ -38,22 +39,27 @@ export const socketAsSecret = defineRule({
     silent: [{ 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3\n' }],
   },
   *check({ services, secrets, configs }) {
-    for (const list of ['secrets', 'configs'] as const) {
-      for (const { key, file } of list === 'secrets' ? secrets : configs) {
-        const path = file && knownValue(file);
-        if (!path) continue;
-        const engine = engineOfSocket(normalPath(path));
-        for (const { id, settings } of services) {
-          const grant = settings[list].items.find(({ source }) => source === key);
-          if (!grant) continue;
-          const origin = declaredAt(grant.place);
+    const given = { secrets: pathsOf(secrets), configs: pathsOf(configs) };
+    for (const { id, settings } of services)
+      for (const list of ['secrets', 'configs'] as const)
+        for (const { source, place } of settings[list].items) {
+          const path = given[list].get(source);
+          if (!path) continue;
+          const engine = engineOfSocket(normalPath(path));
           if (engine)
-            yield violated(origin, `${show(path)} gives commands to ${engine}, which is root on the host`, {
+            yield violated(declaredAt(place), `${show(path)} gives commands to ${engine}, which is root on the host`, {
               about: [id],
             });
-          else yield held(origin, [id]);
+          else yield held(declaredAt(place), [id]);
         }
-      }
-    }
   },
 });
+
+/** The files that secrets or configurations are taken from, by the names that services call them. */
+const pathsOf = (all: readonly ComposeSecret[]): ReadonlyMap<string, Template> =>
+  new Map(
+    all.flatMap(({ key, file }) => {
+      const path = file && knownValue(file);
+      return path ? [[key, path] as const] : [];
+    }),
+  );

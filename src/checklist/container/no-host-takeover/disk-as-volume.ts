@@ -1,9 +1,10 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { hostDevice } from '../../../knowledge/host/devices.ts';
 import { normalPath, UNKNOWN_PART } from '../../../knowledge/host/normal-path.ts';
-import { declaredAt } from '../../../model/place.ts';
-import { knownValue, literal, show } from '../../../model/value.ts';
-import { held, undecided, violated } from '../../outcome.ts';
+import type { ComposeVolume } from '../../../model/compose.ts';
+import { declaredAt, type Origin, type Place } from '../../../model/place.ts';
+import { knownText, knownValue, show, type Template } from '../../../model/value.ts';
+import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 /** The local driver mounts whatever block device it is told; binds of folders are judged where they are mounted. */
@@ -54,35 +55,40 @@ export const diskAsVolume = defineRule({
     ],
   },
   *check({ services, volumes }) {
-    for (const { key, driver, driverOptions } of volumes) {
-      const device = driverOptions.get('device');
-      const template = device && knownValue(device);
-      const options = driverOptions.get('o');
-      const written = options && knownValue(options);
-      if (!template || (knownValue(driver) ?? 'local') !== 'local') continue;
-      if (/(?:^|,)r?bind(?:,|$)/.test(written ? show(written) : '')) continue;
-      const path = normalPath(template);
-      for (const { id, settings } of services) {
-        const mount = settings.mounts.items.find(({ kind, source }) => {
-          const name = kind === 'volume' && source ? knownValue(source) : undefined;
-          return name && literal(name) === key;
-        });
-        if (!mount) continue;
-        const origin = declaredAt(mount.place);
-        if (hostDevice(path)?.kind === 'raw')
-          yield violated(origin, `the volume ${key} is ${show(template)}, a disk of the host with all that is on it`, {
-            about: [id],
-            related: [{ place: device.origin.place, note: 'the disk is named here' }],
-          });
-        else if (path.startsWith(UNKNOWN_PART))
-          yield undecided(
-            origin,
-            `whether ${show(template)} is a disk of the host`,
-            'plimsoll check --env NAME=VALUE',
-            [id],
-          );
-        else yield held(origin, [id]);
+    const disks = new Map(volumes.flatMap((volume) => deviceOf(volume) ?? []).map((device) => [device.key, device]));
+    for (const { id, settings } of services) {
+      const said = new Set<string>();
+      for (const { kind, source, place } of settings.mounts.items) {
+        const key = kind === 'volume' ? knownText(source) : undefined;
+        const disk = key === undefined || said.has(key) ? undefined : disks.get(key);
+        if (!disk) continue;
+        said.add(disk.key);
+        yield { ...judge(disk, declaredAt(place)), about: [id] };
       }
     }
   },
 });
+
+/** A device that the local driver mounts as a volume. */
+type Device = { readonly key: string; readonly written: Template; readonly at: Place };
+
+/** The device of a volume; undefined where it has none, or binds a folder. */
+const deviceOf = ({ key, driver, driverOptions }: ComposeVolume): Device | undefined => {
+  const device = driverOptions.get('device');
+  const written = device && knownValue(device);
+  const options = driverOptions.get('o');
+  const mode = options && knownValue(options);
+  if (!written || (knownValue(driver) ?? 'local') !== 'local') return undefined;
+  return mode && /(?:^|,)r?bind(?:,|$)/.test(show(mode)) ? undefined : { key, written, at: device.origin.place };
+};
+
+const judge = ({ key, written, at }: Device, origin: Origin): Outcome => {
+  const path = normalPath(written);
+  if (hostDevice(path)?.kind === 'raw')
+    return violated(origin, `the volume ${key} is ${show(written)}, a disk of the host with all that is on it`, {
+      related: [{ place: at, note: 'the disk is named here' }],
+    });
+  return path.startsWith(UNKNOWN_PART)
+    ? undecided(origin, `whether ${show(written)} is a disk of the host`, 'plimsoll check --env NAME=VALUE')
+    : held(origin);
+};
