@@ -10,12 +10,6 @@ export const versionShape = object({
   Version: text,
   ApiVersion: text,
   MinAPIVersion: optional(text),
-  Os: optional(text),
-  Arch: optional(text),
-  KernelVersion: optional(text),
-  GitCommit: optional(text),
-  BuildTime: optional(text),
-  Platform: optional(object({ Name: optional(text) })),
   Components: list(object({ Name: text, Version: optional(text), Details: map(text) })),
 });
 export type EngineVersion = Shaped<typeof versionShape>;
@@ -25,46 +19,24 @@ export const infoShape = object({
   Name: optional(text),
   ServerVersion: optional(text),
   OperatingSystem: optional(text),
-  OSVersion: optional(text),
-  OSType: optional(text),
-  Architecture: optional(text),
-  KernelVersion: optional(text),
-  NCPU: optional(number),
-  MemTotal: optional(number),
   DockerRootDir: optional(text),
   Driver: optional(text),
-  DriverStatus: list(list(text)),
   LoggingDriver: optional(text),
-  CgroupDriver: optional(text),
   CgroupVersion: optional(text),
-  DefaultRuntime: optional(text),
-  Runtimes: map(object({ path: optional(text) })),
   SecurityOptions: list(text),
   LiveRestoreEnabled: optional(flag),
   ExperimentalBuild: optional(flag),
-  Debug: optional(flag),
   IPv4Forwarding: optional(flag),
-  BridgeNfIptables: optional(flag),
   BridgeNfIp6tables: optional(flag),
-  MemoryLimit: optional(flag),
-  SwapLimit: optional(flag),
   PidsLimit: optional(flag),
-  InitBinary: optional(text),
-  HttpProxy: optional(text),
-  HttpsProxy: optional(text),
   Labels: list(text),
-  Warnings: list(text),
   Containers: optional(number),
-  ContainersRunning: optional(number),
-  ContainersPaused: optional(number),
-  ContainersStopped: optional(number),
   Images: optional(number),
   Plugins: optional(object({ Volume: list(text), Network: list(text), Authorization: list(text), Log: list(text) })),
   RegistryConfig: optional(
     object({
       InsecureRegistryCIDRs: list(text),
-      Mirrors: list(text),
-      IndexConfigs: map(object({ Name: optional(text), Secure: optional(flag), Mirrors: list(text) })),
+      IndexConfigs: map(object({ Name: optional(text), Secure: optional(flag) })),
     }),
   ),
   Swarm: optional(
@@ -88,18 +60,8 @@ export const infoShape = object({
       ),
     }),
   ),
-  ContainerdCommit: optional(object({ ID: optional(text) })),
-  RuncCommit: optional(object({ ID: optional(text) })),
-  InitCommit: optional(object({ ID: optional(text) })),
 });
 export type EngineInfo = Shaped<typeof infoShape>;
-
-const portShape = object({
-  IP: optional(text),
-  PrivatePort: number,
-  PublicPort: optional(number),
-  Type: optional(text),
-});
 
 export const containerSummaryShape = object({
   Id: text,
@@ -111,11 +73,9 @@ export const containerSummaryShape = object({
   State: optional(text),
   Status: optional(text),
   Labels: map(text),
-  Ports: list(portShape),
   HostConfig: optional(object({ NetworkMode: optional(text) })),
   NetworkSettings: optional(object({ Networks: map(attachedShape) })),
   Mounts: list(mountShape),
-  SizeRw: optional(number),
 });
 export type ContainerSummary = Shaped<typeof containerSummaryShape>;
 
@@ -138,8 +98,6 @@ export const statsShape = object({
   cpu_stats: optional(
     object({
       cpu_usage: optional(object({ total_usage: optional(number) })),
-      system_cpu_usage: optional(number),
-      online_cpus: optional(number),
     }),
   ),
   memory_stats: optional(
@@ -159,11 +117,9 @@ export type ExecDetails = Shaped<typeof execInspectShape>;
 
 export const imageSummaryShape = object({
   Id: text,
-  ParentId: optional(text),
   RepoTags: list(text),
   RepoDigests: list(text),
   Created: optional(number),
-  Size: optional(number),
   Labels: map(text),
   Containers: optional(number),
 });
@@ -174,14 +130,7 @@ export const imageDetailsShape = object({
   RepoTags: list(text),
   RepoDigests: list(text),
   Created: optional(text),
-  Author: optional(text),
-  Architecture: optional(text),
-  Variant: optional(text),
-  Os: optional(text),
-  Size: optional(number),
   Config: optional(configShape),
-  RootFS: optional(object({ Type: optional(text), Layers: list(text) })),
-  Metadata: optional(object({ LastTagTime: optional(text) })),
 });
 export type ImageDetails = Shaped<typeof imageDetailsShape>;
 
@@ -193,9 +142,7 @@ export const networkShape = object({
   Driver: optional(text),
   Internal: optional(flag),
   Attachable: optional(flag),
-  Ingress: optional(flag),
   EnableIPv6: optional(flag),
-  IPAM: optional(object({ Config: list(object({ Subnet: optional(text), Gateway: optional(text) })) })),
   Containers: map(object({ Name: optional(text), IPv4Address: optional(text), IPv6Address: optional(text) })),
   Options: map(text),
   Labels: map(text),
@@ -220,7 +167,6 @@ export type SwarmObject = Shaped<typeof swarmObjectShape>;
 export const volumeShape = object({
   Name: text,
   Driver: optional(text),
-  Mountpoint: optional(text),
   CreatedAt: optional(text),
   Scope: optional(text),
   Labels: map(text),
