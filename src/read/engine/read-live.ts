@@ -104,7 +104,7 @@ export const readLive = async ({ engine, host, only, itself = false, call }: Liv
           : one.State.Restarting === true || (one.RestartCount ?? 0) > 0
             ? unknown(
                 'engine',
-                `it was restarted ${one.RestartCount} times: its processes were gone before they were seen`,
+                `it was restarted ${one.RestartCount ?? 0} times: its processes were gone before they were seen`,
               )
             : unknown('host', 'its processes cannot be seen from here: another machine or process namespace');
     const container = readContainer({
@@ -173,11 +173,10 @@ const hostOf = (
 };
 
 const swarmOf = async (engine: Engine): Promise<SwarmAnswers> => {
-  const [services, ...others] = await Promise.all(
-    (['services', 'nodes', 'secrets', 'configs'] as const).map((kind) => engine.swarm(kind)),
-  );
-  if (!services) throw new Error('services are asked for first');
-  return { services, objects: [services, ...others].flatMap((answer) => (answer.ok ? answer.value : [])) };
+  const asked = engine.swarm('services');
+  const others = (['nodes', 'secrets', 'configs'] as const).map((kind) => engine.swarm(kind));
+  const answers = await Promise.all([asked, ...others]);
+  return { services: await asked, objects: answers.flatMap((answer) => (answer.ok ? answer.value : [])) };
 };
 
 const changesOf = (changes: FileChanges): Container['changes'] => {
