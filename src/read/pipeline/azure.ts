@@ -6,7 +6,7 @@ import { plainBuild } from './acts/plain-build.ts';
 import { scriptActs } from './acts/script-acts.ts';
 import { type Variables, variablesOver } from './acts/variables.ts';
 import { at, entriesOf, flagOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
-import { emptyJob, emptyShape, emptyStep, jobImage, type Shape } from './shape.ts';
+import { emptyJob, emptyShape, emptyStep, jobImage, type Shape, scheduleOf, trigger } from './shape.ts';
 import { pinnedBy } from './use-of.ts';
 
 /** `$(Build.SourceBranchName)` and `${{ parameters.x }}`: both are pasted before the shell sees the line. */
@@ -103,17 +103,11 @@ const jobOf = (reading: Reading, tree: Tree, around: Variables, steps: Tree = tr
 const isReference = ({ text }: Use): boolean => /[:/@]/.test(text);
 
 const triggersOf = (reading: Reading, tree: Tree): readonly Trigger[] => {
-  const plain = ['trigger', 'pr'].flatMap((event): readonly Trigger[] => {
+  const plain = ['trigger', 'pr'].flatMap((event) => {
     const value = get(tree, event);
-    return value && wordOf(reading, value) !== 'none'
-      ? [{ event, place: value.place, cron: undefined, branches: [] }]
-      : [];
+    return value && wordOf(reading, value) !== 'none' ? [trigger(event, value.place)] : [];
   });
-  const schedules = listOf(get(tree, 'schedules')).flatMap((schedule): readonly Trigger[] => {
-    const cron = textOf(reading, get(schedule, 'cron'));
-    return cron ? [{ event: 'schedule', place: cron.place, cron: cron.text, branches: [] }] : [];
-  });
-  return [...plain, ...schedules];
+  return [...plain, ...listOf(get(tree, 'schedules')).flatMap((schedule) => scheduleOf(reading, schedule))];
 };
 
 /** Variables as a mapping, or as a list of `{name, value}`. */

@@ -1,7 +1,7 @@
-import type { PipelineJob, PipelineStep, Trigger } from '../../model/pipeline.ts';
+import type { PipelineJob, PipelineStep } from '../../model/pipeline.ts';
 import { get, type Tree } from '../compose/tree.ts';
 import { at, entriesOf, listOf, type Reading, settingsOf, textOf, wordOf } from './reading.ts';
-import { emptyJob, emptyShape, emptyStep, jobImage, type Shape, scriptSteps, unheeded } from './shape.ts';
+import { emptyJob, emptyShape, emptyStep, jobImage, type Shape, scriptSteps, trigger, unheeded } from './shape.ts';
 import { imageUse } from './use-of.ts';
 
 /** Bitbucket pastes nothing: its variables reach the shell as variables. This never matches. */
@@ -13,7 +13,7 @@ const DEEPEST = 6;
 export const readBitbucket = (reading: Reading, tree: Tree): Shape => {
   const pipelines = entriesOf(get(tree, 'pipelines'));
   const image = get(tree, 'image');
-  const triggers = pipelines.map(([event, of]): Trigger => ({ event, place: of.place, cron: undefined, branches: [] }));
+  const triggers = pipelines.map(([event, of]) => trigger(event, of.place));
   const services = at(tree, 'definitions', 'services');
   const images = entriesOf(services).flatMap(([, service]) => jobImage(reading, get(service, 'image')));
   const beside = services && images.length > 0 ? [{ ...emptyJob('services', services.place), images }] : [];

@@ -4,7 +4,7 @@ import { plainBuild } from './acts/plain-build.ts';
 import { scriptActs } from './acts/script-acts.ts';
 import { type Variables, variablesOver } from './acts/variables.ts';
 import { at, entriesOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
-import { emptyJob, emptyShape, emptyStep, jobImage, type Shape } from './shape.ts';
+import { emptyJob, emptyShape, emptyStep, jobImage, type Shape, scheduleOf } from './shape.ts';
 
 /** `<< pipeline.git.branch >>`: pasted before the shell sees the line. */
 export const CIRCLECI_EXPRESSION = /<<((?:(?!>>|<<|\n).)*)>>/g;
@@ -43,10 +43,7 @@ export const readCircleci = (reading: Reading, tree: Tree): Shape => {
 };
 
 const schedulesOf = (reading: Reading, workflow: Tree): readonly Trigger[] =>
-  listOf(get(workflow, 'triggers')).flatMap((trigger) => {
-    const cron = textOf(reading, at(trigger, 'schedule', 'cron'));
-    return cron ? [{ event: 'schedule', place: cron.place, cron: cron.text, branches: [] }] : [];
-  });
+  listOf(get(workflow, 'triggers')).flatMap((one) => scheduleOf(reading, get(one, 'schedule')));
 
 /** Versions of three parts can never be published again; the others float. Orbs written inline are the file's own. */
 const orbOf = (reading: Reading, orb: Tree): readonly Use[] => {

@@ -3,8 +3,7 @@ import { known } from '../../model/value.ts';
 import { get, type Tree } from '../compose/tree.ts';
 import { plainBuild } from './acts/plain-build.ts';
 import { at, entriesOf, listOf, type Reading, settingsOf, textOf, wordOf } from './reading.ts';
-import { emptyJob, emptyShape, emptyStep, type Shape, scriptSteps } from './shape.ts';
-import { imageUse } from './use-of.ts';
+import { emptyJob, emptyShape, emptyStep, jobImage, type Shape, scriptSteps, trigger } from './shape.ts';
 
 /** `${DRONE_BRANCH}` is replaced by text before the shell starts; `$$` keeps it for the shell. */
 export const DRONE_EXPRESSION = /(?<!\$)\$\{((?:DRONE|CI)_[A-Z_]+)\}/g;
@@ -20,7 +19,7 @@ export const readDrone = (reading: Reading, tree: Tree): Shape => {
   const beside = services?.kind === 'dict' ? entriesOf(services).map(([, service]) => service) : listOf(services);
   const serviceJob = {
     ...emptyJob('services', (services ?? tree).place),
-    images: beside.flatMap((service) => imagesOf(reading, service)),
+    images: beside.flatMap((service) => jobImage(reading, get(service, 'image'))),
   };
   return {
     ...emptyShape,
@@ -30,16 +29,11 @@ export const readDrone = (reading: Reading, tree: Tree): Shape => {
   };
 };
 
-const imagesOf = (reading: Reading, step: Tree) => {
-  const image = textOf(reading, get(step, 'image'));
-  return image ? [imageUse(image.text, image)] : [];
-};
-
 const triggersOf = (reading: Reading, tree: Tree): readonly Trigger[] => {
   const event = at(tree, 'trigger', 'event') ?? at(tree, 'when', 'event');
   return listOf(get(event, 'include') ?? event).flatMap((item) => {
     const name = wordOf(reading, item);
-    return name === undefined ? [] : [{ event: name, place: item.place, cron: undefined, branches: [] }];
+    return name === undefined ? [] : [trigger(name, item.place)];
   });
 };
 
@@ -51,7 +45,7 @@ const jobOf = (reading: Reading, name: string, step: Tree): PipelineJob => {
   return {
     ...emptyJob(name, step.place),
     env,
-    images: imagesOf(reading, step),
+    images: jobImage(reading, get(step, 'image')),
     continuesOnError: known(wordOf(reading, get(step, 'failure')) === 'ignore'),
     steps: [
       ...(acts.length > 0 ? [plugin] : []),
@@ -66,25 +60,15 @@ const BUILDERS =
 const pluginActs = (image: string, reading: Reading, step: Tree, settings: Tree | undefined): readonly Act[] => {
   if (!BUILDERS.test(image)) return [];
   const dry = /^true$/i.test(wordOf(reading, get(settings, 'dry_run')) ?? '');
-  const password = get(settings, 'password');
+  const [password, insecure] = [get(settings, 'password'), get(settings, 'insecure')];
   const literal = textOf(reading, password);
   const registry = wordOf(reading, get(settings, 'registry'));
-  const insecure = get(settings, 'insecure');
-  return [
-    plainBuild(step.place, !dry),
-    ...(password
-      ? [
-          {
-            kind: 'login',
-            place: password.place,
-            registry,
-            tool: image,
-            password: literal && !literal.text.startsWith('$') ? 'literal' : 'input',
-          } as const,
-        ]
-      : []),
-    ...(insecure && wordOf(reading, insecure) === 'true'
-      ? [{ kind: 'insecure', place: insecure.place, registry, how: 'insecure: true' } as const]
-      : []),
-  ];
+  const acts = [plainBuild(step.place, !dry)];
+  if (password) {
+    const from = literal && !literal.text.startsWith('$') ? 'literal' : 'input';
+    acts.push({ kind: 'login', place: password.place, registry, tool: image, password: from });
+  }
+  if (insecure && wordOf(reading, insecure) === 'true')
+    acts.push({ kind: 'insecure', place: insecure.place, registry, how: 'insecure: true' });
+  return acts;
 };

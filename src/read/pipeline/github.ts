@@ -7,7 +7,7 @@ import { actionActs } from './acts/action-acts.ts';
 import { scriptActs } from './acts/script-acts.ts';
 import { type Variables, variablesOver } from './acts/variables.ts';
 import { at, entriesOf, flagOf, listOf, type Reading, scalarScript, settingsOf, textOf, wordOf } from './reading.ts';
-import { emptyJob, type Shape } from './shape.ts';
+import { emptyJob, emptyShape, jobImage, type Shape, scheduleOf, trigger } from './shape.ts';
 import { githubUse, imageUse } from './use-of.ts';
 
 /** `${{ … }}`: replaced by text before the shell sees the line. */
@@ -19,11 +19,11 @@ export const readGithubWorkflow = (reading: Reading, tree: Tree): Shape => {
   const env = settingsOf(reading, get(tree, 'env'));
   const around = { shell, variables: variablesOver(env) };
   return {
+    ...emptyShape,
     name: wordOf(reading, get(tree, 'name')) ?? '',
     triggers: triggersOf(reading, tree),
     permissions: permissionsOf(reading, get(tree, 'permissions')),
     env,
-    uses: [],
     jobs: entriesOf(get(tree, 'jobs')).map(([name, job]) => jobOf(reading, name, job, around)),
   };
 };
@@ -39,14 +39,7 @@ export const readGithubAction = (reading: Reading, tree: Tree): Shape => {
     steps: stepsOf(reading, steps, { shell: undefined, variables: variablesOver([]) }),
     images: image?.text.startsWith('docker://') ? [imageUse(image.text.slice(9), image)] : [],
   };
-  return {
-    name: wordOf(reading, get(tree, 'name')) ?? '',
-    triggers: [],
-    permissions: undefined,
-    env: [],
-    uses: [],
-    jobs: [job],
-  };
+  return { ...emptyShape, name: wordOf(reading, get(tree, 'name')) ?? '', jobs: [job] };
 };
 
 const triggersOf = (reading: Reading, tree: Tree): readonly Trigger[] => {
@@ -54,16 +47,13 @@ const triggersOf = (reading: Reading, tree: Tree): readonly Trigger[] => {
   if (on?.kind !== 'dict') {
     return listOf(on).flatMap((item) => {
       const event = wordOf(reading, item);
-      return event === undefined ? [] : [{ event, place: item.place, cron: undefined, branches: [] }];
+      return event === undefined ? [] : [trigger(event, item.place)];
     });
   }
   return [...on.entries].flatMap(([event, { key, value }]): readonly Trigger[] => {
     const branches = listOf(get(value, 'branches')).flatMap((branch) => wordOf(reading, branch) ?? []);
-    if (event !== 'schedule') return [{ event, place: key, cron: undefined, branches }];
-    return listOf(value).flatMap((item) => {
-      const cron = textOf(reading, get(item, 'cron'));
-      return cron ? [{ event, place: cron.place, cron: cron.text, branches }] : [];
-    });
+    if (event !== 'schedule') return [{ ...trigger(event, key), branches }];
+    return listOf(value).flatMap((item) => scheduleOf(reading, item));
   });
 };
 
@@ -84,7 +74,7 @@ const jobOf = (reading: Reading, name: string, job: Tree, outer: Around): Pipeli
   const uses = textOf(reading, get(job, 'uses'));
   const container = get(job, 'container');
   const images = [container, ...entriesOf(get(job, 'services')).map(([, service]) => service)].flatMap((image) =>
-    imageOf(reading, image),
+    jobImage(reading, image),
   );
   const environment = get(job, 'environment');
   const runsOn = get(job, 'runs-on');
@@ -108,11 +98,6 @@ const jobOf = (reading: Reading, name: string, job: Tree, outer: Around): Pipeli
 /** Windows runners start PowerShell; the others bash, without pipefail when no shell is named. */
 const runnerShell = (reading: Reading, runsOn: Tree | undefined): string | undefined =>
   /^windows/i.test(wordOf(reading, listOf(runsOn)[0]) ?? '') ? 'pwsh' : undefined;
-
-const imageOf = (reading: Reading, tree: Tree | undefined): readonly Use[] => {
-  const image = textOf(reading, get(tree, 'image')) ?? textOf(reading, tree);
-  return image && image.text !== '' ? [imageUse(image.text, image)] : [];
-};
 
 /** What holds for the steps of a job: the shell, and the variables around them. */
 type Around = {

@@ -3,7 +3,7 @@ import { known, unknown, type Value } from '../../model/value.ts';
 import { get, type Tree } from '../compose/tree.ts';
 import { type Variables, variablesOver } from './acts/variables.ts';
 import { entriesOf, flagOf, listOf, type Reading, textOf, wordOf } from './reading.ts';
-import { emptyJob, emptyShape, emptyStep, jobImage, type Shape, scriptSteps, unheeded } from './shape.ts';
+import { emptyJob, emptyShape, emptyStep, jobImage, type Shape, scriptSteps, trigger, unheeded } from './shape.ts';
 import { pinnedBy } from './use-of.ts';
 
 /** `$[[ inputs.x ]]`: the only thing GitLab pastes as text; `$VARIABLES` reach the shell as variables. */
@@ -134,8 +134,6 @@ const variablesOf = (reading: Reading, tree: Tree | undefined): readonly Pipelin
 
 const mayFail = (reading: Reading, tree: Tree | undefined): Value<boolean> =>
   tree?.kind === 'dict' ? unknown('person', 'some exit codes of the job are allowed') : flagOf(reading, tree);
-
-const trigger = (event: string, place: Trigger['place']): Trigger => ({ event, place, cron: undefined, branches: [] });
 
 const triggersOf = (reading: Reading, line: Line): readonly Trigger[] => {
   const only = inherited(line, 'only');

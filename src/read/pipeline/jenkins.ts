@@ -7,7 +7,7 @@ import { scriptActs } from './acts/script-acts.ts';
 import { variablesOver } from './acts/variables.ts';
 import { forgivenSpans } from './forgiven-spans.ts';
 import { type GroovyString, groovyStrings } from './groovy-strings.ts';
-import { emptyJob, emptyShape, emptyStep, type Shape } from './shape.ts';
+import { emptyJob, emptyShape, emptyStep, type Shape, trigger } from './shape.ts';
 import { imageUse } from './use-of.ts';
 
 /** Longer than any Jenkinsfile that people write; the search for what stands around a string is not linear. */
@@ -37,7 +37,7 @@ export const readJenkins = (file: FileId, text: string): Shape => {
       const continuesOnError = within ? known(true) : statusReturned(text, string);
       stages.at(-1)?.steps.push({ ...shellStep(file, string, written), continuesOnError });
     } else if (/\bcron\s*\(?\s*$/.test(before)) {
-      triggers.push({ event: 'schedule', place: written.place, cron: string.text, branches: [] });
+      triggers.push(trigger('schedule', written.place, string.text));
     } else if (/\bdocker\.image\s*\(\s*$|\bimage\s*:?\s*\(?\s*$|\bdocker\s+(?:true\s+)?$/.test(before)) {
       if (/^[\w./:@${}-]+$/.test(string.text)) images.push(imageUse(string.text, written));
     } else {

@@ -1,8 +1,8 @@
-import type { Act, Pipeline, PipelineJob, PipelineStep, Use } from '../../model/pipeline.ts';
+import type { Act, Pipeline, PipelineJob, PipelineStep, Trigger, Use } from '../../model/pipeline.ts';
 import type { Place } from '../../model/place.ts';
 import { argumentsOf, programOf } from '../../model/script.ts';
 import { known, unknown } from '../../model/value.ts';
-import type { Tree } from '../compose/tree.ts';
+import { get, type Tree } from '../compose/tree.ts';
 import { readOptions } from '../shell/shell-options.ts';
 import { scriptActs } from './acts/script-acts.ts';
 import { type Variables, variablesOver } from './acts/variables.ts';
@@ -13,6 +13,15 @@ import { imageUse } from './use-of.ts';
 export type Shape = Pick<Pipeline, 'name' | 'triggers' | 'permissions' | 'env' | 'uses' | 'jobs'>;
 
 export const emptyShape: Shape = { name: '', triggers: [], permissions: undefined, env: [], uses: [], jobs: [] };
+
+/** What starts a pipeline, on whatever branch. */
+export const trigger = (event: string, place: Place, cron?: string): Trigger => ({ event, place, cron, branches: [] });
+
+/** A schedule, of a mapping with its `cron`. */
+export const scheduleOf = (reading: Reading, tree: Tree | undefined): readonly Trigger[] => {
+  const cron = textOf(reading, get(tree, 'cron'));
+  return cron ? [trigger('schedule', cron.place, cron.text)] : [];
+};
 
 /** A job of which nothing is set. */
 export const emptyJob = (name: string, place: Place): PipelineJob => ({
