@@ -33,7 +33,7 @@ const DEFERRED: readonly string[] = [
   'outside/registry/docker-credentials',
   'outside/registry/open-registry',
   'outside/texts/share-out-texts',
-  'policy/ignores/yaml-source',
+  'policy/ignores/indented-source',
   'policy/parse-data',
   'policy/read-policy',
   'read/bake/read-bake',
