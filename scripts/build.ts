@@ -36,11 +36,14 @@ const DEFERRED: readonly string[] = [
   'policy/ignores/indented-source',
   'policy/parse-data',
   'policy/read-policy',
+  'read/ansible/read-playbooks',
   'read/bake/read-bake',
   'read/compose/read-compose',
   'read/engine/read-live',
+  'read/kamal/read-kamal',
   'read/pipeline/read-pipeline',
   'read/run-line/read-run-lines',
+  'read/terraform/read-terraform',
 ];
 const fileOf = (module: string): string => join(root, 'src', `${module}.ts`);
 const chunkOf = (module: string): string => module.split('/').at(-1) ?? module;
