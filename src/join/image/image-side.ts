@@ -33,12 +33,14 @@ const sideOf = (build: Build): ImageSide => {
   const last = <K extends Instruction['kind']>(kind: K): Entry<K> | undefined => {
     const found = entries.findLast(({ instruction }) => instruction.kind === kind);
     // the kind compared is the kind narrowed to
-    return found && ({ instruction: found.instruction, origin: originOf(found) } as Entry<K>);
+    return found && ({ instruction: found.instruction, depth: found.depth, origin: originOf(found) } as Entry<K>);
   };
   const user = last('user');
   const healthcheck = last('healthcheck');
   const entrypoint = last('entrypoint');
-  const command = last('cmd');
+  const written = last('cmd');
+  // an ENTRYPOINT takes away the CMD that its stage was given. Source: BuildKit, dispatchEntrypoint of dockerfile2llb
+  const command = written && entrypoint && entrypoint.depth < written.depth ? undefined : written;
   const stopSignal = last('stopsignal');
   const variables = new Map<string, Variable>();
   for (const entry of entries) {
@@ -85,6 +87,7 @@ const at = (origin: Origin, place: Place): Origin => ({ ...origin, place });
 
 type Entry<K extends Instruction['kind']> = {
   readonly instruction: Extract<Instruction, { kind: K }>;
+  readonly depth: number;
   readonly origin: Origin;
 };
 
