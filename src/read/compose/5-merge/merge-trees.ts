@@ -113,11 +113,11 @@ const ulimit: Rule = (base, over, sides, path) =>
 const subnets: Rule = (base, over, sides, path) => {
   if (base.kind !== 'list' || over.kind !== 'list') return cannot(base, over, sides, path);
   const key = (tree: Tree): string => identity(get(tree, 'subnet') ?? nothing(tree));
-  const items = new Map<string, Tree>();
-  for (const pool of base.items) items.set(key(pool), mark(pool, sides.base));
+  const below = new Map(base.items.map((pool) => [key(pool), pool]));
+  const items = new Map([...below].map(([subnet, pool]) => [subnet, mark(pool, sides.base)]));
   for (const pool of over.items) {
-    const below = base.items.find((other) => key(other) === key(pool));
-    items.set(key(pool), below ? mergeTrees(below, pool, sides, path) : mark(pool, sides.over));
+    const same = below.get(key(pool));
+    items.set(key(pool), same ? mergeTrees(same, pool, sides, path) : mark(pool, sides.over));
   }
   return { kind: 'list', items: [...items.values()], place: over.place, via: [] };
 };

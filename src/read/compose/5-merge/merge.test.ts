@@ -120,6 +120,13 @@ describe('a later file', () => {
     });
   });
 
+  test('joins thousands of pools in the time that reading them takes', () => {
+    const pools = [...Array(8000).keys()].map((i) => `{ subnet: 10.${i >> 8}.${i & 255}.0/24 }`).join(', ');
+    const network = `${web('networks: [back]')}networks:\n  back:\n    ipam: { config: [${pools}] }\n`;
+    const back = plain(get(get(get(get(load(network, network).model, 'networks'), 'back'), 'ipam'), 'config'));
+    expect(back).toHaveLength(8000);
+  });
+
   test('keeps a build whose context is written short', () => {
     expect(merged('build', 'build: ./web', 'build: { target: run }')).toMatchObject({ target: 'run' });
     expect(merged('build', 'build: { context: ./web, args: { A: "1" } }', 'build: { args: [A=2, B=3] }')).toMatchObject(
