@@ -207,6 +207,15 @@ describe('several files', () => {
   });
 });
 
+test('a command behind a variable stands where it is written, whatever signs are before it', () => {
+  for (const sign of ['x', '\u{1F40B}', '\u{1F40B}\u{1F40B}']) {
+    const files = web(`healthcheck: { test: 'echo ${sign} $LEVEL && curl a' }`);
+    const check = knownValue(service(read(files)).healthcheck)?.command;
+    const [, curl] = (check && scriptOf(check))?.commands ?? [];
+    expect(files['compose.yaml'].slice(curl?.span.start, curl?.span.end)).toBe('curl a');
+  }
+});
+
 describe('what cannot be read is a problem with a place', () => {
   test('a fragment that is not compose', () => {
     expect(codes(read({ 'values.yaml': 'replicas: 3\nimage: {tag: latest}\n' }))).toContain('not-compose');

@@ -3,7 +3,7 @@ import { type Fact, known, unknown } from '../../../model/value.ts';
 import { readScript } from '../../shell/read-script.ts';
 import type { Offset } from '../../shell/script-source.ts';
 import { shellOf } from '../../shell/shell-of.ts';
-import { composeText, type Leaf, offsetOf, templateOf } from '../tree.ts';
+import { composeText, HOLE, type Leaf, offsetOf, templateOf } from '../tree.ts';
 import { absentFact, type Cursor, down, itemsOf, leafOf, originOf, type Section } from './cursor.ts';
 import { splitWords } from './split-words.ts';
 
@@ -44,20 +44,15 @@ export const shellForm = (leaf: Leaf): CommandLine => ({
 
 const scriptIn = (leaf: Leaf, shell: Script['shell']): Script => {
   const text = composeText(leaf);
-  const starts = [...leaf.text].length === text.length ? undefined : positionsOf(leaf);
+  const starts = leaf.holes.length === 0 ? undefined : positionsOf(leaf);
   const offset: Offset = (index, side) => offsetOf(leaf, starts ? (starts[index] ?? leaf.text.length) : index, side);
   const script = readScript({ text, offset, shell });
   return isGiven(leaf) ? { ...script, given: true } : script;
 };
 
 /** For each index of the text without holes, the index in the text with them. */
-const positionsOf = (leaf: Leaf): readonly number[] => {
-  const all: number[] = [];
-  const hole = new Set<number>();
-  for (let at = 0; at < leaf.text.length; at++) if (leaf.text[at] === '\uFDD0') hole.add(at);
-  for (let at = 0; at <= leaf.text.length; at++) if (!hole.has(at)) all.push(at);
-  return all;
-};
+const positionsOf = ({ text }: Leaf): readonly number[] =>
+  Array.from({ length: text.length + 1 }, (_, at) => at).filter((at) => text[at] !== HOLE);
 
 /** `command` and `entrypoint`: a list of words, or a text that Compose splits into words. Empty ones clear the image's. */
 export const commandFact = (section: Section, key: string): Fact<CommandLine | undefined> => {

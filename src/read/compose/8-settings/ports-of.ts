@@ -2,7 +2,7 @@ import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Port, PortRange } from '../../../model/settings.ts';
 import { type Fact, known, type Open, unknown, type Value } from '../../../model/value.ts';
 import { portRange } from '../7-normalise/ports.ts';
-import type { Leaf } from '../tree.ts';
+import { HOLE, type Leaf } from '../tree.ts';
 import { type Cursor, down, leafOf, originOf, readItems, type Section } from './cursor.ts';
 
 const range = (cursor: Cursor | undefined): Value<PortRange> | undefined => {
@@ -19,7 +19,7 @@ const range = (cursor: Cursor | undefined): Value<PortRange> | undefined => {
 
 /** A variable that stands for the published port could also hold an address, unless it is called a port. */
 const mayHoldAddress = (published: Leaf | undefined): boolean =>
-  published?.text.startsWith('\uFDD0') === true && !/port/i.test(published.holes[0]?.name ?? '');
+  published?.text.startsWith(HOLE) === true && !/port/i.test(published.holes[0]?.name ?? '');
 
 const hostOf = (item: Cursor): Fact<string | undefined> => {
   const cursor = down(item, 'host_ip');
