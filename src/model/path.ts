@@ -38,6 +38,19 @@ export const withoutEndSlashes = (path: string): string => {
 export const isAtOrBelow = (folder: string, path: string): boolean =>
   path === folder || path.startsWith(`${withoutEndSlashes(folder)}/`);
 
+/** Go's path.Clean: no `.`, no empty names, `..` taken up where it can be. */
+export const cleanPath = (path: string): string => {
+  const rooted = path.startsWith('/');
+  const names: string[] = [];
+  for (const name of path.split('/')) {
+    if (name === '' || name === '.') continue;
+    if (name !== '..') names.push(name);
+    else if (names.length > 0 && names.at(-1) !== '..') names.pop();
+    else if (!rooted) names.push(name);
+  }
+  return (rooted ? '/' : '') + names.join('/') || '.';
+};
+
 /** The folder a file lies in. */
 export const folderOf = (file: FileId): FileId => {
   const slash = file.lastIndexOf('/');

@@ -1,8 +1,8 @@
+import { cleanPath } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import type { FileFailure } from '../../ports/files.ts';
 import { failed, type Result } from '../../ports/result.ts';
 import type { Lookup } from './2-interpolate/interpolate.ts';
-import { cleanPath } from './7-normalise/volumes.ts';
 import type { Session } from './session.ts';
 
 /** What holds while one set of files is read: the project's own, or those of an include. */

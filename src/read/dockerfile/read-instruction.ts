@@ -79,10 +79,8 @@ export const readInstruction = (statement: Statement, context: Context, sources:
       if (rest === line.text.length && heredocs.length === 0)
         context.report('missing-arguments', keywordSpan, 'RUN has no command', 'warning');
       const mounts = readRunMounts(flags, context);
-      const network = flagText(flags, 'network');
-      const security = flagText(flags, 'security');
-      checkChoice('network', network, ['default', 'none', 'host'], flags, context);
-      checkChoice('security', security, ['sandbox', 'insecure'], flags, context);
+      const network = choice(flags, 'network', ['default', 'none', 'host'], context);
+      const security = choice(flags, 'security', ['sandbox', 'insecure'], context);
       return { ...head, kind: 'run', command: readCommandLine(statement, rest, context), mounts, network, security };
     }
     case 'CMD':
@@ -146,21 +144,18 @@ export const readInstruction = (statement: Statement, context: Context, sources:
 
 const silently = (context: Context): Context => ({ ...context, report: () => {}, miss: () => {} });
 
-const flagText = (flags: Instruction['flags'], name: string): string | undefined => {
-  const value = flags.findLast((flag) => flag.name === name)?.value;
-  return value && literal(value.value);
-};
-
-const checkChoice = (
-  name: string,
-  value: string | undefined,
-  choices: readonly string[],
+/** The text of a flag that takes one of a few words. */
+const choice = (
   flags: Instruction['flags'],
+  name: string,
+  choices: readonly string[],
   { report }: Context,
-): void => {
+): string | undefined => {
   const flag = flags.findLast((each) => each.name === name);
-  if (flag && value !== undefined && !choices.includes(value))
-    report('bad-flag-value', flag.span, `--${name} takes ${choices.join(', ')}, not ${value || 'nothing'}`);
+  const text = flag?.value && literal(flag.value.value);
+  if (flag && text !== undefined && !choices.includes(text))
+    report('bad-flag-value', flag.span, `--${name} takes ${choices.join(', ')}, not ${text || 'nothing'}`);
+  return text;
 };
 
 /** What stands behind ONBUILD runs in another build: its variables are that build's, and it changes none of ours. */

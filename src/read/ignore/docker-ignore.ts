@@ -1,3 +1,4 @@
+import { cleanPath } from '../../model/path.ts';
 import type { Step } from './path-pattern.ts';
 import { pathPattern } from './path-pattern.ts';
 import { plainStep } from './plain-step.ts';
@@ -13,7 +14,7 @@ export const readDockerIgnore = (text: string): ((path: string) => boolean) => {
     if (pattern) patterns.push(pattern);
   }
   return (path) => {
-    const names = clean(path).replace(/^\//, '').split('/');
+    const names = cleanPath(path).replace(/^\//, '').split('/');
     // What matched a folder matches all in it, as BuildKit's walk of the context has it.
     let parent: readonly boolean[] = [];
     let excluded = false;
@@ -39,25 +40,12 @@ const readPattern = (line: string): Pattern | undefined => {
   const mark = line.startsWith('!') ? '!' : '';
   const written = line.slice(mark.length).trim();
   if (written === '') return undefined;
-  const first = clean(written);
-  const pattern = clean(`${mark}${first.length > 1 && first.startsWith('/') ? first.slice(1) : first}`.trim());
+  const first = cleanPath(written);
+  const pattern = cleanPath(`${mark}${first.length > 1 && first.startsWith('/') ? first.slice(1) : first}`.trim());
   const exception = pattern.startsWith('!');
   const bare = exception ? pattern.slice(1) : pattern;
   const steps = bare === '' ? undefined : readSteps(bare);
   return steps && { exception, match: special(bare) ?? pathPattern(steps) };
-};
-
-/** Go's path.Clean: no `.`, no empty names, `..` taken up where it can be. */
-const clean = (path: string): string => {
-  const rooted = path.startsWith('/');
-  const names: string[] = [];
-  for (const name of path.split('/')) {
-    if (name === '' || name === '.') continue;
-    if (name !== '..') names.push(name);
-    else if (names.length && names.at(-1) !== '..') names.pop();
-    else if (!rooted) names.push(name);
-  }
-  return (rooted ? '/' : '') + names.join('/') || '.';
 };
 
 /** Patterns whose only wildcard is one `**` at the start compare the end of the path, even in the middle of a name. */

@@ -1,3 +1,4 @@
+import { cleanPath } from '../../../model/path.ts';
 import { type Dict, dictAt, HOLE, type Leaf, leafAt, slice, type Tree } from '../tree.ts';
 
 type ParsedVolume = { readonly ok: true; readonly volume: Dict } | { readonly ok: false; readonly message: string };
@@ -25,20 +26,6 @@ const sections = (text: string): readonly Part[] => {
     start = at + 1;
   }
   return parts;
-};
-
-/** `path.Clean` of Go, as Compose applies it to targets. */
-export const cleanPath = (path: string): string => {
-  if (path === '') return '';
-  const rooted = path.startsWith('/');
-  const out: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') out.push(part);
-    else if (out.length > 0 && out.at(-1) !== '..') out.pop();
-    else if (!rooted) out.push('..');
-  }
-  return (rooted ? '/' : '') + out.join('/') || (rooted ? '/' : '.');
 };
 
 const cleaned = (target: Leaf): Leaf => ({ ...target, text: cleanPath(target.text) });
