@@ -30,3 +30,14 @@ test.each([
 ])('%s', (_, steps, others, folder) => {
   expect(contextOf(`FROM node:24\n${steps}`, others)).toBe(folder);
 });
+
+test('of thousands of paths the first few hundred tell', () => {
+  const names = [...Array(15_000).keys()].map((index) => `f${index}`);
+  const copies = names.map((name) => `COPY ${name} /\n`).join('');
+  expect(
+    contextOf(
+      `FROM node:24\n${copies}`,
+      names.map((name) => `app/${name}`),
+    ),
+  ).toBe('app');
+});

@@ -4,15 +4,19 @@ import type { FileId } from '../../model/place.ts';
 import { literal } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
 
+/** Paths that are looked for: each is held against all that lies in its folder. */
+const MOST_PATHS = 500;
+
 /**
  * The folder that a Dockerfile which nothing builds was most likely written for: of its own and those above, the one that
  * has most of what it copies from its context, and of several the nearest. Its own where nothing that is copied tells.
  */
 export const likelyContext = (files: Files, dockerfile: Dockerfile): FileId => {
-  const wanted = new Set(dockerfile.stages.flatMap(({ instructions }) => instructions.flatMap(fromContext)));
+  const named = new Set(dockerfile.stages.flatMap(({ instructions }) => instructions.flatMap(fromContext)));
+  const wanted = [...named].slice(0, MOST_PATHS);
   let best = { folder: folderOf(dockerfile.file), count: 0 };
-  for (const folder of wanted.size === 0 ? [] : foldersAbove(dockerfile.file)) {
-    const count = [...wanted].filter((path) => isThere(files, folder, path)).length;
+  for (const folder of wanted.length === 0 ? [] : foldersAbove(dockerfile.file)) {
+    const count = wanted.filter((path) => isThere(files, folder, path)).length;
     if (count > best.count) best = { folder, count };
   }
   return best.folder;
