@@ -14,9 +14,15 @@ const MOST_PATHS = 500;
 export const likelyContext = (files: Files, dockerfile: Dockerfile): FileId => {
   const named = new Set(dockerfile.stages.flatMap(({ instructions }) => instructions.flatMap(fromContext)));
   const wanted = [...named].slice(0, MOST_PATHS);
+  const listed = new Map<FileId, readonly string[]>();
+  const namesIn: NamesIn = (folder) => {
+    const listing = listed.has(folder) ? undefined : files.entries(folder);
+    if (listing) listed.set(folder, listing.ok ? listing.value.map(({ name }) => name) : []);
+    return listed.get(folder) ?? [];
+  };
   let best = { folder: folderOf(dockerfile.file), count: 0 };
   for (const folder of wanted.length === 0 ? [] : foldersAbove(dockerfile.file)) {
-    const count = wanted.filter((path) => isThere(files, folder, path)).length;
+    const count = wanted.filter((path) => isThere(namesIn, folder, path)).length;
     if (count > best.count) best = { folder, count };
   }
   return best.folder;
@@ -38,12 +44,14 @@ const fromContext = (instruction: Instruction): readonly string[] => {
   });
 };
 
+type NamesIn = (folder: FileId) => readonly string[];
+
 /** Whether a folder has a path, up to its first wildcard. */
-const isThere = (files: Files, folder: FileId, path: string): boolean => {
+const isThere = (namesIn: NamesIn, folder: FileId, path: string): boolean => {
   const parts = path.split('/');
   const wild = parts.findIndex((part) => /[*?[\\]/.test(part));
   const [name = '', ...before] = (wild < 0 ? parts : parts.slice(0, wild + 1)).toReversed();
-  const listing = files.entries(joinPath(folder, before.toReversed().join('/') || '.'));
+  const names = namesIn(joinPath(folder, before.toReversed().join('/') || '.'));
   const [start = ''] = name.split(/[*?[\\]/);
-  return listing.ok && listing.value.some((entry) => (wild < 0 ? entry.name === name : entry.name.startsWith(start)));
+  return wild < 0 ? names.includes(name) : names.some((each) => each.startsWith(start));
 };
