@@ -207,6 +207,29 @@ describe('several files', () => {
   });
 });
 
+test.each([
+  ['restart: always', 'always'],
+  ['restart: none', 'no'],
+  ['restart: on-failure:5', 'on-failure'],
+  ['deploy: { restart_policy: { delay: 5s } }', 'always'],
+  ['deploy: { restart_policy: { condition: "" } }', 'always'],
+  ['deploy: { restart_policy: { condition: any } }', 'always'],
+  ['deploy: { restart_policy: { condition: none } }', 'no'],
+  ['deploy: { restart_policy: { condition: "no" } }', 'no'],
+  ['deploy: { restart_policy: { condition: unless-stopped } }', 'unless-stopped'],
+])('%s means the policy %s', (line, policy) => {
+  const project = read(web(line));
+  expect([knownValue(service(project).restart)?.policy, ...codes(project)]).toEqual([policy]);
+});
+
+test.each([
+  'restart: constructor',
+  'deploy: { restart_policy: { condition: constructor } }',
+])('%s is no policy', (line) => {
+  const project = read(web(line));
+  expect([service(project).restart.value.kind, ...codes(project)]).toEqual(['unknown', 'invalid-restart']);
+});
+
 test('a command behind a variable stands where it is written, whatever signs are before it', () => {
   for (const sign of ['x', '\u{1F40B}', '\u{1F40B}\u{1F40B}']) {
     const files = web(`healthcheck: { test: 'echo ${sign} $LEVEL && curl a' }`);
@@ -262,11 +285,6 @@ describe('what cannot be read is a problem with a place', () => {
         ?.message;
     expect(messageOf(3)).toBe('services wait for each other in a circle: s0 -> s1 -> s2 -> s0');
     expect(messageOf(12)).toMatch(/s8 -> s9 -> … -> s0$/);
-  });
-
-  test('a restart policy by a word that means something to a program', () => {
-    const { restart } = service(read(web('deploy: {restart_policy: {condition: constructor}}')));
-    expect(knownValue(restart)).toEqual({ policy: 'always', maximum: undefined });
   });
 
   test('a remote include is not fetched', () => {
