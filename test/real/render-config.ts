@@ -4,12 +4,13 @@
 import type { Lookup } from '../../src/read/compose/2-interpolate/interpolate.ts';
 import { pairs, sequence } from '../../src/read/compose/5-merge/sequences.ts';
 import { portRange } from '../../src/read/compose/7-normalise/ports.ts';
-import { bytesOf, durationMs } from '../../src/read/compose/8-settings/amounts.ts';
+import { durationMs } from '../../src/read/compose/8-settings/duration-ms.ts';
 import { splitWords } from '../../src/read/compose/8-settings/split-words.ts';
 import type { LoadedProject } from '../../src/read/compose/load-project.ts';
 import { OPEN } from '../../src/read/compose/open-mark.ts';
 import { ROOT } from '../../src/read/compose/scope.ts';
 import { composeText, get, HOLE, isNull, type Leaf, type Tree } from '../../src/read/compose/tree.ts';
+import { bytesOf } from '../../src/read/settings/bytes-of.ts';
 
 export type Plain = string | null | readonly Plain[] | { readonly [key: string]: Plain };
 

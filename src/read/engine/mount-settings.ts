@@ -2,7 +2,7 @@ import type { Mount } from '../../model/settings.ts';
 import { type Fact, known, type Open, text, unknown } from '../../model/value.ts';
 import type { ContainerDetails, ContainerHostConfig } from '../../ports/container-schema.ts';
 import type { EngineVolume } from '../../ports/engine-schema.ts';
-import { readBytes } from '../run-line/run-values.ts';
+import { bytesOf } from '../settings/bytes-of.ts';
 import type { Document } from './document.ts';
 
 type Path = readonly (string | number)[];
@@ -43,7 +43,7 @@ const tmpfsOf = (document: Document, host: ContainerHostConfig): readonly Mount[
       target,
       readOnly: options.includes('ro'),
       propagation: undefined,
-      sizeBytes: size === undefined ? undefined : readBytes(size),
+      sizeBytes: size === undefined ? undefined : bytesOf(size),
       options,
     };
     return mountOf(document, fields, ['HostConfig', 'Tmpfs', target]);

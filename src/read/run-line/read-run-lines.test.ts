@@ -349,6 +349,12 @@ test('a service of Swarm is read with the names that docker run has for its flag
   expect(settings.mounts.items.map(({ kind }) => kind)).toEqual(['bind']);
 });
 
+test('a size is counted as the engine counts it, and what is none is not known', () => {
+  const memory = (size: string): unknown => one(`docker run --memory ${size} app:1`).settings.limits.memory.value;
+  expect(memory('.5g')).toEqual({ kind: 'known', value: 512 * 1024 ** 2 });
+  expect(memory('5ib')).toMatchObject({ kind: 'unknown' });
+});
+
 test('a mount of a kind that the engine does not have is a volume, whatever the word means to a program', () => {
   const { settings } = one('docker run --mount type=constructor,dst=/a --mount type=bind,src=/b,dst=/b app:1');
   expect(settings.mounts.items.map(({ kind }) => kind)).toEqual(['volume', 'bind']);

@@ -1,9 +1,10 @@
 import type { Place } from '../../model/place.ts';
 import type { Mount } from '../../model/settings.ts';
 import { known, literal, prefix, type Template, text, unknown } from '../../model/value.ts';
+import { bytesOf } from '../settings/bytes-of.ts';
 import { mountKindOf } from '../settings/mount-kind-of.ts';
 import type { GivenFlag } from './parse-flags.ts';
-import { factAt, readBytes, readValue } from './run-values.ts';
+import { factAt, readValue } from './run-values.ts';
 import { splitPair, splitTemplate } from './split-template.ts';
 
 const PROPAGATION = /^r?(?:private|shared|slave)$/;
@@ -66,7 +67,7 @@ const tmpfsMount = (value: Template, place: Place): Mount => {
     sizeBytes:
       tail && literal(tail) === undefined
         ? readValue(tail, () => 0)
-        : known(size === undefined ? undefined : readBytes(size)),
+        : known(size === undefined ? undefined : bytesOf(size)),
     options,
   };
 };
@@ -96,7 +97,7 @@ const keyedMount = (value: Template, place: Place): Mount | undefined => {
       place,
     ),
     propagation: propagation && literal(propagation),
-    sizeBytes: size ? readValue(size, readBytes) : known(undefined),
+    sizeBytes: size ? readValue(size, bytesOf) : known(undefined),
     options: [...keys.keys()],
   };
 };

@@ -2,6 +2,7 @@ import { declaredAt, type FileId, type Place, textPlace } from '../../model/plac
 import type { Settings } from '../../model/settings.ts';
 import { readUser } from '../../model/user.ts';
 import { type Fact, known, literal, type Open, type Template, unknown, type Value } from '../../model/value.ts';
+import { bytesOf } from '../settings/bytes-of.ts';
 import { coresIn } from '../settings/cores-in.ts';
 import { unsetSettings } from '../settings/unset-settings.ts';
 import { type GivenFlag, type GivenFlags, isOn } from './parse-flags.ts';
@@ -12,7 +13,7 @@ import { mountOf, volumesFromElsewhere } from './run-mounts.ts';
 import { attachmentsOf, networkModeOf } from './run-network.ts';
 import { portsOf } from './run-ports.ts';
 import { commandOf, entrypointOf, readRestart } from './run-process.ts';
-import { factAt, readBytes, readNumber, readValue } from './run-values.ts';
+import { factAt, readNumber, readValue } from './run-values.ts';
 import { splitPair } from './split-template.ts';
 
 /** The settings of a `docker run` line from its flags and the words behind them: the image, then its command. */
@@ -88,9 +89,9 @@ export const runSettings = (file: FileId, at: Place, given: GivenFlags): Setting
       return name === undefined ? undefined : { name, place: at };
     }),
     limits: {
-      memory: parsed('memory', unset.limits.memory, readBytes),
-      memorySwap: parsed('memory-swap', unset.limits.memorySwap, readBytes),
-      memoryReservation: parsed('memory-reservation', unset.limits.memoryReservation, readBytes),
+      memory: parsed('memory', unset.limits.memory, bytesOf),
+      memorySwap: parsed('memory-swap', unset.limits.memorySwap, bytesOf),
+      memoryReservation: parsed('memory-reservation', unset.limits.memoryReservation, bytesOf),
       cpus: cpusOf(parsed, unset),
       pids: parsed('pids-limit', unset.limits.pids, readNumber),
     },

@@ -13,16 +13,6 @@ export const readValue = <T>(template: Template, read: (text: string) => T | und
   return value === undefined ? unknown('person', `"${text}" is not a value this option takes`) : known(value);
 };
 
-const UNITS = ['b', 'k', 'm', 'g', 't', 'p'];
-
-/** Bytes of a size as the engine writes it (docker/go-units RAMInBytes): `512m`, `1.5GiB`, `1073741824`. */
-export const readBytes = (text: string): number | undefined => {
-  const match = /^(-?\d{1,18}(?:\.\d{1,18})?) ?([kmgtp])?i?b?$/i.exec(text.trim());
-  if (!match) return undefined;
-  const power = UNITS.indexOf((match[2] ?? 'b').toLowerCase());
-  return Math.floor(Number(match[1]) * 1024 ** power);
-};
-
 /** A decimal number without a unit. */
 export const readNumber = (text: string): number | undefined =>
   /^-?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/.test(text) ? Number(text) : undefined;

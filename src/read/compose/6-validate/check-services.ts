@@ -1,6 +1,6 @@
+import { bytesOf } from '../../settings/bytes-of.ts';
 import { sequence } from '../5-merge/sequences.ts';
 import { isAddress } from '../7-normalise/ports.ts';
-import { bytesOf } from '../8-settings/amounts.ts';
 import { OPEN } from '../open-mark.ts';
 import type { Session } from '../session.ts';
 import { type Dict, get, isNull, type Leaf, type TextPlace, type Tree } from '../tree.ts';

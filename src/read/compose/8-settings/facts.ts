@@ -1,7 +1,8 @@
 import { type Fact, firstHole, known, type Template, type Unknown, unknown, type Value } from '../../../model/value.ts';
+import { bytesOf } from '../../settings/bytes-of.ts';
 import { composeText, type Leaf, templateOf } from '../tree.ts';
-import { bytesOf, durationMs } from './amounts.ts';
 import { absentFact, type Cursor, down, leafOf, originOf, type Section } from './cursor.ts';
+import { durationMs } from './duration-ms.ts';
 
 const holeOf = (leaf: Leaf): Unknown | undefined => leaf.holes[0]?.hole;
 

@@ -1,9 +1,9 @@
 import type { Device, Mount } from '../../../model/settings.ts';
 import { type Fact, known, type Open, type Template, text, unknown } from '../../../model/value.ts';
+import { bytesOf } from '../../settings/bytes-of.ts';
 import { mountKindOf } from '../../settings/mount-kind-of.ts';
 import { ROOT } from '../scope.ts';
 import { type Leaf, slice, templateOf } from '../tree.ts';
-import { bytesOf } from './amounts.ts';
 import { type Cursor, down, itemsOf, leafOf, originOf, readItems, type Section } from './cursor.ts';
 import { booleanFact, bytesFact } from './facts.ts';
 

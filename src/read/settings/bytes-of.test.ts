@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytesOf, durationMs } from './amounts.ts';
+import { bytesOf } from './bytes-of.ts';
 
 test.each([
   ['512m', 536_870_912],
@@ -17,20 +17,4 @@ test.each([
   ['', undefined],
 ])('%s is %s bytes', (text, bytes) => {
   expect(bytesOf(text)).toBe(bytes);
-});
-
-test.each([
-  ['1m30s', 90_000],
-  ['1.5h', 5_400_000],
-  ['2d', 172_800_000],
-  ['100ms', 100],
-  ['5us', 0.005],
-  ['0', 0],
-  ['-1s', -1000],
-  ['10', undefined],
-  ['1x', undefined],
-  ['', undefined],
-  ['1s ', undefined],
-])('%s is %s milliseconds', (text, ms) => {
-  expect(durationMs(text)).toBe(ms);
 });
