@@ -355,6 +355,15 @@ test('a size is counted as the engine counts it, and what is none is not known',
   expect(memory('5ib')).toMatchObject({ kind: 'unknown' });
 });
 
+test('a time to stop that is no number is not known', () => {
+  const { settings } = one('docker run --stop-timeout 1m app:1');
+  expect(settings.stopGraceMs.value.kind).toBe('unknown');
+  expect(one('docker run --stop-timeout 60 app:1').settings.stopGraceMs.value).toEqual({
+    kind: 'known',
+    value: 60_000,
+  });
+});
+
 test('a mount of a kind that the engine does not have is a volume, whatever the word means to a program', () => {
   const { settings } = one('docker run --mount type=constructor,dst=/a --mount type=bind,src=/b,dst=/b app:1');
   expect(settings.mounts.items.map(({ kind }) => kind)).toEqual(['volume', 'bind']);

@@ -112,7 +112,10 @@ export const runSettings = (file: FileId, at: Place, given: GivenFlags): Setting
     restart: parsed('restart', unset.restart, readRestart),
     init: switched('init', unset.init),
     stopSignal: template('stop-signal', unset.stopSignal),
-    stopGraceMs: parsed('stop-timeout', unset.stopGraceMs, (text) => (readNumber(text) ?? 0) * 1000),
+    stopGraceMs: parsed('stop-timeout', unset.stopGraceMs, (text) => {
+      const seconds = readNumber(text);
+      return seconds === undefined ? undefined : seconds * 1000;
+    }),
     runtime: template('runtime', unset.runtime),
     platform: template('platform', unset.platform),
     pullPolicy: template('pull', unset.pullPolicy),
