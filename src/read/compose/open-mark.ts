@@ -1,5 +1,5 @@
 import { type Unknown, unknown } from '../../model/value.ts';
-import { type Dict, HOLE, type Leaf, type TextPlace } from './tree.ts';
+import { type Dict, HOLE, type Leaf, leafAt, type TextPlace } from './tree.ts';
 
 /** A key that no file can hold: the mapping may have more entries, because a file it takes from could not be read. */
 export const OPEN = '\0open';
@@ -7,15 +7,7 @@ export const OPEN = '\0open';
 /** The same mapping, with the note that it may hold more than is known. */
 export const markOpen = (dict: Dict, why: string, place: TextPlace): Dict => {
   const hole = unknown('file', why);
-  const value: Leaf = {
-    kind: 'leaf',
-    type: 'string',
-    text: HOLE,
-    holes: [{ hole }],
-    place,
-    via: [],
-    written: place.span.start,
-  };
+  const value: Leaf = { ...leafAt({ place }, 'string', HOLE), holes: [{ hole }] };
   return { ...dict, entries: new Map([...dict.entries, [OPEN, { key: place, value }]]) };
 };
 

@@ -10,14 +10,13 @@ import { checkModel } from './load-model.ts';
 import { type ComposeRequest, loadProject } from './load-project.ts';
 import type { Scope } from './scope.ts';
 import type { Session } from './session.ts';
-import { type Dict, get, type TextPlace, type Tree } from './tree.ts';
+import { type Dict, get, leafAt, type TextPlace } from './tree.ts';
 
 /** A network that services use without any file naming it. */
 const implicitNetwork = (session: Session, near: Place, project: string): Network | undefined => {
   const place = near.kind === 'text' ? near : undefined;
   if (!place) return undefined;
-  const nothing: Tree = { kind: 'leaf', type: 'null', text: '', holes: [], place, via: [], written: place.span.start };
-  const network = networkOf('default', cursorAt(session, nothing, place), project);
+  const network = networkOf('default', cursorAt(session, leafAt({ place }, 'null', ''), place), project);
   return { ...network, at: absentPlace('networks.default', place) };
 };
 

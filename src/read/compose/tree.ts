@@ -41,8 +41,8 @@ export type Tree = Leaf | List | Dict;
 
 const NO_HOLES: readonly HolePart[] = [];
 
-/** A scalar that some short form stands for, at the place of that form. */
-export const leafAt = (at: Tree, type: Leaf['type'], text: string): Leaf => ({
+/** A scalar at a place: what some short form stands for, or nothing where a value is missing. */
+export const leafAt = (at: { readonly place: TextPlace }, type: Leaf['type'], text: string): Leaf => ({
   kind: 'leaf',
   type,
   text,

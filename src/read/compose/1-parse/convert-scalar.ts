@@ -2,7 +2,7 @@ import type { Scalar } from 'yaml';
 import { NO_STEPS } from '../../../model/place.ts';
 import type { Offset } from '../../shell/script-source.ts';
 import { interpolate } from '../2-interpolate/interpolate.ts';
-import { HOLE, type Leaf, type TextPlace } from '../tree.ts';
+import { HOLE, type Leaf, leafAt, type TextPlace } from '../tree.ts';
 import { type Conversion, placeOf, rangeOf } from './conversion.ts';
 import { goScalar } from './go-scalar.ts';
 import { scalarOffsets } from './scalar-offsets.ts';
@@ -42,7 +42,7 @@ export const convertScalar = (to: Conversion, node: Scalar.Parsed): Leaf => {
   const result = interpolate(value, to.lookup, at);
   if (!to.session.allows('characters of variables', result.text.length)) {
     to.session.error('too-long', 'variables make this project too long to be read', place);
-    return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: NO_STEPS, written: start };
+    return leafAt({ place }, 'null', '');
   }
   for (const fault of result.faults) {
     const report = fault.code === 'invalid-interpolation' ? to.session.error : to.session.warning;

@@ -2,7 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, type S
 import { type FileId, NO_STEPS, type Step, textPlace } from '../../../model/place.ts';
 import type { Lookup } from '../2-interpolate/interpolate.ts';
 import type { Session } from '../session.ts';
-import { type Dict, type Entry, type Leaf, type TextPlace, type Tree, withStep } from '../tree.ts';
+import { type Dict, type Entry, leafAt, type TextPlace, type Tree, withStep } from '../tree.ts';
 import { collectComments } from './collect-comments.ts';
 import { type Conversion, placeOf, rangeOf } from './conversion.ts';
 import { convertScalar } from './convert-scalar.ts';
@@ -33,8 +33,7 @@ const keyText = (to: Conversion, key: unknown): { readonly text: string; readonl
     to.session.error('non-string-key', message, place);
   }
   if (key.anchor) {
-    const tree: Leaf = { kind: 'leaf', type: 'string', text, holes: [], place, via: NO_STEPS, written: start };
-    to.anchors.set(key.anchor, { tree, size: 1, levels: 0, tag: '' });
+    to.anchors.set(key.anchor, { tree: leafAt({ place }, 'string', text), size: 1, levels: 0, tag: '' });
   }
   return { text, place };
 };
@@ -51,10 +50,7 @@ const merged = (to: Conversion, value: Tree): readonly Dict[] => {
 
 const convert = (to: Conversion, node: ParsedNode | null | undefined, path: readonly string[], near: number): Tree => {
   to.nodes++;
-  if (!node) {
-    const place = placeOf(to, near, near);
-    return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: NO_STEPS, written: near };
-  }
+  if (!node) return leafAt({ place: placeOf(to, near, near) }, 'null', '');
   if (isAlias(node)) return alias(to, node, path);
   if (node.anchor) to.anchors.set(node.anchor, { tree: undefined, size: 0, levels: 0, tag: '' });
   const { nodes, deepest } = to;
@@ -69,7 +65,7 @@ const convert = (to: Conversion, node: ParsedNode | null | undefined, path: read
 const alias = (to: Conversion, node: { readonly source: string } & ParsedNode, path: readonly string[]): Tree => {
   const [start, end] = rangeOf(node);
   const place = placeOf(to, start, end);
-  const nothing: Leaf = { kind: 'leaf', type: 'null', text: '', holes: [], place, via: NO_STEPS, written: start };
+  const nothing = leafAt({ place }, 'null', '');
   const anchor = to.anchors.get(node.source);
   if (!anchor) {
     to.session.error('unknown-alias', `no anchor &${node.source} stands above this alias`, place);
@@ -107,7 +103,7 @@ const collection = (to: Conversion, node: ParsedNode, path: readonly string[]): 
   if (node.tag === '!override') to.resets.push(path);
   if (path.length > DEEPEST) {
     tooDeep(to, place);
-    return { kind: 'leaf', type: 'null', text: '', holes: [], place, via: NO_STEPS, written: start };
+    return leafAt({ place }, 'null', '');
   }
   if (isSeq(node)) {
     const items: Tree[] = [];

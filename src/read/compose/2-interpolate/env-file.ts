@@ -1,7 +1,7 @@
 import { type FileId, textPlace } from '../../../model/place.ts';
 import type { HolePart } from '../../../model/value.ts';
-import type { Leaf, TextPlace } from '../tree.ts';
-import { type Given, type InterpolationFault, interpolate, type Lookup } from './interpolate.ts';
+import { type Leaf, leafAt, type TextPlace } from '../tree.ts';
+import { type Given, interpolate, type Lookup } from './interpolate.ts';
 
 type EnvEntry = { readonly name: string; readonly value: Leaf };
 type EnvFault = { readonly code: string; readonly message: string; readonly place: TextPlace };
@@ -55,25 +55,16 @@ export const readEnvFile = (file: FileId, text: string, lookup: Lookup): EnvFile
     if (!/^\s*\d/.test(name) && name !== '') entries.push({ name, value });
   };
   const leaf = (value: string, holes: readonly HolePart[], via: Leaf['via'], start: number, end: number): Leaf => ({
-    kind: 'leaf',
-    type: 'string',
-    text: value,
-    holes,
-    place: at(start, end),
-    via,
-    written: start,
+    ...leafAt({ place: at(start, end) }, 'string', value),
+    ...{ holes, via },
   });
   const expand = (value: string, start: number, end: number, copied: boolean): Leaf => {
     if (!value.includes('$')) return leaf(value, [], [], start, end);
-    const result = interpolate(value, find, (from, to) => (copied ? at(start + from, start + to) : at(start, end)));
-    for (const fault of result.faults) faults.push(faultAt(fault, copied ? start : undefined, start, end));
+    const place = (from: number, to: number): TextPlace => (copied ? at(start + from, start + to) : at(start, end));
+    const result = interpolate(value, find, place);
+    for (const { code, message, from, to } of result.faults) faults.push({ code, message, place: place(from, to) });
     return leaf(result.text, result.holes, result.steps, start, end);
   };
-  const faultAt = (fault: InterpolationFault, base: number | undefined, start: number, end: number): EnvFault => ({
-    code: fault.code,
-    message: fault.message,
-    place: base === undefined ? at(start, end) : at(base + fault.from, base + fault.to),
-  });
 
   let position = text.startsWith('\uFEFF') ? 1 : 0;
   const refuse = (message: string): EnvFile => {
@@ -178,9 +169,7 @@ export const readRawEnvFile = (file: FileId, text: string, lookup: Lookup): EnvF
     }
     const given = equals < 0 ? lookup(name) : { text: content.slice(equals + 1), holes: [], by: place };
     if (!given) continue;
-    const { text: value, holes } = given;
-    const written = place.span.start;
-    entries.push({ name, value: { kind: 'leaf', type: 'string', text: value, holes, place, via: [], written } });
+    entries.push({ name, value: { ...leafAt({ place }, 'string', given.text), holes: given.holes } });
   }
   return { entries, faults };
 };

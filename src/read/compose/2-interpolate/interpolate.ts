@@ -7,7 +7,7 @@ export type Given = { readonly text: string; readonly holes: readonly HolePart[]
 
 export type Lookup = (name: string) => Given | undefined;
 
-export type InterpolationFault = {
+type InterpolationFault = {
   readonly code: 'undefined-variable' | 'required-variable' | 'invalid-interpolation';
   readonly message: string;
   readonly from: number;

@@ -58,7 +58,8 @@ const asList: Rule = (base, over, sides) => {
   return appended({ kind: 'list', items, place: over.place, via: [] }, above);
 };
 
-const asMapping = (tree: Tree, defaults: (at: Tree) => Tree): Dict | undefined => {
+/** Names, in a list or alone, as a mapping to what each stands for; undefined for what is none. */
+export const asMapping = (tree: Tree, defaults: (at: Tree) => Tree): Dict | undefined => {
   if (tree.kind === 'dict') return tree;
   if (isNull(tree)) return dictAt(tree, []);
   const names = tree.kind === 'list' ? tree.items : [tree];
@@ -80,7 +81,8 @@ const named =
     return below && above ? mappings(below, above, sides, path) : cannot(base, over, sides, path);
   };
 
-const nothing = (at: Tree): Tree => leafAt(at, 'null', '');
+/** What a name by itself stands for. */
+export const nothing = (at: Tree): Tree => leafAt(at, 'null', '');
 /** What the short form of a dependency stands for. */
 export const plainDependency = (at: Tree): Dict =>
   dictAt(at, [

@@ -1,4 +1,4 @@
-import { plainDependency } from '../5-merge/merge-trees.ts';
+import { asMapping, nothing, plainDependency } from '../5-merge/merge-trees.ts';
 import { pairs } from '../5-merge/sequences.ts';
 import type { Session } from '../session.ts';
 import { type Dict, dictAt, type Entry, get, isNull, type Leaf, leafAt, slice, type Tree } from '../tree.ts';
@@ -20,16 +20,10 @@ const each =
 const listed: Long = (tree) =>
   isText(tree) ? { kind: 'list', items: [{ ...tree, via: [] }], place: tree.place, via: tree.via } : tree;
 
-const names: Long = (tree) =>
-  tree.kind === 'list'
-    ? {
-        ...dictAt(
-          tree,
-          tree.items.filter(isText).map((item) => [item.text, { ...leafAt(item, 'null', ''), via: item.via }]),
-        ),
-        via: tree.via,
-      }
-    : tree;
+const named =
+  (value: (at: Tree) => Tree): Long =>
+  (tree) =>
+    tree.kind === 'list' ? (asMapping({ ...tree, items: tree.items.filter(isText) }, value) ?? tree) : tree;
 
 const as =
   (key: string): Long =>
@@ -86,16 +80,6 @@ const device: Long = (tree, session) => {
   );
 };
 
-const dependencies: Long = (tree) => {
-  if (tree.kind === 'list') {
-    const all = tree.items
-      .filter(isText)
-      .map((item) => [item.text, { ...plainDependency(item), via: item.via }] as const);
-    return { ...dictAt(tree, all), via: tree.via };
-  }
-  return tree;
-};
-
 const gpus: Long = (tree) => {
   if (!isText(tree)) return tree;
   const { place, via } = tree;
@@ -135,8 +119,8 @@ const CONTAINER: readonly (readonly [string, Long])[] = [
   ['env_file', (tree, session) => each(envFile)(listed(tree, session), session)],
   ['label_file', listed],
   ['gpus', gpus],
-  ['networks', names],
-  ['models', names],
+  ['networks', named(nothing)],
+  ['models', named(nothing)],
   ['volumes', each(volume)],
   ['dns', nameservers],
   ['devices', each(device)],
@@ -160,7 +144,7 @@ const SERVICE = inside(
     ...CONTAINER,
     ['pre_start', each(inside(new Map(CONTAINER)))],
     ['build', build],
-    ['depends_on', dependencies],
+    ['depends_on', named(plainDependency)],
     ['deploy', inside(new Map([['labels', keyed]]))],
     ['extends', as('service')],
     ['ports', each(port)],

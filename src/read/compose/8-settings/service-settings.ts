@@ -45,11 +45,14 @@ const texts = (section: Section, key: string): Open<Fact<Template>> => readItems
 const capabilities = (section: Section, key: string): Open<Fact<string>> =>
   readItems(section, key, (item) => literalItem(item, (text) => text.toUpperCase().replace(/^CAP_/, '')));
 
-/** A mapping or a list of `KEY=VALUE` as names with values. */
-const namedTexts = (section: Section, key: string): Open<{ readonly name: string; readonly value: Fact<Template> }> =>
+/** The entries of a mapping as names with values. */
+const namedTexts = (
+  section: Section,
+  cursor: Cursor | undefined,
+): Open<{ readonly name: string; readonly value: Fact<Template> }> =>
   openList(
     section,
-    entriesOf(down(section.cursor, key)).map(([name, value]) => ({ name, value: templateFact(value) })),
+    entriesOf(cursor).map(([name, value]) => ({ name, value: templateFact(value) })),
   );
 
 const attachments = (section: Section): Open<Attachment> => {
@@ -98,14 +101,7 @@ const loggingOf = (section: Section): Logging => {
     : down(section.cursor, 'log_driver')
       ? literalFact(section, 'log_driver')
       : absentFact<string | undefined>(section, 'logging.driver', undefined);
-  const options = down(logging, 'options') ?? down(section.cursor, 'log_opt');
-  return {
-    driver,
-    options: openList(
-      section,
-      entriesOf(options).map(([name, value]) => ({ name, value: templateFact(value) })),
-    ),
-  };
+  return { driver, options: namedTexts(section, down(logging, 'options') ?? down(section.cursor, 'log_opt')) };
 };
 
 const reservesDevices = (service: Cursor | undefined): boolean => {
@@ -151,7 +147,7 @@ export const serviceSettings = (scope: Scope, service: Cursor, at: Place): Setti
     mounts: mountsOf(section),
     devices: devicesOf(section),
     deviceCgroupRules: texts(section, 'device_cgroup_rules'),
-    sysctls: namedTexts(section, 'sysctls'),
+    sysctls: namedTexts(section, down(section.cursor, 'sysctls')),
     ulimits: openList(
       section,
       entriesOf(down(section.cursor, 'ulimits')).map(([name, value]) => ({ name, place: value.key })),
