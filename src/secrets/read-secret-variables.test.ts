@@ -27,3 +27,12 @@ test.each([
 test('a NUL, which no variable can hold, is refused', () => {
   expect(read('A=x\0y\n')).toMatchObject({ ok: false, message: expect.stringContaining('A holds a NUL') });
 });
+
+test.each([
+  'LD_PRELOAD',
+  'DYLD_INSERT_LIBRARIES',
+  'BASH_ENV',
+])('%s, by which programs load code, is refused', (name) => {
+  expect(read(`A=1\n${name}=/tmp/x\n`)).toMatchObject({ ok: false, message: expect.stringContaining(`${name} says`) });
+  expect(read(`MY_${name}=x\n`).ok).toBe(true);
+});

@@ -4,7 +4,7 @@ import { readEnvFile } from '../read/compose/2-interpolate/env-file.ts';
 
 /**
  * The variables of an env file that is not to be shown, read as Compose reads one. What Compose would only warn of is
- * refused: a password with half of it gone starts nothing. Messages name lines, never what stands there.
+ * refused: a password with half of it gone starts nothing. So is what makes a program load code of others. Messages name lines, never what stands there.
  */
 export const readSecretVariables = (
   file: FileId,
@@ -20,10 +20,15 @@ export const readSecretVariables = (
     const line = text.slice(0, fault.place.span.start).split('\n').length;
     return failed('unreadable', `${file}, line ${line}: ${WHY[fault.code] ?? WHY['invalid-interpolation']}`);
   }
+  const loads = entries.find(({ name }) => LOADS.test(name));
+  if (loads) return failed('unreadable', `${file}: ${loads.name} says what code programs load, and is no secret`);
   const odd = entries.find(({ value }) => value.text.includes('\0'));
   if (odd) return failed('unreadable', `${file}: ${odd.name} holds a NUL, which no variable can`);
   return ok(new Map(entries.map(({ name, value }) => [name, value.text])));
 };
+
+/** What a shell and the loader of programs take code from: who can write the file could run what they like, and encrypting needs no secret. */
+const LOADS = /^(?:LD_|DYLD_|BASH_FUNC_|BASH_ENV$|SHELLOPTS$)/;
 
 const WHY: { readonly [code: string]: string } = {
   'env-file-syntax': 'Compose would not read it: NAME=value, one a line, a quoted value with its end',

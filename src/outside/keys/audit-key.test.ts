@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -22,6 +22,15 @@ test('where the public half cannot be written no key is left, which the next run
   mkdirSync(`${path}.pub`);
   expect(auditKey(path)).toMatchObject({ ok: false, code: 'unusable' });
   expect(readdirSync(folder).filter((name) => name.startsWith('half'))).toEqual(['half.key.pub']);
+});
+
+test('the public half of a key that is gone is kept, for it verifies what was sealed', () => {
+  const path = join(folder, 'gone.key');
+  expect(auditKey(path).ok).toBe(true);
+  const before = readFileSync(`${path}.pub`, 'utf8');
+  rmSync(path);
+  expect(auditKey(path)).toMatchObject({ ok: false, message: expect.stringContaining('Move it away') });
+  expect(readFileSync(`${path}.pub`, 'utf8')).toBe(before);
 });
 
 test('a damaged key is refused in words', () => {

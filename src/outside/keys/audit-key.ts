@@ -7,7 +7,7 @@ import { systemReason } from '../disk/system-reason.ts';
 
 /**
  * The Ed25519 key that seals a log: PEM, readable by its owner only. Made when it is missing, with the public key beside
- * it as FILE.pub, which belongs on another host.
+ * it as FILE.pub, which belongs on another host; that of an earlier key is never written over.
  */
 export const auditKey = (path: string): Result<KeyObject, 'unusable'> => {
   try {
@@ -17,6 +17,11 @@ export const auditKey = (path: string): Result<KeyObject, 'unusable'> => {
       const key = parsed(readFileSync(path));
       return key?.asymmetricKeyType === 'ed25519' ? ok(key) : failed('unusable', `${path} is no Ed25519 key in PEM`);
     }
+    if (statSync(`${path}.pub`, { throwIfNoEntry: false }))
+      return failed(
+        'unusable',
+        `${path} is gone, and ${path}.pub is still there: whoever verifies what it sealed needs it. Move it away, and a new key is made`,
+      );
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     // the public half first: a key without it would be taken next time, and nobody could verify what it seals
