@@ -1,6 +1,20 @@
 /** Names that hold nothing but credentials; examples and public halves are none. */
-const SECRET_FILE =
-  /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist|defaults?$|test)[\w-]+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.?netrc|\.npmrc|\.pypirc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|kubeconfig|credentials(?:\.json)?|client_secrets?\.json|service[-_]account[\w-]*\.json|secrets?\.(?:ya?ml|json|txt|env)|deploy[-_]key|kaggle\.json|[\w.-]{0,80}vault[-_]?pass(?:word)?(?:\.txt)?|[\w.-]*\.tfstate(?:\.backup)?|[\w.-]+\.(?:key|pem|p12|pfx|jks|keystore|kdbx|ppk)|\.(?:aws|kube|gnupg)(?:\/.*)?|\.ssh(?:\/(?!config$).*)?|\.docker\/config\.json)$/i;
+const SECRET_FILE = new RegExp(
+  `(?:^|/)(?:${[
+    String.raw`\.env(?:\.(?!example|sample|template|dist|defaults?$|test)[\w-]+)?`,
+    // logins of programs
+    String.raw`\.?netrc|\.npmrc|\.pypirc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|\.s3cfg|\.boto|\.dockercfg|\.vault-token`,
+    String.raw`kubeconfig|credentials(?:\.json|\.tfrc\.json)?|\.cargo/credentials\.toml|\.composer/auth\.json|rclone\.conf|kaggle\.json`,
+    // keys of accounts
+    String.raw`client_secrets?\.json|application_default_credentials\.json|[\w-]*(?:service[-_]account|firebase-adminsdk)[\w-]*\.json`,
+    String.raw`(?:[\w-]+[-_])?(?:gcp|gcloud|google|firebase|azure|aws)[-_](?:sa[-_])?(?:key|creds?|credentials)\.json`,
+    String.raw`secrets?\.(?:ya?ml|json|txt|env)|[\w.-]{0,80}vault[-_]?pass(?:word)?(?:\.txt)?|[\w.-]*\.tfstate(?:\.backup)?`,
+    // private keys
+    String.raw`id_(?:rsa|dsa|ecdsa|ed25519)|deploy[-_]key|[\w.*-]+\.(?:key|pem|p12|pfx|jks|keystore|kdbx|ppk|ovpn)|(?:ssl|tls|pki)/private(?:/.*)?`,
+    String.raw`\.(?:aws|kube|gnupg)(?:/.*)?|\.ssh(?:/(?!config$).*)?|\.docker/config\.json`,
+  ].join('|')})$`,
+  'i',
+);
 const EXAMPLE = /(?:^|[./_-])(?:example|sample|test|dummy|template)(?=[./_-]|$)/i;
 const PUBLIC = /(?:^|[._-])(?:pub|public|authorized_keys|known_hosts|trust|truststore|cacerts)(?=[._-]|$)/i;
 /** A certificate may share its folder, and half its name, with the key that belongs to it. */
