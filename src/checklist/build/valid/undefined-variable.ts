@@ -38,9 +38,11 @@ const setsNothing = (build: Build, stage: Stage): string | undefined => {
   return family !== undefined && BARE.has(family) ? family : undefined;
 };
 
-/** `ENV PYTHONPATH=$PYTHONPATH:/srv` leaves an entry empty and is meant so. */
-const addsTo = (instruction: Instruction, name: string): boolean =>
-  instruction.kind === 'env' && instruction.pairs.some(({ key }) => literal(key.value) === name);
+/** `ENV PYTHONPATH=$PYTHONPATH:/srv` leaves an entry empty and is meant so; `ENV TAG=$TAG` adds nothing. */
+const addsTo = (instruction: Instruction, { raw }: Word, name: string): boolean =>
+  instruction.kind === 'env' &&
+  raw.replace(/["'${}]/g, '') !== name &&
+  instruction.pairs.some(({ key }) => literal(key.value) === name);
 
 /** The name that is set, in place of the one that is not. */
 const renamed = (
@@ -83,6 +85,7 @@ export const undefinedVariable = defineRule({
       bad({ Dockerfile: 'FROM scratch\nCOPY «app-$VERSION» /app\nUSER 1000:1000\n' }),
       bad({ Dockerfile: 'FROM debian:13\nCOPY app «$TARGET/»\nUSER 1000:1000\n' }),
       bad({ Dockerfile: 'FROM ubuntu:24.04\nENV GOPATH=«$HOME/go»\nUSER 1000:1000\n' }),
+      bad({ Dockerfile: 'FROM ubuntu:24.04\nENV RELEASE «${RELEASE}»\nUSER 1000:1000\n' }),
     ],
     good: [
       { Dockerfile: 'FROM debian:13\nENV HOME=/home/app\nWORKDIR $HOME\nUSER 1000:1000\n' },
@@ -149,7 +152,7 @@ const complaintAbout = (build: Build, { instruction, word, name, names, bare }: 
   const origin = originIn(build, word.span);
   const slip = [...names, ...USUAL].find((other) => isSlip(name, other));
   if (slip) return violated(origin, `$${name} is set nowhere; did you mean $${slip}`, renamed(build, word, name, slip));
-  if (!bare || addsTo(instruction, name)) return undefined;
+  if (!bare || addsTo(instruction, word, name)) return undefined;
   if (OF_SHELL.has(name))
     return violated(origin, `$${name} is empty here: only the shell of a RUN has it, and ${bare} does not set it`);
   return violated(origin, `$${name} is set nowhere, and ${bare} sets nothing`);
