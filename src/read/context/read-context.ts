@@ -11,6 +11,8 @@ import { scriptFile } from './script-file.ts';
 
 /** Most entries of a context that are listed; past that the list is open. */
 const MAX_ENTRIES = 20_000;
+/** Most lines of an ignore file: each is held against each entry, and nobody writes as many. */
+const MOST_PATTERNS = 2000;
 /** Characters of a file that is read for what stands in it; one that is longer was made by a program. */
 const LONGEST = 200_000;
 
@@ -25,6 +27,8 @@ export const readContext = (files: Files, folder: FileId, dockerfile: FileId): V
   const shared = joinPath(folder, '.dockerignore');
   const ignoreFile = [own, shared].find((file) => files.text(file).ok);
   const text = ignoreFile === undefined ? undefined : files.text(ignoreFile);
+  if (text?.ok && text.value.split('\n', MOST_PATTERNS + 1).length > MOST_PATTERNS)
+    return unknown('file', `${ignoreFile} has more than ${MOST_PATTERNS} lines`);
   const excludes = text?.ok ? readIgnore(text.value, 'docker') : () => false;
   let entries: Open<string> | undefined;
   return known({
