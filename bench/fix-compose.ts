@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Fixable } from '../src/fix/plan-round.ts';
+import type { Fixable } from '../src/fix/plan/plan-round.ts';
 
 /** Keys that fixes mean to change: of services by name, and at the top of files. */
 export const intendedKeys = (made: readonly Fixable[]): ReadonlySet<string> => {

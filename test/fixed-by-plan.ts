@@ -1,7 +1,7 @@
 import { checkWithModels } from '../src/check/check.ts';
 import type { ExampleFiles } from '../src/checklist/rule.ts';
-import { patchedText } from '../src/fix/patch.ts';
-import { type FixPlan, planFixes } from '../src/fix/plan-fixes.ts';
+import { patchedText } from '../src/fix/edit/patch.ts';
+import { type FixPlan, planFixes } from '../src/fix/plan/plan-fixes.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { readPolicy } from '../src/policy/read-policy.ts';
 import { exampleRequest } from './support/example-request.ts';

@@ -1,7 +1,7 @@
 import { type CheckRequest, checkWithModels } from '../../src/check/check.ts';
-import { patchedText } from '../../src/fix/patch.ts';
-import { planFixes } from '../../src/fix/plan-fixes.ts';
-import { showPlan } from '../../src/fix/show-plan.ts';
+import { patchedText } from '../../src/fix/edit/patch.ts';
+import { planFixes } from '../../src/fix/plan/plan-fixes.ts';
+import { showPlan } from '../../src/fix/show/show-plan.ts';
 import { commentSpans } from '../../src/fix/yaml/comment-spans.ts';
 import type { FileId } from '../../src/model/place.ts';
 import { noPolicy } from '../../src/policy/policy.ts';

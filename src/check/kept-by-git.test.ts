@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { reportOf } from '../../test/report-of.ts';
-import { whatIsLeft } from '../fix/what-is-left.ts';
+import { whatIsLeft } from '../fix/show/what-is-left.ts';
 
 /** An index of git, version 2, with one file in it. */
 const indexWith = (name: string): string => {

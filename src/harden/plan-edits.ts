@@ -1,7 +1,7 @@
 import { type CheckedWithModels, type CheckRequest, checkWithModels } from '../check/check.ts';
-import { applyEdits, patchedText, unpatched } from '../fix/patch.ts';
-import type { FixPlan } from '../fix/plan-fixes.ts';
-import { type Fixable, planRound } from '../fix/plan-round.ts';
+import { applyEdits, patchedText, unpatched } from '../fix/edit/patch.ts';
+import type { FixPlan } from '../fix/plan/plan-fixes.ts';
+import { type Fixable, planRound } from '../fix/plan/plan-round.ts';
 import { patchedFiles } from '../ports/patched-files.ts';
 
 /** Proposals as edits of the project's files, and for each service whose settings find no place there, why. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exampleRequest } from '../../test/support/example-request.ts';
 import { checkWithModels } from '../check/check.ts';
 import type { ExampleFiles } from '../checklist/rule.ts';
-import { patchedText } from '../fix/patch.ts';
+import { patchedText } from '../fix/edit/patch.ts';
 import type { Change } from '../model/change.ts';
 import type { FileId } from '../model/place.ts';
 import type { Service } from '../model/service.ts';

@@ -1,4 +1,4 @@
-import type { Fixable } from '../fix/plan-round.ts';
+import type { Fixable } from '../fix/plan/plan-round.ts';
 import type { Fix } from '../model/change.ts';
 import { declaredAt, type Place } from '../model/place.ts';
 import type { Project, Service } from '../model/service.ts';

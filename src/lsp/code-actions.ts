@@ -1,7 +1,7 @@
 import { type CheckRequest, checkWithModels } from '../check/check.ts';
-import { loneFixes } from '../fix/lone-fixes.ts';
-import { planFixes } from '../fix/plan-fixes.ts';
-import type { Fixable } from '../fix/plan-round.ts';
+import { loneFixes } from '../fix/plan/lone-fixes.ts';
+import { planFixes } from '../fix/plan/plan-fixes.ts';
+import type { Fixable } from '../fix/plan/plan-round.ts';
 import type { FileId } from '../model/place.ts';
 import type { Report } from '../report/report.ts';
 import { printable } from '../report/text/printable.ts';

@@ -135,8 +135,8 @@ const withFixes = async (report: Report, request: CheckRequest): Promise<Report>
   const fixable = report.posture.findings.filter(({ fix }) => fix !== undefined).length;
   const { models } = report;
   if (!models || fixable === 0 || fixable > MOST_FIXES) return report;
-  const { planFixes } = await import('../../fix/plan-fixes.ts');
-  const { loneFixes } = await import('../../fix/lone-fixes.ts');
+  const { planFixes } = await import('../../fix/plan/plan-fixes.ts');
+  const { loneFixes } = await import('../../fix/plan/lone-fixes.ts');
   const plan = planFixes({ check: request, before: { ...report, models }, wants: () => true });
   return { ...report, fixes: loneFixes(plan, request) };
 };

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { checkWithModels } from '../../check/check.ts';
-import type { FixPlan } from '../../fix/plan-fixes.ts';
-import { reasonOf, showPlan } from '../../fix/show-plan.ts';
+import type { FixPlan } from '../../fix/plan/plan-fixes.ts';
+import { reasonOf, showPlan } from '../../fix/show/show-plan.ts';
 import { type Hardened, hardenProject } from '../../harden/harden-project.ts';
 import { planEdits } from '../../harden/plan-edits.ts';
 import { proposalsOf } from '../../harden/proposals.ts';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import type { Fixable } from '../../fix/plan-round.ts';
-import { reasonOf, type ShownFile, type ShownHunk } from '../../fix/show-plan.ts';
+import type { Fixable } from '../../fix/plan/plan-round.ts';
+import { reasonOf, type ShownFile, type ShownHunk } from '../../fix/show/show-plan.ts';
 import type { Terminal } from '../command.ts';
 
 const WORDS = {

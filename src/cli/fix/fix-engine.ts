@@ -1,8 +1,8 @@
+import { patchedText } from '../../fix/edit/patch.ts';
 import { type EnginePlan, planEngine } from '../../fix/engine/plan-engine.ts';
-import { leftOutLines } from '../../fix/left-out-lines.ts';
-import { patchedText } from '../../fix/patch.ts';
-import type { Fixable } from '../../fix/plan-round.ts';
-import { showPlan } from '../../fix/show-plan.ts';
+import type { Fixable } from '../../fix/plan/plan-round.ts';
+import { leftOutLines } from '../../fix/show/left-out-lines.ts';
+import { showPlan } from '../../fix/show/show-plan.ts';
 import type { EngineHost } from '../../model/engine.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { validateConfiguration } from '../../outside/engine/validate-configuration.ts';

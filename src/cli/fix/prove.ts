@@ -1,6 +1,6 @@
-import type { FixPlan, FixRequest } from '../../fix/plan-fixes.ts';
+import type { FixPlan, FixRequest } from '../../fix/plan/plan-fixes.ts';
 import { type Proof, proveFixes } from '../../fix/prove/prove-fixes.ts';
-import { reasonOf } from '../../fix/show-plan.ts';
+import { reasonOf } from '../../fix/show/show-plan.ts';
 import { dockerBuilder } from '../../outside/engine/docker-builder.ts';
 import { count } from '../../report/text/count.ts';
 import { printable } from '../../report/text/printable.ts';

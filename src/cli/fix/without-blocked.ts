@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { regionsOf } from '../../fix/patch.ts';
-import type { FixPlan } from '../../fix/plan-fixes.ts';
-import type { Fixable } from '../../fix/plan-round.ts';
+import { regionsOf } from '../../fix/edit/patch.ts';
+import type { FixPlan } from '../../fix/plan/plan-fixes.ts';
+import type { Fixable } from '../../fix/plan/plan-round.ts';
 import { mayReplace } from '../../outside/disk/may-replace.ts';
 
 type Planned = {

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { patchedText } from '../../fix/patch.ts';
-import type { FixPlan } from '../../fix/plan-fixes.ts';
+import { patchedText } from '../../fix/edit/patch.ts';
+import type { FixPlan } from '../../fix/plan/plan-fixes.ts';
 import { isOpenToOthers } from '../../outside/disk/is-open-to-others.ts';
 import { keepSecret } from '../../outside/disk/keep-secret.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';

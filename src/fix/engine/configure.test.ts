@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Plain } from '../../model/change.ts';
-import { applyEdits, patchedText, unpatched } from '../patch.ts';
+import { applyEdits, patchedText, unpatched } from '../edit/patch.ts';
 import { configure } from './configure.ts';
 
 const after = (text: string, key: string, value: Plain | undefined): string | undefined => {

@@ -1,8 +1,8 @@
 import { isMap, isScalar, type Node, type Pair, parseDocument } from 'yaml';
 import type { Change, Plain } from '../../model/change.ts';
 import type { Span } from '../../model/place.ts';
-import type { Edit } from '../edit.ts';
-import { lineBreak } from '../lines.ts';
+import type { Edit } from '../edit/edit.ts';
+import { lineBreak } from '../edit/lines.ts';
 
 /**
  * The edit of a daemon.json that sets one key or takes it away; every other byte stays. None when it is so already;

@@ -1,9 +1,9 @@
 import type { EngineHost } from '../../model/engine.ts';
 import type { FileId } from '../../model/place.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
-import { applyEdits, type Patch, patchedText, unpatched } from '../patch.ts';
-import type { Dropped, FileFix } from '../plan-fixes.ts';
-import type { Fixable } from '../plan-round.ts';
+import { applyEdits, type Patch, patchedText, unpatched } from '../edit/patch.ts';
+import type { Dropped, FileFix } from '../plan/plan-fixes.ts';
+import type { Fixable } from '../plan/plan-round.ts';
 import { configure } from './configure.ts';
 
 /** What becomes of an engine's daemon.json. */

@@ -1,6 +1,6 @@
 import type { Answer } from '../../ports/engine.ts';
 import { ok } from '../../ports/result.ts';
-import type { Fixable } from '../plan-round.ts';
+import type { Fixable } from '../plan/plan-round.ts';
 import type { Breakage } from './breakages.ts';
 
 /** A fix that was taken out, and what broke with it. */

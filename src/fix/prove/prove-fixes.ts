@@ -1,8 +1,8 @@
 import type { Answer } from '../../ports/engine.ts';
 import { failed, ok } from '../../ports/result.ts';
 import { clearLedger } from '../../trial/clear-ledger.ts';
-import { type FixPlan, planFixes } from '../plan-fixes.ts';
-import type { Fixable } from '../plan-round.ts';
+import { type FixPlan, planFixes } from '../plan/plan-fixes.ts';
+import type { Fixable } from '../plan/plan-round.ts';
 import type { TakenOut } from './find-culprit.ts';
 import { proveProject } from './prove-project.ts';
 import type { Seen } from './run-stack.ts';

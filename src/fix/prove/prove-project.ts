@@ -1,8 +1,8 @@
 import type { Project } from '../../model/service.ts';
 import type { Answer } from '../../ports/engine.ts';
 import { ok } from '../../ports/result.ts';
-import type { FixPlan } from '../plan-fixes.ts';
-import type { Fixable } from '../plan-round.ts';
+import type { FixPlan } from '../plan/plan-fixes.ts';
+import type { Fixable } from '../plan/plan-round.ts';
 import { type Breakage, breakages } from './breakages.ts';
 import { findCulprit, type TakenOut } from './find-culprit.ts';
 import type { Seen } from './run-stack.ts';

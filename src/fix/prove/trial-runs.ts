@@ -13,8 +13,8 @@ import { clearLedger } from '../../trial/clear-ledger.ts';
 import { trialSecrets } from '../../trial/plan/trial-secrets.ts';
 import type { Demand } from '../../trial/trial-context.ts';
 import { openWorkshop } from '../../trial/workshop.ts';
-import { patchedText } from '../patch.ts';
-import type { FixPlan, FixRequest } from '../plan-fixes.ts';
+import { patchedText } from '../edit/patch.ts';
+import type { FixPlan, FixRequest } from '../plan/plan-fixes.ts';
 import { runStack, type Seen } from './run-stack.ts';
 
 export type TrialRequest = {

@@ -5,11 +5,11 @@ import type { RunLine } from '../../model/run-line.ts';
 import { literal } from '../../model/value.ts';
 import { isCloudConfig, isCrontab } from '../../read/run-line/may-be-script.ts';
 import { readRunLines } from '../../read/run-line/read-run-lines.ts';
-import { boundPort } from '../bound-port.ts';
-import { changeText } from '../change-text.ts';
-import { lineStart } from '../lines.ts';
-import { done, type Resolution, refused } from '../resolution.ts';
-import type { Workspace } from '../workspace.ts';
+import { boundPort } from '../edit/bound-port.ts';
+import { changeText } from '../edit/change-text.ts';
+import { lineStart } from '../edit/lines.ts';
+import { done, type Resolution, refused } from '../edit/resolution.ts';
+import type { Workspace } from '../edit/workspace.ts';
 import { type Flag, flagName, flagsOf } from './flag-of.ts';
 
 type SettingsChange = Extract<Change, { readonly kind: 'set' | 'append' | 'remove' }>;

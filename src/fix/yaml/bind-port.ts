@@ -1,7 +1,7 @@
 import { isMap } from 'yaml';
-import { boundPort } from '../bound-port.ts';
-import { type Resolution, ready, refused } from '../resolution.ts';
-import type { Home } from '../workspace.ts';
+import { boundPort } from '../edit/bound-port.ts';
+import { type Resolution, ready, refused } from '../edit/resolution.ts';
+import type { Home } from '../edit/workspace.ts';
 import { allWant, changeInMap } from './change-node.ts';
 import { rangeOf } from './node-spans.ts';
 import { makingAt, type ServiceChange } from './service-change.ts';

@@ -1,6 +1,6 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Plain } from '../../model/change.ts';
-import { done, LATER, type Resolution, ready, refused } from '../resolution.ts';
+import { done, LATER, type Resolution, ready, refused } from '../edit/resolution.ts';
 import { commentsIn } from './comment-spans.ts';
 import { commentsAbout } from './comments-about.ts';
 import { contentEnd, isNothing, pairOf, rangeOf, scalarText } from './node-spans.ts';

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, type YAMLMap } from 'yaml';
 import { get } from '../../read/compose/tree.ts';
-import { done, type Resolution, refused } from '../resolution.ts';
-import type { Home } from '../workspace.ts';
+import { done, type Resolution, refused } from '../edit/resolution.ts';
+import type { Home } from '../edit/workspace.ts';
 import { bindPort } from './bind-port.ts';
 import { allWant, changeInMap, changePair, mergedPair } from './change-node.ts';
 import { isNothing, mergedAliases, pairOf, scalarText } from './node-spans.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../../model/place.ts';
-import { lineEnd, lineStart } from '../lines.ts';
+import { lineEnd, lineStart } from '../edit/lines.ts';
 import { commentSpans } from './comment-spans.ts';
 import { rangeOf } from './node-spans.ts';
 import type { YamlFile } from './open-yaml.ts';

@@ -1,8 +1,8 @@
 import { isMap, isPair, isScalar, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Plain } from '../../model/change.ts';
 import type { Span } from '../../model/place.ts';
-import type { Edit } from '../edit.ts';
-import { columnOf, lineEnd, lineStart, nextLine } from '../lines.ts';
+import type { Edit } from '../edit/edit.ts';
+import { columnOf, lineEnd, lineStart, nextLine } from '../edit/lines.ts';
 import { commentsIn } from './comment-spans.ts';
 import { inKeyOrder } from './key-order.ts';
 import { colonEnd, contentEnd, isNothing, rangeOf } from './node-spans.ts';

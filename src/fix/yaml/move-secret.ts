@@ -6,10 +6,10 @@ import { defaultsIn, type FileId, type Origin, type Span } from '../../model/pla
 import type { Service, ServiceId } from '../../model/service.ts';
 import type { Variable } from '../../model/settings.ts';
 import { knownText, knownValue, prefix } from '../../model/value.ts';
-import { keepOutOfBuilds } from '../keep-out-of-builds.ts';
-import { keepOutOfGit } from '../keep-out-of-git.ts';
-import { type Resolution, ready, refused } from '../resolution.ts';
-import type { Home, Workspace } from '../workspace.ts';
+import { keepOutOfBuilds } from '../edit/keep-out-of-builds.ts';
+import { keepOutOfGit } from '../edit/keep-out-of-git.ts';
+import { type Resolution, ready, refused } from '../edit/resolution.ts';
+import type { Home, Workspace } from '../edit/workspace.ts';
 import { changeInMap } from './change-node.ts';
 import { changeService } from './change-service.ts';
 import { rangeOf, scalarText } from './node-spans.ts';

@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { FileId } from '../../model/place.ts';
-import { columnOf, lineBreak } from '../lines.ts';
+import { columnOf, lineBreak } from '../edit/lines.ts';
 import { pairOf, rangeOf, scalarText } from './node-spans.ts';
 
 /** How a file is written, so that what is added looks like the rest. */

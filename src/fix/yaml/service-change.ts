@@ -1,6 +1,6 @@
 import type { Pair } from 'yaml';
 import type { ServiceId } from '../../model/service.ts';
-import type { Home, Workspace } from '../workspace.ts';
+import type { Home, Workspace } from '../edit/workspace.ts';
 import type { Making } from './change-node.ts';
 import type { Doing } from './plain-edit.ts';
 

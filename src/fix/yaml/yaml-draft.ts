@@ -1,7 +1,7 @@
 import type { Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Plain } from '../../model/change.ts';
 import type { Span } from '../../model/place.ts';
-import type { Edit } from '../edit.ts';
+import type { Edit } from '../edit/edit.ts';
 import { sameValue } from './plain-edit.ts';
 
 /** A value that is to be written, and the findings it is for. */
