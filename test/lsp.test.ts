@@ -253,6 +253,40 @@ describe('a fix', () => {
     for (const { edit } of result) expect(edit.documentChanges.length).toBeGreaterThan(0);
   });
 
+  test.each([
+    ['source.fixAll.plimsoll', RESOLVES],
+    ['source.fixAll', {}],
+  ])('%s makes what is safe in the file alone, and nothing that is to be looked at', async (kind, capabilities) => {
+    await editor.start(capabilities);
+    const run = 'FROM node:24\nRUN cd /srv && ls\nMAINTAINER Ann\nRUN apt-get install git\nCMD ["node", "/a.js"]\n';
+    editor.open('Dockerfile', run);
+    await editor.diagnostics('Dockerfile', 1);
+    const { result: actions } = await editor.ask<readonly Offered[]>('textDocument/codeAction', {
+      ...editor.at('Dockerfile', 0, 0),
+      context: { only: [kind] },
+    });
+    expect(actions).toMatchObject([{ kind: 'source.fixAll.plimsoll' }]);
+    const [offered] = actions;
+    const taken = offered?.edit ? offered : (await editor.ask<Offered>('codeAction/resolve', offered)).result;
+    const text = edited(run, taken.edit, editor.uri('Dockerfile'));
+    expect(text).toContain('LABEL org.opencontainers.image.authors');
+    expect(text).toContain('apt-get install -y');
+    // who the program runs as is looked at
+    expect(text).not.toMatch(/^USER /m);
+    expect(
+      taken.edit.documentChanges.flatMap((change) => ('edits' in change ? change.textDocument.uri : change.kind)),
+    ).toEqual([editor.uri('Dockerfile')]);
+    editor.type('Dockerfile', 2, text);
+    await editor.diagnostics('Dockerfile', 2);
+    const { result: again } = await editor.ask<readonly Offered[]>('textDocument/codeAction', {
+      ...editor.at('Dockerfile', 0, 0),
+      context: { only: [kind] },
+    });
+    const [second] = again;
+    const nothing = second?.edit ? second : (await editor.ask<Offered>('codeAction/resolve', second)).result;
+    expect(nothing.edit.documentChanges).toEqual([]);
+  });
+
   test('that makes a file says so before it writes into it', async () => {
     await editor.start();
     editor.open('Dockerfile');

@@ -1,4 +1,5 @@
 import { type CheckRequest, checkWithModels } from '../check/check.ts';
+import { regionsOf } from '../fix/edit/patch.ts';
 import { loneFixes } from '../fix/plan/lone-fixes.ts';
 import { planFixes } from '../fix/plan/plan-fixes.ts';
 import type { Fixable } from '../fix/plan/plan-round.ts';
@@ -7,7 +8,7 @@ import type { Report } from '../report/report.ts';
 import { printable } from '../report/text/printable.ts';
 import { findingsIn } from './findings-in.ts';
 import { meet, rangesIn } from './positions.ts';
-import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from './protocol.ts';
+import { type CodeAction, type Diagnostic, FIX_ALL, type Range, type WorkspaceEdit } from './protocol.ts';
 
 /** The fixes that are offered for a range of a file, without what they change: that takes judging the project anew. */
 export const actionsAt = (
@@ -46,6 +47,15 @@ export const acceptancesAt = (uri: string, range: Range, diagnostics: readonly D
     ];
   });
 
+/** All safe fixes of a file at once, as an editor asks for them when it saves. */
+export const fixAll = (uri: string): CodeAction => ({
+  title: 'Make all safe fixes',
+  kind: FIX_ALL,
+  diagnostics: [],
+  isPreferred: false,
+  data: { uri, fingerprint: '', does: 'fix-all' },
+});
+
 /** How an editor knows a file: what it calls it, and which version of it was judged, where it is open. */
 export type Known = { readonly uri: string; readonly version: number | null };
 
@@ -71,4 +81,27 @@ export const editOf = (
     return [...(text.ok ? [] : [{ kind: 'create', uri } as const]), { textDocument: { uri, version }, edits }];
   });
   return { ok: true, edit: { documentChanges } };
+};
+
+/** What the safe fixes change whose findings stand in a file and which change nothing but this file; nothing where there are none. */
+export const editOfAll = (
+  report: Report,
+  request: CheckRequest,
+  file: FileId,
+  knownAs: (file: FileId) => Known,
+): Extract<Edit, { readonly ok: true }> => {
+  const before = { ...report, ...checkWithModels(request) };
+  const here = new Set(findingsIn(report, file).map(({ finding }) => finding.fingerprint));
+  const isSafe = ({ fix, fingerprint }: Fixable): boolean => fix.safety === 'safe' && here.has(fingerprint);
+  const plan = planFixes({ check: request, before, wants: isSafe });
+  const alone = [...loneFixes(plan, request)].filter(([, changes]) => changes.every((change) => change.file === file));
+  const wanted = new Set(alone.map(([fingerprint]) => fingerprint));
+  const isWanted = ({ fingerprint }: Fixable): boolean => wanted.has(fingerprint);
+  const { files } = plan.made.every(isWanted) ? plan : planFixes({ check: request, before, wants: isWanted });
+  const patch = files.find((one) => one.file === file)?.patch;
+  if (!patch) return { ok: true, edit: { documentChanges: [] } };
+  const ranges = rangesIn(patch.original);
+  const edits = regionsOf(patch).map(({ span, text }) => ({ range: ranges(span), newText: text }));
+  const { uri, version } = knownAs(file);
+  return { ok: true, edit: { documentChanges: [{ textDocument: { uri, version }, edits }] } };
 };

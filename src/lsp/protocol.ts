@@ -35,9 +35,12 @@ export type WorkspaceEdit = {
   )[];
 };
 
+/** What an editor asks for by itself when a file is saved, if told to. */
+export const FIX_ALL = 'source.fixAll.plimsoll';
+
 export type CodeAction = {
   readonly title: string;
-  readonly kind: 'quickfix';
+  readonly kind: 'quickfix' | typeof FIX_ALL;
   readonly diagnostics: readonly Diagnostic[];
   /** What a reader may take without a look. */
   readonly isPreferred: boolean;
@@ -45,8 +48,8 @@ export type CodeAction = {
   readonly edit?: WorkspaceEdit;
 };
 
-/** What tells which finding an action is about, and what it does: mend it, or say that it is accepted. */
-type ActionData = { readonly uri: string; readonly fingerprint: string; readonly does: 'fix' | 'accept' };
+/** What tells which finding an action is about, none where it is about the file, and what it does: mend it, or say that it is accepted. */
+type ActionData = { readonly uri: string; readonly fingerprint: string; readonly does: 'fix' | 'accept' | 'fix-all' };
 
 /** Why a request before the first is refused. Source: Language Server Protocol 3.17, base protocol. */
 export const NOT_INITIALIZED = -32002;

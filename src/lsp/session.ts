@@ -1,11 +1,11 @@
 import type { FileId } from '../model/place.ts';
 import { answerMessage, REFUSAL, Refused, take } from '../ports/json-rpc.ts';
 import { acceptEdit } from './accept-edit.ts';
-import { acceptancesAt, actionsAt, editOf } from './code-actions.ts';
+import { acceptancesAt, actionsAt, editOf, editOfAll, fixAll } from './code-actions.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { hoverAt } from './hover.ts';
 import { inlayHintsOf } from './inlay-hints.ts';
-import { NOT_INITIALIZED, PARAMS } from './protocol.ts';
+import { FIX_ALL, NOT_INITIALIZED, PARAMS } from './protocol.ts';
 import { type Judged, openWorkspace, type Workspace, type WorkspaceEvents, type WorkspaceHost } from './workspace.ts';
 
 type SessionHost = WorkspaceHost & {
@@ -104,7 +104,7 @@ export const openSession = (host: SessionHost): Session => {
         serverInfo: { name: 'plimsoll', version: host.version },
         capabilities: {
           textDocumentSync: { openClose: true, change: WHOLE_TEXT, save: true },
-          codeActionProvider: { codeActionKinds: ['quickfix'], resolveProvider: true },
+          codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL], resolveProvider: true },
           hoverProvider: true,
           inlayHintProvider: true,
           workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -117,11 +117,16 @@ export const openSession = (host: SessionHost): Session => {
     },
     'textDocument/codeAction': async (params) => {
       const { textDocument, range, context } = take(PARAMS.actions, params);
-      if (context.only && !context.only.includes('quickfix')) return [];
-      const judged = await judgedAt(textDocument.uri);
+      // `source` and `source.fixAll` ask for every kind below them
+      const asksForAll = context.only?.some((kind) => `${FIX_ALL}.`.startsWith(`${kind}.`)) === true;
+      const asks = context.only === undefined || context.only.includes('quickfix');
+      const judged = asks || asksForAll ? await judgedAt(textDocument.uri) : undefined;
       if (!judged) return [];
       const { file, workspace, report } = judged;
       const { uri } = textDocument;
+      if (asksForAll && resolvesEdits) return [fixAll(uri)];
+      if (asksForAll)
+        return [{ ...fixAll(uri), edit: editOfAll(report, judged.request, file, workspace.knownAs).edit }];
       const diagnostics = diagnosticsOf(report, file, (other) => workspace.knownAs(other).uri);
       const actions = actionsAt(report, { file, range, uri }, diagnostics);
       // each takes a check to work out, for which an editor that asks no second time would wait
@@ -135,7 +140,9 @@ export const openSession = (host: SessionHost): Session => {
       const { uri, fingerprint, does } = take(PARAMS.action, params).data;
       const judged = await judgedAt(uri);
       if (!judged) return params;
-      const { report, request, workspace } = judged;
+      const { file, report, request, workspace } = judged;
+      if (does === 'fix-all')
+        return { ...(params as object), edit: editOfAll(report, request, file, workspace.knownAs).edit };
       const finding = report.posture.findings.find((one) => one.fingerprint === fingerprint);
       if (!finding) throw new Refused(REFUSAL.internal, 'its finding is not there any more');
       const made = (does === 'accept' ? acceptEdit : editOf)(report, request, finding, workspace.knownAs);
