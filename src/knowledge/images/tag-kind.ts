@@ -6,19 +6,8 @@ import { repositoryKey } from './repository-key.ts';
 const MOVING: ReadonlySet<string> = new Set([
   ...['latest', 'stable', 'edge', 'nightly', 'rolling', 'current', 'main', 'master', 'develop', 'dev'],
   ...['mainline', 'lts', 'release'],
-  ...[
-    'unstable',
-    'sid',
-    'testing',
-    'experimental',
-    'snapshot',
-    'canary',
-    'next',
-    'preview',
-    'insiders',
-    'alpha',
-    'beta',
-  ],
+  ...['unstable', 'sid', 'testing', 'experimental', 'snapshot', 'canary', 'next', 'preview'],
+  ...['insiders', 'alpha', 'beta'],
   ...['devel', 'head', 'trunk', 'daily', 'weekly', 'oldstable', 'production', 'prod', 'staging'],
 ]);
 /** A tag that only picks a variant of whatever is newest: `alpine`, `slim-bookworm`. */
@@ -57,11 +46,13 @@ export const tagKind = (reference: ImageReference): Value<TagKind> => {
 };
 
 /**
- * Whether a tag without a number says that it moves; `stable-alpine` and `lts-bookworm` are variants of what does.
+ * Whether a tag without a number says that it moves; `stable-alpine` and `lts-bookworm` are variants of what does, and
+ * `1.2-SNAPSHOT` is what is on its way to 1.2.
  * `latest-v21.1` is the newest of a version, as `21.1` is.
  */
 const isMoving = (tag: string): boolean => {
   const lower = tag.toLowerCase();
+  if (/^v?\d+(?:\.\d+)*-snapshot$/.test(lower)) return true;
   if (/\d/.test(lower) && !/^latest(?!-v\d)/.test(lower)) return false;
   return MOVING.has(lower) || MOVING.has(lower.split('-', 1)[0] ?? '') || lower.endsWith('-latest');
 };

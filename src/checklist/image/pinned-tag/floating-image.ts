@@ -37,6 +37,7 @@ export const floatingImage = defineRule({
         },
       ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: «registry.example.com/web:unstable»\n' }),
+      bad({ 'compose.yaml': 'services:\n  web:\n    image: «registry.example.com/web:1.2-SNAPSHOT»\n' }),
       bad({ 'compose.yaml': 'services:\n  search:\n    image: «elasticsearch»\n' }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis:alpine»\n' }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis:${REDIS_TAG:-latest}»\n' }),
