@@ -63,7 +63,7 @@ goes and the one that comes.
 
 Exit codes: 0 shown, written, or nothing to do; 2 wrong usage; 3 a file could
 not be read or written (the rest is done), or --prove could not be carried out
-(nothing is written).`,
+or proved nothing (nothing is written).`,
   options: {
     ...PROJECT_OPTIONS,
     live: { type: 'boolean' },
@@ -97,7 +97,7 @@ not be read or written (the rest is done), or --prove could not be carried out
     let unproved = false;
     let proven = (_: Fixable): boolean => true;
     if (flags.prove === true && plan.made.length > 0) {
-      const { prove } = await import('../fix/prove.ts');
+      const { isUnproved, prove } = await import('../fix/prove.ts');
       const proof = await prove({ fix: { ...from, wants }, plan, folder, flags }, terminal);
       // what was asked to be proved and is not is not written
       if (!proof) return 3;
@@ -106,7 +106,7 @@ not be read or written (the rest is done), or --prove could not be carried out
         from.before,
         proof.takenOut.map(({ finding }) => finding),
       );
-      unproved = proof.cut !== undefined;
+      unproved = isUnproved(proof);
       if (unproved && flags.apply === true) return 3;
     }
     const planWithout = (refused: readonly Fixable[]): FixPlan => {

@@ -44,10 +44,19 @@ export const prove = async (
   return proof.value;
 };
 
-const tell = (
-  { proved, takenOut, broken, mended, untried, trials, cut }: Proof,
-  say: (words: string) => void,
-): void => {
+/** Whether the search ended early, or no service could be seen to do as before: what was asked for is not there. */
+export const isUnproved = ({
+  proved,
+  takenOut,
+  broken,
+  mended,
+  untried,
+  cut,
+}: Omit<Proof, 'plan' | 'trials'>): boolean =>
+  cut !== undefined || (broken.size + untried.size > 0 && proved.length + mended.length + takenOut.length === 0);
+
+const tell = (proof: Proof, say: (words: string) => void): void => {
+  const { proved, takenOut, broken, mended, untried, trials, cut } = proof;
   for (const { finding, breakage } of takenOut) {
     say(`taken out: ${reasonOf(finding)}: ${breakage.service}: ${breakage.what}`);
     if (breakage.line !== undefined) say(`  its log: ${breakage.line}`);
@@ -62,7 +71,7 @@ const tell = (
   if (cut !== undefined) say(`not proved to the end: ${cut}`);
   else if (proved.length > 0) {
     say(`proved: ${proved.join(', ')} ${proved.length > 1 ? 'do' : 'does'} as before (${count(trials, 'trial')})`);
-  }
+  } else if (isUnproved(proof)) say('nothing is proved');
 };
 
 /** `SERVICE=COMMAND`, each a shell command inside that must end with 0. */
