@@ -5,11 +5,12 @@ import { known, type Open, type Unknown, unknown } from '../../model/value.ts';
 import { canonicalService } from '../compose/7-normalise/canonical.ts';
 import { cursorAt } from '../compose/8-settings/cursor.ts';
 import { serviceSettings } from '../compose/8-settings/service-settings.ts';
+import { isNetworkMode, loggingOf, mountOf } from '../compose/as-service.ts';
 import { openMark } from '../compose/open-mark.ts';
 import type { Session } from '../compose/session.ts';
-import { type Dict, dictAt, type Entry, get, isNull, type Leaf, slice, type Tree } from '../compose/tree.ts';
+import { type Dict, dictAt, type Entry, get, isNull, type Leaf, slice, type Tree, textOf } from '../compose/tree.ts';
 import { listOf } from '../pipeline/reading.ts';
-import { firstKey, isFalse, textOf } from './reading.ts';
+import { firstKey, isFalse } from './reading.ts';
 import { type ModuleCall, textAt } from './task.ts';
 
 /** Attributes that are lists: Ansible makes one of a text with commas. */
@@ -29,9 +30,6 @@ const LISTS = new Set([
 ]);
 /** Attributes that are mappings, of which a variable may be the whole. */
 const MAPPINGS = ['environment', 'labels', 'sysctls'] as const;
-
-/** Words of `network_mode` that are no names of networks. */
-const MODES = /^(?:host|none|bridge|default|nat|container:.*)$/;
 
 /** What a task makes of a container, in the shape that every source of containers has. */
 export const containerSettings = (session: Session, call: ModuleCall): Settings => {
@@ -119,10 +117,7 @@ function* ofContainer(
   if (wait && textOf(wait) !== undefined) yield ['stop_grace_period', textAt(wait, `${textOf(wait)}s`)];
   const hosts = get(parameters, 'etc_hosts');
   if (hosts) yield ['extra_hosts', hostsOf(hosts)];
-  yield [
-    'logging',
-    loggingOf(parameters, get(parameters, 'log_driver'), firstKey(parameters, 'log_options', 'log_opt')),
-  ];
+  yield ['logging', loggingOf(get(parameters, 'log_driver'), firstKey(parameters, 'log_options', 'log_opt'))];
   const pull = get(parameters, 'pull');
   if (pull) yield ['pull_policy', textAt(pull, isFalse(pull) ? 'missing' : 'always')];
   yield ['ulimits', limitsIn(get(parameters, 'ulimits'))];
@@ -132,7 +127,7 @@ function* ofContainer(
   if (mounts.length > 0)
     yield [
       'volumes',
-      listAt(mounts[0] as Tree, [...listOf(volumes), ...mounts.map((mount) => mountOf(mount, 'volume', 'read_only'))]),
+      listAt(mounts[0] as Tree, [...listOf(volumes), ...mounts.map((mount) => mountIn(mount, 'volume', 'read_only'))]),
     ];
 }
 
@@ -141,7 +136,7 @@ function* ofSwarm(parameters: Dict): Generator<readonly [string, Tree | undefine
   const hosts = get(parameters, 'hosts');
   if (hosts) yield ['extra_hosts', hostsOf(hosts)];
   const logging = get(parameters, 'logging');
-  yield ['logging', loggingOf(parameters, get(logging, 'driver'), get(logging, 'options'))];
+  yield ['logging', loggingOf(get(logging, 'driver'), get(logging, 'options'))];
   const limits = get(parameters, 'limits');
   yield ['mem_limit', get(limits, 'memory') ?? get(parameters, 'limit_memory')];
   yield ['cpus', get(limits, 'cpus') ?? get(parameters, 'limit_cpu')];
@@ -156,7 +151,7 @@ function* ofSwarm(parameters: Dict): Generator<readonly [string, Tree | undefine
       'volumes',
       listAt(
         mounts,
-        listOf(mounts).map((mount) => mountOf(mount, 'bind', 'readonly')),
+        listOf(mounts).map((mount) => mountIn(mount, 'bind', 'readonly')),
       ),
     ];
   const publish = get(parameters, 'publish');
@@ -199,19 +194,15 @@ const grantOf = (grant: Tree, name: string): Tree =>
   ]);
 
 /** A mount in the long form; a variable that is the whole of it leaves the list open. */
-const mountOf = (mount: Tree, otherwise: string, readOnly: string): Tree => {
-  if (mount.kind !== 'dict') return mount;
-  const propagation = get(mount, 'propagation');
-  const size = get(mount, 'tmpfs_size');
-  return dictAt(mount, [
-    ['type', get(mount, 'type') ?? textAt(mount, otherwise)],
-    ['source', get(mount, 'source')],
-    ['target', get(mount, 'target')],
-    ['read_only', get(mount, readOnly)],
-    ['bind', propagation && dictAt(propagation, [['propagation', propagation]])],
-    ['tmpfs', size && dictAt(size, [['size', size]])],
-  ]);
-};
+const mountIn = (mount: Tree, otherwise: string, readOnly: string): Tree =>
+  mount.kind === 'dict'
+    ? mountOf(mount, {
+        type: get(mount, 'type') ?? textAt(mount, otherwise),
+        readOnly: get(mount, readOnly),
+        propagation: get(mount, 'propagation'),
+        size: get(mount, 'tmpfs_size'),
+      })
+    : mount;
 
 const hostsOf = (hosts: Tree): Tree =>
   hosts.kind === 'dict'
@@ -220,14 +211,6 @@ const hostsOf = (hosts: Tree): Tree =>
         [...hosts.entries].map(([name, { value }]) => textAt(value, `${name}:${textOf(value) ?? ''}`)),
       )
     : hosts;
-
-const loggingOf = (at: Tree, driver: Tree | undefined, options: Tree | undefined): Tree | undefined =>
-  driver || options
-    ? dictAt(driver ?? options ?? at, [
-        ['driver', driver],
-        ['options', options],
-      ])
-    : undefined;
 
 /** `nofile:262144:262144` by its name. */
 const limitsIn = (ulimits: Tree | undefined): Tree | undefined =>
@@ -244,7 +227,7 @@ const limitsIn = (ulimits: Tree | undefined): Tree | undefined =>
 const modeOf = (parameters: Dict): Tree | undefined => {
   const mode = get(parameters, 'network_mode');
   const text = textOf(mode);
-  if (mode && (text === undefined || MODES.test(text))) return mode;
+  if (mode && (text === undefined || isNetworkMode(text))) return mode;
   const compatible = get(parameters, 'networks_cli_compatible');
   return compatible && isFalse(compatible) && !get(parameters, 'purge_networks')
     ? textAt(compatible, 'default')

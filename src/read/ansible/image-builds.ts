@@ -1,8 +1,8 @@
 import { folderOf, joinPath } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
-import { type Dict, get } from '../compose/tree.ts';
+import { type Dict, get, textOf } from '../compose/tree.ts';
 import type { BuildLine } from '../run-line/read-build-lines.ts';
-import { firstKey, textOf } from './reading.ts';
+import { firstKey } from './reading.ts';
 import type { Step } from './walk.ts';
 
 /** Where the files of a role or a playbook lie, in front of a path. */

@@ -1,8 +1,8 @@
-import { get, type Tree } from '../compose/tree.ts';
+import { get, type Tree, textOf } from '../compose/tree.ts';
 import { listOf } from '../pipeline/reading.ts';
 import { type Expression, readExpression } from './expression.ts';
 import { type Filling, fillIn, pairsOf, wholeExpression } from './fill-in.ts';
-import { textOf } from './reading.ts';
+
 import { type Layer, layerOf, valuesOnHosts } from './variables.ts';
 
 /** More rounds of one loop than anybody writes out. */

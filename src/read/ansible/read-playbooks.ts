@@ -6,14 +6,14 @@ import { knownText, knownValue, type Template } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
 import { cursorAt } from '../compose/8-settings/cursor.ts';
 import { networkOf } from '../compose/8-settings/resources.ts';
-import { dictAt, get, type Tree } from '../compose/tree.ts';
+import { dictAt, get, type Tree, textOf } from '../compose/tree.ts';
 import { listOf } from '../pipeline/reading.ts';
 import type { BuildLine } from '../run-line/read-build-lines.ts';
 import { nameOfImage } from '../run-line/read-run-line.ts';
 import { commandContainers } from './command-containers.ts';
 import { containerSettings, definedSettings } from './container-settings.ts';
 import { imageBuild } from './image-builds.ts';
-import { firstKey, isFalse, openReading, type Reading, textOf, treesOf } from './reading.ts';
+import { firstKey, isFalse, openReading, type Reading, treesOf } from './reading.ts';
 import { type ModuleCall, parametersOf } from './task.ts';
 import { type Step, walkPlaybook, walkTaskFile } from './walk.ts';
 

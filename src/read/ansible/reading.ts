@@ -4,7 +4,7 @@ import type { FileId } from '../../model/place.ts';
 import type { Files } from '../../ports/files.ts';
 import { parseYaml } from '../compose/1-parse/parse-yaml.ts';
 import { openSession, type Session } from '../compose/session.ts';
-import { get, type Tree } from '../compose/tree.ts';
+import { get, type Tree, textOf } from '../compose/tree.ts';
 import { MOST_FILLED } from './fill-in.ts';
 import { type Given, type Layer, layerOf } from './variables.ts';
 
@@ -150,10 +150,6 @@ export const baseOf = (playbook: FileId): FileId => {
   const folder = folderOf(playbook);
   return nameOf(folder) === 'playbooks' ? folderOf(folder) : folder;
 };
-
-/** The text of a scalar that is written out. */
-export const textOf = (tree: Tree | undefined): string | undefined =>
-  tree?.kind === 'leaf' && tree.type !== 'null' && tree.holes.length === 0 ? tree.text : undefined;
 
 /** Whether a value is written as false; without quotes `no` is too. */
 export const isFalse = (tree: Tree | undefined): boolean => /^(?:false|no)$/i.test(textOf(tree) ?? '');

@@ -1,6 +1,6 @@
 import { folderOf, foldersAbove, joinPath } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
-import { type Dict, type Entry, get, type Tree } from '../compose/tree.ts';
+import { type Dict, type Entry, get, type Tree, textOf } from '../compose/tree.ts';
 import { listOf } from '../pipeline/reading.ts';
 import { type Filling, fillIn } from './fill-in.ts';
 import { loopItems } from './loop-items.ts';
@@ -13,7 +13,6 @@ import {
   isFalse,
   layerOfFile,
   type Reading,
-  textOf,
   treesOf,
   valuesOf,
 } from './reading.ts';

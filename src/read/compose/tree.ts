@@ -67,6 +67,10 @@ export const isNull = (tree: Tree | undefined): boolean => tree?.kind === 'leaf'
 export const get = (tree: Tree | undefined, key: string): Tree | undefined =>
   tree?.kind === 'dict' ? tree.entries.get(key)?.value : undefined;
 
+/** The text of a scalar that is written out. */
+export const textOf = (tree: Tree | undefined): string | undefined =>
+  tree?.kind === 'leaf' && tree.type !== 'null' && tree.holes.length === 0 ? tree.text : undefined;
+
 /** The offset in the file of a character of a leaf's text. */
 export const offsetOf = (leaf: Leaf, index: number, side?: 'last'): number =>
   typeof leaf.written === 'number' ? leaf.written + index : leaf.written.offset(index, side);

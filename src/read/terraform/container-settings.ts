@@ -4,6 +4,7 @@ import { type Open, unknown } from '../../model/value.ts';
 import { canonicalService } from '../compose/7-normalise/canonical.ts';
 import { cursorAt } from '../compose/8-settings/cursor.ts';
 import { serviceSettings } from '../compose/8-settings/service-settings.ts';
+import { isNetworkMode, loggingOf, mountOf } from '../compose/as-service.ts';
 import type { Session } from '../compose/session.ts';
 import { type Dict, dictAt, get, HOLE, type Leaf, type List, leafAt, type Tree } from '../compose/tree.ts';
 import type { HclBlock } from '../hcl/hcl-value.ts';
@@ -64,14 +65,14 @@ export const containerSettings = (session: Session, block: Located<HclBlock>, sc
     ['restart', restartOf(of('restart'), of('max_retry_count'))],
     ['stop_grace_period', withUnit(of('stop_timeout'), 's')],
     ['ports', listIn(inside('ports'), portOf)],
-    ['volumes', both(listIn(inside('volumes'), volumeOf), listIn(inside('mounts'), mountOf))],
+    ['volumes', both(listIn(inside('volumes'), volumeOf), listIn(inside('mounts'), mountIn))],
     ['tmpfs', tmpfsIn(of('tmpfs'))],
     ['devices', listIn(inside('devices'), deviceOf)],
     ['environment', environmentOf(block, scope)],
     ['sysctls', of('sysctls')],
     ['labels', labelsIn(inside('labels'))],
     ['extra_hosts', listIn(inside('host'), (one) => textOfBoth(one, get(one, 'host'), ':', get(one, 'ip')))],
-    ['logging', loggingOf(at, of('log_driver'), of('log_opts'))],
+    ['logging', loggingOf(of('log_driver'), of('log_opts'))],
     ['healthcheck', checkOf(inside('healthcheck'))],
     ['network_mode', mode && isMode(mode) ? mode : undefined],
     ['networks', networksIn(inside('networks_advanced'), mode && !isMode(mode) ? mode : undefined)],
@@ -172,18 +173,13 @@ const volumeOf = (volume: Dict): Tree => {
   ]);
 };
 
-const mountOf = (mount: Dict): Tree => {
-  const propagation = get(get(mount, 'bind_options'), 'propagation');
-  const size = get(get(mount, 'tmpfs_options'), 'size_bytes');
-  return dictAt(mount, [
-    ['type', get(mount, 'type')],
-    ['source', get(mount, 'source')],
-    ['target', get(mount, 'target')],
-    ['read_only', get(mount, 'read_only')],
-    ['bind', propagation && dictAt(propagation, [['propagation', propagation]])],
-    ['tmpfs', size && dictAt(size, [['size', size]])],
-  ]);
-};
+const mountIn = (mount: Dict): Tree =>
+  mountOf(mount, {
+    type: get(mount, 'type'),
+    readOnly: get(mount, 'read_only'),
+    propagation: get(get(mount, 'bind_options'), 'propagation'),
+    size: get(get(mount, 'tmpfs_options'), 'size_bytes'),
+  });
 
 const tmpfsIn = (tmpfs: Tree | undefined): Tree | undefined =>
   tmpfs?.kind === 'dict'
@@ -227,14 +223,6 @@ const labelsIn = ({ items, more: [hole] }: Inside): Tree | undefined => {
   );
 };
 
-const loggingOf = (at: Tree, driver: Tree | undefined, options: Tree | undefined): Tree | undefined =>
-  driver || options
-    ? dictAt(driver ?? options ?? at, [
-        ['driver', driver],
-        ['options', options],
-      ])
-    : undefined;
-
 /** Without a time the engine's own counts. */
 const checkOf = ({ items: [check], more: [hole] }: Inside): Tree | undefined =>
   (check &&
@@ -248,8 +236,7 @@ const checkOf = ({ items: [check], more: [hole] }: Inside): Tree | undefined =>
   hole;
 
 /** Whether it is a mode and not the name of a network. */
-const isMode = (mode: Tree): boolean =>
-  mode.kind !== 'leaf' || mode.holes.length > 0 || /^(?:host|none|bridge|default|nat|container:.*)$/.test(mode.text);
+const isMode = (mode: Tree): boolean => mode.kind !== 'leaf' || mode.holes.length > 0 || isNetworkMode(mode.text);
 
 /** The networks that it joins, and the one that stands in the place of a mode. */
 const networksIn = ({ items, more: [hole] }: Inside, only: Tree | undefined): Tree | undefined => {

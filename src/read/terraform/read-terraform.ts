@@ -7,7 +7,7 @@ import type { Files } from '../../ports/files.ts';
 import { cursorAt } from '../compose/8-settings/cursor.ts';
 import { networkOf } from '../compose/8-settings/resources.ts';
 import { openSession, type Session } from '../compose/session.ts';
-import { dictAt, get, leafAt, type Tree } from '../compose/tree.ts';
+import { dictAt, get, leafAt, type Tree, textOf } from '../compose/tree.ts';
 import type { HclBlock } from '../hcl/hcl-value.ts';
 import type { BuildLine } from '../run-line/read-build-lines.ts';
 import { nameOfImage } from '../run-line/read-run-line.ts';
@@ -103,9 +103,6 @@ const containersOf = (
     };
   });
 };
-
-const textOf = (tree: Tree | undefined): string | undefined =>
-  tree?.kind === 'leaf' && tree.holes.length === 0 ? tree.text : undefined;
 
 const madeNetwork = (session: Session, block: Located<HclBlock>, label: string, scope: Scope): Network => {
   const of = (name: string): Tree | undefined => attributeOf(block, name, scope);
