@@ -1,8 +1,7 @@
 import { asksForImage } from '../checklist/asks-for-image.ts';
-import type { Control } from '../checklist/control.ts';
 import { controls, rules } from '../checklist/index.ts';
 import type { Outcome } from '../checklist/outcome.ts';
-import type { Context, Rule, RuleSubject } from '../checklist/rule.ts';
+import type { Context, Rule } from '../checklist/rule.ts';
 import { saysGenerated } from '../knowledge/says-generated.ts';
 import type { EngineHost } from '../model/engine.ts';
 import type { SeenImage } from '../model/image.ts';
@@ -12,60 +11,12 @@ import { type FileId, writtenPlace } from '../model/place.ts';
 import type { RegistryHost } from '../model/registry.ts';
 import type { Repository } from '../model/repository.ts';
 import type { Build, Project, Service } from '../model/service.ts';
-import type { OwnRule, OwnRules } from '../policy/own/own-rules.ts';
+import type { OwnRules } from '../policy/own/own-rules.ts';
 import type { Ruling } from '../posture/ruling.ts';
-import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
-import { moduleRemedy } from './module-remedy.ts';
+import { asSeen, isRunning, isWithoutFile, withoutFix } from './as-seen.ts';
+import { type RulesBySubject, rulesBySubject } from './rules-by-subject.ts';
 
-/** A rule as far as running it goes: one of the checklist, or the operator's own. */
-type Runnable<K extends RuleSubject = RuleSubject> = Pick<
-  OwnRule<K>,
-  'id' | 'subject' | 'severity' | 'style' | 'check'
->;
-type Bound<K extends RuleSubject = RuleSubject> = readonly { readonly rule: Runnable<K>; readonly control: Control }[];
-/** Rules by what they look at; `deployed` are those about a service whose settings are known. */
-type RulesBySubject = { readonly [K in Exclude<RuleSubject, 'settings'>]: Bound<K> } & {
-  readonly deployed: readonly { readonly rule: Runnable<'service' | 'settings'>; readonly control: Control }[];
-};
-
-const bySubject = (all: readonly Runnable[], from: readonly Control[]): RulesBySubject => {
-  const controlById = new Map<string, Control>(from.map((control) => [control.id, control]));
-  const about = <K extends RuleSubject>(kind: K): Bound<K> =>
-    all.flatMap((rule) => {
-      const control = controlById.get(rule.id.slice(0, rule.id.lastIndexOf('/')));
-      // `subject` discriminates the union, which the compiler cannot follow through a type parameter
-      return control && rule.subject === kind ? [{ rule: rule as Runnable as Runnable<K>, control }] : [];
-    });
-  const service = about('service');
-  return {
-    service,
-    deployed: [...service, ...about('settings')],
-    build: about('build'),
-    image: about('image'),
-    project: about('project'),
-    pipeline: about('pipeline'),
-    repository: about('repository'),
-    engine: about('engine'),
-    registry: about('registry'),
-  };
-};
-
-const CHECKLIST = bySubject(rules as readonly Rule[], controls);
-
-const HAS_FILE: ReadonlySet<string | undefined> = new Set(['compose', 'run', 'none']);
-const isRunning = ({ containers }: Service): boolean => containers.length > 0;
-const isWithoutFile = (service: Service | undefined): boolean =>
-  !HAS_FILE.has(service?.settings.source) || (service?.settings.source === 'run' && isInPipeline(service));
-/** Lines of pipelines stand in texts of YAML, which are read and not edited. */
-const isInPipeline = ({ at }: Service): boolean => at.kind === 'text' && pipelineSystemOf(at.file) !== undefined;
-
-/** Fixes are edits of files; there is none for what is asked of the engine or for a container, and a task is told in its own words. */
-const withoutFix = (outcome: Outcome, service?: Service): Outcome => {
-  if (outcome.kind !== 'violated') return outcome;
-  const { fix, ...rest } = outcome;
-  const note = fix && service?.settings.source === 'task' ? moduleRemedy(fix, service) : undefined;
-  return note ? { ...rest, related: [...(rest.related ?? []), note] } : rest;
-};
+const CHECKLIST = rulesBySubject(rules as readonly Rule[], controls);
 
 /** What rules beside those of the checklist are run, and on what beside files. */
 type RunOptions = {
@@ -86,7 +37,7 @@ export function* runRules(
 ): Generator<Ruling> {
   const context = { ...terms, keptByGit: (file: FileId) => keptByGit(repository, file) };
   const about =
-    own && own.rules.length > 0 ? bySubject([...rules, ...own.rules], [...controls, ...own.controls]) : CHECKLIST;
+    own && own.rules.length > 0 ? rulesBySubject([...rules, ...own.rules], [...controls, ...own.controls]) : CHECKLIST;
   if (engine) yield* judgeEngine(engine, context, about);
   if (registry) yield* judgeRegistry(registry, context, about);
   const named: NamedProject[] = [];
@@ -249,15 +200,6 @@ export function* judgeService(service: Service, context: Context, about = CHECKL
     }
   }
 }
-
-/** What a running container shows is enforced, wherever its reason is written; what a catalogue says is not. */
-const asSeen = (outcome: Outcome, service: Service): Outcome =>
-  !isRunning(service) || outcome.origin.place.kind === 'catalogue'
-    ? outcome
-    : fixable({ ...outcome, origin: { ...outcome.origin, strength: 'enforced' } });
-
-/** What no file says, no edit of a file takes away. */
-const fixable = (outcome: Outcome): Outcome => (writtenPlace(outcome.origin.place) ? outcome : withoutFix(outcome));
 
 const sameness = ({ dockerfile, target, base, context, sections }: Build): string =>
   JSON.stringify([
