@@ -20,6 +20,8 @@ export type AuditLog = {
   close(): Promise<Result<void, LogFailure>>;
   /** The last line on the disk. */
   end(): Link;
+  /** What somebody did to the segment that was the last when the log was opened; undefined where nobody did. */
+  readonly touched: string | undefined;
 };
 
 /** A log that exists keeps its own name. Segments are sealed at 16 MiB or after six hours, where nothing else is said. */
@@ -28,14 +30,14 @@ const BOUNDS = { maxBytes: 16 * 1024 * 1024, maxAgeMs: 6 * 3_600_000 };
 
 type Waiting = { readonly event: AuditEvent; readonly settle: (result: Result<Link, LogFailure>) => void };
 
-/** Opens a log for writing and mends what a crash left. One thing is done at a time, in the order asked. */
+/** Opens a log for writing and mends what a crash left; behind what was touched it begins a segment. One thing is done at a time, in the order asked. */
 export const openLog = async (options: LogOptions): Promise<Result<AuditLog, LogFailure>> => {
   const { store, now } = options;
   const names = await store.names();
   if (!names.ok) return names;
   const found = await findEnd(store, names.value);
   if (!found.ok) return found;
-  const { file, torn, log = options.log } = found.value;
+  const { file, torn, touched, log = options.log } = found.value;
   const writer = segmentWriter(found.value, { ...BOUNDS, ...options, log });
   const begun = file ? ok(undefined) : await writer.begin();
   if (!begun.ok) return begun;
@@ -82,6 +84,7 @@ export const openLog = async (options: LogOptions): Promise<Result<AuditLog, Log
         return closed;
       }),
     end: writer.end,
+    touched,
   });
 };
 

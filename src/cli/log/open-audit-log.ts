@@ -89,12 +89,27 @@ export const openAuditLog = async (options: RecorderOptions): Promise<Recorder> 
     if (!done.ok) onTrouble(`a segment of the audit log stays open: ${done.message}`);
   };
   const hourly = setInterval(() => void rotate(), HOUR_MS);
+  const record: Recorder['record'] = async (event) => {
+    const written = await log.value.append(event);
+    if (written.ok) for (const sink of sinks) sink.take({ event, link: written.value });
+    else err(`the audit log takes no record: ${written.message}\n`);
+  };
+  const { touched } = log.value;
+  if (touched !== undefined) {
+    const message = `the audit log was touched: ${touched}`;
+    onTrouble(`${message}. That segment stays as it is; keep ${folder} as evidence`);
+    await record({
+      time: new Date().toISOString(),
+      source: 'audit',
+      action: 'audit.touched',
+      actor: { kind: 'unknown' },
+      control: 'governance/audit-log',
+      severity: 'critical',
+      message,
+    });
+  }
   return {
-    async record(event) {
-      const written = await log.value.append(event);
-      if (written.ok) for (const sink of sinks) sink.take({ event, link: written.value });
-      else err(`the audit log takes no record: ${written.message}\n`);
-    },
+    record,
     async close() {
       clearInterval(daily);
       clearInterval(hourly);
