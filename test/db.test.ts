@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { makeBucket } from './support/make-database.ts';
@@ -210,6 +211,25 @@ test('a database or a bundle that another version made says so, and what to do',
   });
   expect(await here('update', '--from', bucketOf('2026-11-01'))).toMatchObject({ code: 0 });
   expect(await here('status')).toMatchObject({ code: 0 });
+});
+
+test.each([
+  ['a view in place of a table', 'alter table vector rename to v; create view vector as select * from v', 'table v'],
+  ['a trigger', 'create trigger t after insert on meta begin delete from affected; end', 'trigger t'],
+  ['a column that is computed', 'alter table feed add column more text as (upper(name))', 'table feed'],
+  ['a missing index', 'drop index affected_name', 'index affected_name'],
+])('a bundle that nobody signed and has %s is refused before it is opened', async (_, change, named) => {
+  const here = user();
+  const file = join(place, `home-${number}`, '.local/share/plimsoll/advisories.db');
+  await here('update', '--from', bucketOf('2026-11-01'));
+  const database = new DatabaseSync(file);
+  database.exec(change);
+  database.close();
+  await here('export', 'changed');
+  expect(await user()('import', 'changed')).toMatchObject({
+    code: 3,
+    err: expect.stringContaining(`its ${named} is not that of a database of advisories`),
+  });
 });
 
 test('a bundle is not imported over a newer database, nor after its last day', async () => {

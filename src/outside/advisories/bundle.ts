@@ -19,8 +19,8 @@ import { canonicalJson } from '../../model/canonical-json.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { object, optional, readShape, text } from '../../ports/shape.ts';
 import { draftOf } from './draft-of.ts';
+import { layoutFault } from './layout-fault.ts';
 import { readAdvisories } from './read-advisories.ts';
-import { otherLayout } from './schema.ts';
 
 /** The first line of a bundle: what it holds, until when it is of use, and who vouches for it. */
 type BundleHead = {
@@ -46,6 +46,8 @@ const MAX_BUNDLE = 2_000_000_000;
 /** What one call of the system reads or writes at most is a little more. */
 const MAX_DATABASE = 2_000_000_000;
 const MAX_HEAD = 4096;
+/** What SQLite advises for files of others. Source: sqlite.org/security.html, 1.2. */
+const WARY = 'pragma trusted_schema = off; pragma cell_size_check = on; pragma mmap_size = 0';
 const NO_DATABASE = 'what it holds is no database';
 
 const toSign = (head: BundleHead, key: string): Buffer =>
@@ -135,20 +137,21 @@ const place = (body: Buffer, database: string, signed: boolean): string | undefi
   mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
   const next = draftOf(database);
   try {
+    const unpacked = gunzipSync(body, { maxOutputLength: MAX_DATABASE });
+    const fault = layoutFault(unpacked);
+    if (fault !== undefined) return `${fault}; export it again with this version`;
     const file = openSync(next, 'w', 0o600);
     try {
-      writeFileSync(file, gunzipSync(body, { maxOutputLength: MAX_DATABASE }));
+      writeFileSync(file, unpacked);
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
     const opened = new DatabaseSync(next);
     try {
+      opened.exec(WARY);
       const { quick_check: verdict } = opened.prepare('pragma quick_check(1)').get() ?? {};
-      const { user_version: version } = opened.prepare('pragma user_version').get() ?? {};
       if (verdict !== 'ok') return NO_DATABASE;
-      const other = otherLayout(Number(version));
-      if (other !== undefined) return `${other}; export it again with this version`;
       opened.prepare('insert or replace into meta values (?, ?)').run('signed', signed ? 'yes' : 'no');
     } finally {
       opened.close();

@@ -3,12 +3,12 @@ import type { PackageReader } from '../package-reader.ts';
 import { bdbBlobs } from './bdb-blobs.ts';
 import { ndbBlobs } from './ndb-blobs.ts';
 import { readRpmHeader } from './read-rpm-header.ts';
-import { sqliteBlobs } from './sqlite-blobs.ts';
+import { sqliteRows } from './sqlite-rows.ts';
 
 /** rpm's database in any of its three forms: SQLite, ndb, Berkeley DB. */
 export const readRpm: PackageReader = ({ path, bytes }) => {
   const blobs = path.endsWith('.sqlite')
-    ? sqliteBlobs(bytes, 'Packages')
+    ? headersIn(sqliteRows(bytes, 'Packages'))
     : path.endsWith('.db')
       ? ndbBlobs(bytes)
       : bdbBlobs(bytes);
@@ -30,3 +30,10 @@ export const readRpm: PackageReader = ({ path, bytes }) => {
     ? { packages, problem: `${path}: no package can be read from this database` }
     : { packages, owned };
 };
+
+function* headersIn(rows: Iterable<readonly Buffer[]>): Generator<Buffer> {
+  for (const row of rows) {
+    const header = row.at(-1);
+    if (header) yield header;
+  }
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sqliteBlobs } from './sqlite-blobs.ts';
+import { sqliteRows } from './sqlite-rows.ts';
 
 const PAGE = 4096;
 /** Source: sqlite.org/fileformat2.html, 1.6 for numbers, 2.1 for records, 1.6 for cells and overflow pages. */
@@ -41,7 +41,8 @@ const database = (rows: number, blob: number): Buffer => {
   file.fill('x', 2 * PAGE + 4);
   return file;
 };
-const lengths = (file: Buffer): readonly number[] => [...sqliteBlobs(file, 'Packages')].map(({ length }) => length);
+const lengths = (file: Buffer): readonly (number | undefined)[] =>
+  [...sqliteRows(file, 'Packages')].map((row) => row.at(-1)?.length);
 
 test('the blob of a row is whole, where it goes on in another page too', () => {
   expect(lengths(database(1, 100))).toEqual([100]);
@@ -50,4 +51,14 @@ test('the blob of a row is whole, where it goes on in another page too', () => {
 
 test('rows that share their pages are read as far as the file is long', () => {
   expect(lengths(database(1000, 5000))).toEqual([5000, 5000]);
+});
+
+test('what there is in a database is a table as well', () => {
+  const [row, ...others] = [...sqliteRows(database(1, 100), 'sqlite_schema')];
+  expect(row?.map((column) => column.toString())).toEqual(['table', 'Packages', 'Packages', '\u0002', '']);
+  expect(others).toEqual([]);
+});
+
+test('a file that ends in its header has no rows', () => {
+  for (let end = 0; end <= 108; end++) expect(lengths(database(1, 100).subarray(0, end))).toEqual([]);
 });

@@ -1,22 +1,26 @@
 /** Rows whose blobs are read: a damaged file ends there. */
 const MAX_ROWS = 100_000;
+/** Length of the header of a file. */
+const HEADER = 100;
 /** More columns than a table of rpm has. */
 const MAX_COLUMNS = 16;
 
-/** Every blob in the last column of a table of an SQLite database. Bounded, read-only, without SQLite. Source: sqlite.org/fileformat2.html. */
-export function* sqliteBlobs(file: Buffer, table: string): Generator<Buffer> {
-  if (!file.toString('latin1', 0, 16).startsWith('SQLite format 3\0')) return;
+/**
+ * The rows of a table of an SQLite database; of `sqlite_schema` too, which says what there is. Columns are raw bytes: integers
+ * big-endian, NULL and constants empty. Bounded, read-only, without SQLite. Source: sqlite.org/fileformat2.html.
+ */
+export function* sqliteRows(file: Buffer, table: string): Generator<readonly Buffer[]> {
+  if (file.length < HEADER || !file.toString('latin1', 0, 16).startsWith('SQLite format 3\0')) return;
   const written = file.readUInt16BE(16);
   const pageSize = written === 1 ? 65_536 : written;
   if (pageSize < 512) return;
   const usable = pageSize - (file[20] ?? 0);
-  const root = rootOf(file, pageSize, usable, table);
+  const root = table === 'sqlite_schema' ? 1 : rootOf(file, pageSize, usable, table);
   if (root === undefined) return;
   let rows = 0;
   for (const payload of payloads(file, pageSize, usable, root)) {
     if (++rows > MAX_ROWS) return;
-    const blob = columns(payload).at(-1);
-    if (blob) yield blob;
+    yield columns(payload);
   }
 }
 
@@ -38,7 +42,7 @@ function* payloads(file: Buffer, pageSize: number, usable: number, root: number)
     const start = (page - 1) * pageSize;
     if (page < 1 || seen.has(page) || start + pageSize > file.length) continue;
     seen.add(page);
-    const head = start + (page === 1 ? 100 : 0);
+    const head = start + (page === 1 ? HEADER : 0);
     const kind = file[head];
     const cells = file.readUInt16BE(head + 3);
     const pointers = head + (kind === 5 ? 12 : 8);
@@ -86,7 +90,6 @@ const payloadAt = (
   return Buffer.concat(parts);
 };
 
-/** The columns of a record as raw bytes; integers big-endian, NULL and constants empty. */
 const columns = (payload: Buffer): readonly Buffer[] => {
   const [headLength, first] = varint(payload, 0);
   const all: Buffer[] = [];
