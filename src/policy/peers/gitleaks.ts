@@ -2,8 +2,8 @@ import { gitleaks as rules } from '../../knowledge/peers/gitleaks.ts';
 import { fieldOf } from '../../model/field-of.ts';
 import { type FileId, textPlace } from '../../model/place.ts';
 import { parseToml } from '../../read/toml/parse-toml.ts';
+import { type Budget, linearSearch } from '../linear-search.ts';
 import { textList } from '../parse-data.ts';
-import { type Budget, linearSearch } from './linear-search.ts';
 import type { Peer } from './peer.ts';
 import type { PeerIgnore } from './peer-ignore.ts';
 

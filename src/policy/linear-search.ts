@@ -2,7 +2,7 @@
 export type Budget = { steps: number };
 
 /** Whether a pattern is found in a text. No more than that is said when the budget is spent: it is not found then. */
-type Search = (text: string, budget: Budget) => boolean;
+export type Search = (text: string, budget: Budget) => boolean;
 
 type Takes = (character: string) => boolean;
 type Holds = (text: string, at: number) => boolean;
