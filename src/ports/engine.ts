@@ -73,6 +73,8 @@ export type EngineContainers = {
   ): Answer<readonly ContainerSummary[]>;
   /** By name or id. `size` adds SizeRw and costs the engine a walk over the container's files. */
   inspect(id: string, options?: CallLimits & { readonly size?: boolean }): Answer<ContainerDetails>;
+  /** The same as the engine says it, to the byte. */
+  inspectBytes(id: string, limits?: CallLimits): Answer<Uint8Array>;
   create(
     request: CreateRequest,
     options?: CallLimits & { readonly name?: string; readonly platform?: string },

@@ -10,6 +10,7 @@ import { failed, ok } from '../../ports/result.ts';
 import { printable } from '../../report/text/printable.ts';
 import { manifestText, preserveEvidence } from '../../watch/incident/preserve-evidence.ts';
 import { type Responder, respond } from '../../watch/incident/respond.ts';
+import type { Journal } from '../../watch/incident/response.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { complain } from '../complain.ts';
 import { operatorsPolicy } from '../policy/load-policy.ts';
@@ -47,12 +48,16 @@ export const respondToIncidents = async ({ store, state, flags, terminal }: Resp
   const recorder = await incidentRecorder(flags, terminal);
   const cancel = new AbortController();
   const { signal } = cancel;
+  const touched = touchedContainers();
   const responder: Responder = {
     policy: responses,
     engine,
     signal,
     now: () => new Date().toISOString(),
-    save: store.writeJournal,
+    save(journal) {
+      store.writeJournal(journal);
+      touched.note(journal);
+    },
     async tell(incident, step, state, message) {
       terminal.err(`${printable(`${incident.id} ${incident.container.name}: ${step}: ${state}: ${message}`)}\n`);
       await recorder?.record(incidentEvent(incident, `response.${step}`, `${step}: ${state}: ${message}`));
@@ -69,17 +74,28 @@ export const respondToIncidents = async ({ store, state, flags, terminal }: Resp
       if (preserved.files.length === 0) return failed('failed', preserved.missing.join('; '));
       return ok(`${preserved.files.length} files in ${path}, manifest sha256 ${manifest.value.sha256}`);
     },
-    touched: (except) => touchedWithin(store, HOUR_MS, except),
+    touched: touched.withinHour,
   };
   const tells = channels.map(({ name }) => name);
+  /** The incidents that are answered as they stand on the disk. */
+  let seen: Map<string, number> | undefined;
   let noted = '';
   let trouble = '';
   const look = async (): Promise<void> => {
     if (noted !== today()) writeResponderPart(state, { day: today(), tells });
     noted = today();
-    for (const incident of store.list()) {
-      if (signal.aborted || incident.closed || Date.now() - Date.parse(incident.updated) > RECENT_MS) continue;
-      await respond(incident, store.journal(incident.id), responder);
+    const written = store.written();
+    if (!seen) for (const { id } of written) touched.note(store.journal(id));
+    // what was answered is looked at again when it was written again, and what was never written since a day is old
+    const before = seen ?? new Map();
+    seen = new Map(written.filter(({ id, at }) => before.get(id) === at).map(({ id, at }) => [id, at]));
+    for (const { id, at } of written) {
+      if (signal.aborted) return;
+      if (seen.has(id) || Date.now() - at > RECENT_MS) continue;
+      const incident = store.read(id);
+      if (incident && !incident.closed && Date.now() - Date.parse(incident.updated) <= RECENT_MS)
+        await respond(incident, store.journal(id), responder);
+      seen.set(id, at);
     }
   };
   const once = async (): Promise<void> => {
@@ -103,16 +119,16 @@ export const respondToIncidents = async ({ store, state, flags, terminal }: Resp
   return trouble === '' ? 0 : 3;
 };
 
-/** How many containers were changed about other incidents. */
-const touchedWithin = (store: DiskIncidents, milliseconds: number, except: string): number =>
-  store
-    .list()
-    .filter(({ id }) => id !== except)
-    .filter(({ id }) =>
-      store
-        .journal(id)
-        .steps.some(
-          ({ step, state, time }) =>
-            TOUCHING.has(step) && state === 'done' && Date.now() - Date.parse(time) < milliseconds,
-        ),
-    ).length;
+/** When containers were changed last, by the incident it was about: what the disk says at first, and what is done then. */
+const touchedContainers = () => {
+  const times = new Map<string, number>();
+  return {
+    note({ incident, steps }: Journal): void {
+      const done = steps.filter(({ step, state }) => TOUCHING.has(step) && state === 'done');
+      if (done.length > 0) times.set(incident, Math.max(...done.map(({ time }) => Date.parse(time))));
+    },
+    /** How many were changed about other incidents. */
+    withinHour: (except: string): number =>
+      [...times].filter(([id, time]) => id !== except && Date.now() - time < HOUR_MS).length,
+  };
+};

@@ -1,16 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { watchEvent } from '../../audit/watch-event.ts';
 import type { Severity } from '../../checklist/outcome.ts';
-import { type DiskIncidents, diskIncidents } from '../../outside/disk/disk-incidents.ts';
+import { diskIncidents } from '../../outside/disk/disk-incidents.ts';
 import { printable } from '../../report/text/printable.ts';
 import type { Alert } from '../../watch/alert.ts';
-import { belongsTo, opensIncident, withAlert } from '../../watch/incident/incident.ts';
 import type { Loop } from '../../watch/loop/open-loop.ts';
 import type { Metrics } from '../../watch/output/metrics.ts';
 import { messageJson, renderMessage } from '../../watch/output/render-message.ts';
 import type { WatchMessage } from '../../watch/output/watch-message.ts';
 import type { Terminal } from '../command.ts';
 import type { Recorder } from '../log/open-audit-log.ts';
+import { incidentKeeper, MOST_PER_HOUR } from './incident-keeper.ts';
 
 type WatchOutput = {
   say(message: WatchMessage): void;
@@ -32,7 +31,8 @@ type WatchOutputOptions = {
 /** Where everything goes that a watch tells: the terminal, incidents, the audit log, counts for metrics. */
 export const watchOutput = ({ format, folder, loop, recorder, terminal }: WatchOutputOptions): WatchOutput => {
   const counts = { events: 0, gaps: 0, alerts: new Map<Severity, number>() };
-  const incidents = diskIncidents(folder);
+  const incidents = incidentKeeper(diskIncidents(folder));
+  let unkept = '';
   const records = new Set<Promise<void>>();
   let alerted: string | undefined;
 
@@ -50,7 +50,11 @@ export const watchOutput = ({ format, folder, loop, recorder, terminal }: WatchO
   const keep = (alert: Alert, time: string): void => {
     alerted = time.slice(0, 10);
     try {
-      keepIncident(incidents, alert, time);
+      if (incidents.keep(alert, time) || unkept === time.slice(0, 13)) return;
+      unkept = time.slice(0, 13);
+      terminal.err(
+        `${MOST_PER_HOUR} incidents of severity ${alert.severity} were opened within the hour: what comes on top is told, and opens none\n`,
+      );
     } catch (error) {
       // a full disk must not end the watch
       if (!(error instanceof Error && 'code' in error)) throw error;
@@ -84,10 +88,4 @@ export const watchOutput = ({ format, folder, loop, recorder, terminal }: WatchO
       await Promise.all(records);
     },
   };
-};
-
-/** Adds an alert to the incident that it belongs to, or opens one. */
-const keepIncident = (incidents: DiskIncidents, alert: Alert, time: string): void => {
-  const open = incidents.list().findLast((incident) => belongsTo(incident, alert, time));
-  if (open || opensIncident(alert)) incidents.write(withAlert(open, alert, time, randomBytes(2).toString('hex')));
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -26,6 +26,16 @@ test('incidents are kept for their owner alone, and told oldest first; what is n
   writeFileSync(join(state, 'incidents', `${ID}.steps.json`), JSON.stringify(incident(ID)));
   expect(incidents.list().map(({ id }) => id)).toEqual(['20261126-100000-0001', ID]);
   expect(statSync(join(state, 'incidents')).mode & 0o777).toBe(0o700);
+});
+
+test('when each was written last tells which has changed', () => {
+  const incidents = diskIncidents(state);
+  const other = '20261126-100000-0001';
+  for (const id of [other, ID]) incidents.write(incident(id));
+  const before = incidents.written();
+  expect(before.map(({ id }) => id)).toEqual([other, ID]);
+  utimesSync(join(state, 'incidents', `${ID}.json`), 5, 5);
+  expect(incidents.written()).toEqual([before[0], { id: ID, at: 5000 }]);
 });
 
 test('an id that is none leads to no file', () => {
@@ -60,6 +70,8 @@ test('evidence that cannot be written, or whose source breaks off, is a failure 
     throw new Error('the engine closed the connection');
   };
   expect(await folder.write('a', broken())).toMatchObject({ ok: false, message: 'the engine closed the connection' });
+  // half of a file system fills the disk and proves nothing
+  expect(existsSync(join(path, 'a'))).toBe(false);
   mkdirSync(join(path, 'b'));
   expect(await folder.write('b', 'x')).toMatchObject({ ok: false });
 });

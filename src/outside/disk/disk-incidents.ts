@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -17,6 +17,8 @@ const ID = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
 export type DiskIncidents = {
   /** The newest thousand, oldest first; a file that is none is passed over. Throws what the system says of the folder. */
   list(): readonly Incident[];
+  /** Ids of the newest thousand, oldest first, and when the file of each was written last, in milliseconds since 1970. */
+  written(): readonly { readonly id: string; readonly at: number }[];
   read(id: string): Incident | undefined;
   write(incident: Incident): void;
   journal(id: string): Journal;
@@ -29,15 +31,20 @@ export const diskIncidents = (state: string): DiskIncidents => {
   const fileOf = (id: string): string => join(folder, `${id}.json`);
   const stepsOf = (id: string): string => join(folder, `${id}.steps.json`);
   const read = (id: string): Incident | undefined => (ID.test(id) ? readRecord(fileOf(id), incidentShape) : undefined);
+  const ids = (): readonly string[] =>
+    namesIn(folder)
+      .map((name) => name.replace(/\.json$/, ''))
+      .filter((id) => ID.test(id))
+      .sort()
+      .slice(-MOST);
   return {
     read,
-    list: () =>
-      namesIn(folder)
-        .map((name) => name.replace(/\.json$/, ''))
-        .filter((id) => ID.test(id))
-        .sort()
-        .slice(-MOST)
-        .flatMap((id) => read(id) ?? []),
+    list: () => ids().flatMap((id) => read(id) ?? []),
+    written: () =>
+      ids().flatMap((id) => {
+        const stat = statSync(fileOf(id), { throwIfNoEntry: false });
+        return stat ? { id, at: stat.mtimeMs } : [];
+      }),
     write: (incident) => writeRecord(fileOf(incident.id), incident),
     journal: (id) => readRecord(stepsOf(id), journalShape) ?? { incident: id, steps: [] },
     writeJournal: (journal) => writeRecord(stepsOf(journal.incident), journal),
@@ -60,6 +67,10 @@ const namesIn = (folder: string): readonly string[] => {
 };
 
 const evidenceFolder = (path: string): EvidenceFolder => ({
+  free() {
+    const { bavail, bsize } = statfsSync(path);
+    return bavail * bsize;
+  },
   async write(name, content) {
     const hash = createHash('sha256');
     const hashed = async function* (): AsyncGenerator<Uint8Array> {
@@ -74,6 +85,8 @@ const evidenceFolder = (path: string): EvidenceFolder => ({
       await pipeline(Readable.from(hashed()), createWriteStream(join(path, name), { mode: 0o400, flags: 'w' }));
       return ok({ bytes: statSync(join(path, name)).size, sha256: hash.digest('hex') });
     } catch (error) {
+      // half of a file is no evidence, and of a file system it is gigabytes
+      if (statSync(join(path, name), { throwIfNoEntry: false })?.isFile()) rmSync(join(path, name));
       return failed('failed', error instanceof Error ? error.message : String(error));
     }
   },

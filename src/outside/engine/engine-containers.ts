@@ -19,6 +19,9 @@ import { overlayChanges } from './overlay-changes.ts';
 /** Most of a log, or of what an exec prints, that is kept unless the caller says otherwise, in bytes. */
 const LOG_BYTES = 1024 * 1024;
 
+/** Largest answer about one container that is taken to the byte. */
+const INSPECT_BYTES = 32 * 1024 * 1024;
+
 /** Entries of one container's own folder that are read in a few milliseconds. */
 const SOON_READ = 2_000;
 
@@ -34,6 +37,13 @@ export const engineContainers = (calls: EngineCalls, local: boolean): EngineCont
       ),
     inspect: (id, { size, ...limits } = {}) =>
       calls.json(containerDetailsShape, { method: 'GET', path: at(id, '/json'), query: { size } }, limits),
+    async inspectBytes(id, limits) {
+      const read = await calls.bytes({ method: 'GET', path: at(id, '/json') }, INSPECT_BYTES, limits);
+      if (!read.ok) return read;
+      return read.value.cut
+        ? failed('damaged', `${id} has more than ${INSPECT_BYTES} bytes to tell`)
+        : ok(read.value.bytes);
+    },
     create: (request, { name, platform, ...limits } = {}) =>
       calls.json(
         createdShape,

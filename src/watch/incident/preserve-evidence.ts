@@ -8,13 +8,15 @@ export type EvidenceFolder = {
     name: string,
     content: string | AsyncIterable<Uint8Array>,
   ): Promise<Result<{ readonly bytes: number; readonly sha256: string }, 'failed'>>;
+  /** Bytes that its disk has left. */
+  free(): number;
 };
 
 type Evidence = { readonly name: string; readonly bytes: number; readonly sha256: string };
 type Preserved = { readonly files: readonly Evidence[]; readonly missing: readonly string[] };
 
 const LOG_BYTES = 16 * 1024 * 1024;
-/** The largest file system that is kept. */
+/** The largest file system that is kept; where the disk is not so empty, half of what it has left. */
 const MOST_BYTES = 4 * 1024 ** 3;
 const NETWORK_FILES = ['tcp', 'tcp6', 'udp', 'udp6', 'unix', 'route', 'arp', 'dev', 'snmp'] as const;
 
@@ -62,7 +64,8 @@ export const preserveEvidence = async (
     'processes.json',
     engine.containers.top(id, { signal, psArguments: '-eo pid,ppid,user,lstart,etime,time,args' }),
   );
-  await json('inspect.json', Promise.resolve(details));
+  const inspected = await engine.containers.inspectBytes(id, { signal });
+  await keep('inspect.json', inspected.ok ? once(inspected.value) : undefined, inspected.ok ? '' : inspected.message);
   await json('changes.json', engine.containers.changes(id, { signal }));
   const logs = await engine.containers.logs(id, { signal, maxBytes: LOG_BYTES });
   await keep(
@@ -70,19 +73,29 @@ export const preserveEvidence = async (
     logs.ok ? logs.value.lines.map(({ stream, text }) => `${stream} ${text}\n`).join('') : undefined,
   );
   const archive = await engine.containers.getArchive(id, '/', { signal });
-  await keep('files.tar', archive.ok ? bounded(archive.value) : undefined, archive.ok ? '' : archive.message);
+  await keep(
+    'files.tar',
+    archive.ok ? bounded(archive.value, folder.free() / 2) : undefined,
+    archive.ok ? '' : archive.message,
+  );
   return { files, missing };
 };
 
 /** Maps become objects: the engine's answers hold them. */
 const plain = (_: string, value: unknown): unknown => (value instanceof Map ? Object.fromEntries(value) : value);
 
-async function* bounded(pieces: AsyncIterable<Result<Uint8Array, string>>): AsyncGenerator<Uint8Array> {
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function* bounded(pieces: AsyncIterable<Result<Uint8Array, string>>, room: number): AsyncGenerator<Uint8Array> {
+  const most = Math.min(MOST_BYTES, room);
   let bytes = 0;
   for await (const piece of pieces) {
     if (!piece.ok) throw new Error(piece.message);
     bytes += piece.value.length;
-    if (bytes > MOST_BYTES) throw new Error(`the file system is larger than ${MOST_BYTES / 1024 ** 3} GiB`);
+    if (bytes > most)
+      throw new Error(`the file system is larger than the ${(most / 1024 ** 3).toFixed(1)} GiB kept at most`);
     yield piece.value;
   }
 }
