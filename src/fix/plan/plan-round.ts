@@ -12,8 +12,8 @@ import { type CreatedFile, openWorkspace, type Workspace, type WorkspaceRequest 
 import { changeRunLine, lineHome } from '../run-line/change-run-line.ts';
 import { changeInMap } from '../yaml/change-node.ts';
 import { changeService } from '../yaml/change-service.ts';
-import { moveSecret } from '../yaml/move-secret.ts';
 import type { Doing } from '../yaml/plain-edit.ts';
+import { moveSecret } from '../yaml/secret/move-secret.ts';
 
 /** A finding whose fix is to be made. */
 export type Fixable = Finding & { readonly fix: NonNullable<Finding['fix']> };

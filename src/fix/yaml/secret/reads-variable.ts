@@ -1,6 +1,6 @@
-import { joinPath } from '../../model/path.ts';
-import type { FileId } from '../../model/place.ts';
-import type { Build } from '../../model/service.ts';
+import { joinPath } from '../../../model/path.ts';
+import type { FileId } from '../../../model/place.ts';
+import type { Build } from '../../../model/service.ts';
 
 /** Files of a build that are looked into, and the longest of them in characters. */
 const MOST_FILES = 2000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fixedByPlan } from '../../../test/fixed-by-plan.ts';
-import { showPlan } from '../show/show-plan.ts';
+import { fixedByPlan } from '../../../../test/fixed-by-plan.ts';
+import { showPlan } from '../../show/show-plan.ts';
 
 const MANAGED = 'secrets/managed/secret-in-environment';
 

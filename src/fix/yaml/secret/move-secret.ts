@@ -1,22 +1,23 @@
 import { isMap, isPair, isScalar, type Pair } from 'yaml';
-import { fileVariable } from '../../knowledge/images/file-variable.ts';
-import type { Change } from '../../model/change.ts';
-import { folderOf, joinPath } from '../../model/path.ts';
-import { defaultsIn, type FileId, type Origin, type Span } from '../../model/place.ts';
-import type { Service, ServiceId } from '../../model/service.ts';
-import type { Variable } from '../../model/settings.ts';
-import { knownText, knownValue, prefix } from '../../model/value.ts';
-import { keepOutOfBuilds } from '../edit/keep-out-of-builds.ts';
-import { keepOutOfGit } from '../edit/keep-out-of-git.ts';
-import { type Resolution, ready, refused } from '../edit/resolution.ts';
-import type { Home, Workspace } from '../edit/workspace.ts';
-import { changeInMap } from './change-node.ts';
-import { changeService } from './change-service.ts';
-import { rangeOf, scalarText } from './node-spans.ts';
-import { reached, type YamlFile } from './open-yaml.ts';
+import { fileVariable } from '../../../knowledge/images/file-variable.ts';
+import type { Change } from '../../../model/change.ts';
+import { folderOf, joinPath } from '../../../model/path.ts';
+import { defaultsIn, type Origin, type Span } from '../../../model/place.ts';
+import type { Service, ServiceId } from '../../../model/service.ts';
+import type { Variable } from '../../../model/settings.ts';
+import { knownValue } from '../../../model/value.ts';
+import { keepOutOfBuilds } from '../../edit/keep-out-of-builds.ts';
+import { keepOutOfGit } from '../../edit/keep-out-of-git.ts';
+import { type Resolution, ready, refused } from '../../edit/resolution.ts';
+import type { Home, Workspace } from '../../edit/workspace.ts';
+import { changeInMap } from '../change-node.ts';
+import { changeService } from '../change-service.ts';
+import { reached, type YamlFile } from '../open-yaml.ts';
+import { editText } from '../yaml-draft.ts';
+import { entryAround } from './entry-around.ts';
 import { readsVariable } from './reads-variable.ts';
-import { renderScalar } from './render-plain.ts';
-import { editText } from './yaml-draft.ts';
+import { secretName } from './secret-name.ts';
+import { usesVariable } from './uses-variable.ts';
 
 type SecretMove = {
   readonly workspace: Workspace;
@@ -54,7 +55,7 @@ export const moveSecret = ({ workspace, change, by, wanted, readOnly }: SecretMo
   if (replacement === undefined) return refused(`nothing shows that its code reads ${variable}_FILE`);
   if (service.settings.environment.items.some(({ name }) => name === replacement))
     return refused(`${replacement} is there already`);
-  const user = mentions(service, variable) ?? mountedUse(service, variable, workspace);
+  const user = usesVariable(service, variable, workspace);
   if (user !== undefined) return refused(`its ${user} reads ${variable}`);
   const yaml = origin.place.kind === 'text' ? workspace.open(origin.place.file) : undefined;
   const entry = yaml && origin.place.kind === 'text' ? entryAround(yaml, origin.place.span.start, variable) : undefined;
@@ -67,7 +68,7 @@ export const moveSecret = ({ workspace, change, by, wanted, readOnly }: SecretMo
   const other = text === undefined ? undefined : alsoTakes(workspace, service, written, variable);
   if (other !== undefined) return refused(`${other} takes the same variable, and reads no file`);
   const folder = workspace.folder(id) ?? folderOf(home.yaml.file);
-  const key = fromOutside?.toLowerCase() ?? keyFor(workspace, folder, service, variable, text ?? '');
+  const key = fromOutside?.toLowerCase() ?? secretName(workspace, folder, service, variable, text ?? '');
   const file = joinPath(folder, `secrets/${key}`);
   const isFile = fromOutside === undefined || workspace.beside(id).some((one) => readOnly.has(one.id));
   const made: Kept = isFile ? { file: `./secrets/${key}` } : { environment: fromOutside };
@@ -136,136 +137,10 @@ const variableFor = ({ image }: Service, variable: string, workspace: Workspace)
   return readsVariable(image.build, name, workspace.text) ? name : undefined;
 };
 
-/** Where the service itself uses the variable by its name: what a shell of its would then find empty. */
-const mentions = ({ settings, healthcheck }: Service, variable: string): string | undefined => {
-  const used = new RegExp(`\\$\\{?${variable}\\b`);
-  const probe = knownValue(healthcheck)?.command;
-  const lines = {
-    'health check': probe,
-    command: knownValue(settings.command),
-    entrypoint: knownValue(settings.entrypoint),
-  };
-  return Object.entries(lines).find(([, line]) => {
-    if (!line) return false;
-    return used.test(line.form === 'shell' ? line.raw : JSON.stringify(line.words));
-  })?.[0];
-};
-
-/** A script of the project that is mounted and uses the variable; those that the entrypoint runs get it from there. */
-const mountedUse = (
-  { settings, healthcheck }: Service,
-  variable: string,
-  { text, list }: Workspace,
-): string | undefined => {
-  const probe = knownValue(healthcheck)?.command;
-  const probed =
-    probe && (probe.form === 'shell' ? probe.raw.split(/\s+/) : probe.words.map(({ value }) => prefix(value)));
-  const used = new RegExp(`\\$\\{?${variable}\\b`);
-  for (const { kind, source, target } of settings.mounts.items) {
-    const at = knownValue(target);
-    const path = knownText(source);
-    if (kind !== 'bind' || !path?.startsWith('./') || (at && prefix(at).includes('initdb.d'))) continue;
-    const place = joinPath('.' as FileId, path);
-    const unseen =
-      at &&
-      probed?.find(
-        (word) => word.startsWith(`${prefix(at)}/`) && !text(joinPath(place, word.slice(prefix(at).length + 1))),
-      );
-    if (unseen !== undefined) return `health check runs ${unseen}, which is not here to be read, and may be what`;
-    const found = [place, ...list(place)].find((file) => used.test(text(file) ?? ''));
-    if (found !== undefined) return `mounted ${found}`;
-  }
-  return undefined;
-};
-
-type Found = {
-  readonly node: unknown;
-  readonly edits: (
-    yaml: YamlFile,
-    name: string,
-    path: string,
-  ) => readonly { readonly span: { readonly start: number; readonly end: number }; readonly text: string }[];
-};
-
-/** The entry of a variable around a place of its value, as a pair or as `NAME=value`. */
-const entryAround = (yaml: YamlFile, at: number, variable: string): Found | undefined => {
-  for (const item of yaml.items.values()) {
-    const [start, end] = rangeOf(item);
-    if (start > at || end < at || !scalarText(item)?.startsWith(`${variable}=`)) continue;
-    return {
-      node: item,
-      edits: ({ style }, name, path) => [{ span: { start, end }, text: renderScalar(`${name}=${path}`, style) }],
-    };
-  }
-  for (const pair of yaml.pairs.values()) {
-    const [start, end] = rangeOf(pair.value);
-    if (start > at || end < at || scalarText(pair.key) !== variable || !isScalar(pair.value)) continue;
-    const [keyStart, keyEnd] = rangeOf(pair.key);
-    return {
-      node: pair,
-      edits: ({ style }, name, path) => [
-        { span: { start: keyStart, end: keyEnd }, text: renderScalar(name, style) },
-        { span: { start, end: valueEnd(yaml, pair) }, text: renderScalar(path, style) },
-      ],
-    };
-  }
-  return undefined;
-};
-
 /** The alias by which the value of an entry is used elsewhere: `DB_PASSWORD: *password`. */
 const aliasOf = ({ aliases }: YamlFile, entry: unknown): string | undefined => {
   const anchor = isPair(entry) && isScalar(entry.value) ? entry.value.anchor : undefined;
   return anchor !== undefined && aliases.has(anchor) ? anchor : undefined;
-};
-
-const valueEnd = ({ text }: YamlFile, { value }: Pair): number => {
-  let [start, end] = rangeOf(value);
-  while (end > start && /\s/.test(text[end - 1] ?? '')) end--;
-  return end;
-};
-
-/** Whose login a variable is for: a value that an administrator happens to share is still changed on its own. */
-const LOGINS: readonly RegExp[] = [/root|superuser/i, /admin|default/i, /replicat/i];
-
-const isSameLogin = (secret: string, variable: string): boolean =>
-  LOGINS.every((login) => login.test(secret) === login.test(variable));
-
-/** A name of its own for each value; the same one for the same value, so that it is changed in one place. */
-const keyFor = (
-  workspace: Workspace,
-  folder: FileId,
-  { id, name: service }: Service,
-  variable: string,
-  text: string,
-): string => {
-  const place = (key: string): FileId => joinPath(folder, `secrets/${key}`);
-  // files of other projects may lie in the same folder
-  const isOfProject = (name: string): boolean =>
-    workspace
-      .beside(id)
-      .some(({ settings }) =>
-        settings.environment.items.some((item) => name.endsWith(item.name.toLowerCase().replace(/_file$/, ''))),
-      );
-  const held = (key: string): string | undefined =>
-    workspace.created.get(place(key))?.text ?? workspace.text(place(key))?.replace(/\n$/, '');
-  for (const [file, { secret, text: other }] of workspace.created) {
-    const name = file.split('/').at(-1) ?? '';
-    if (
-      secret &&
-      other === text &&
-      folderOf(file) === joinPath(folder, 'secrets') &&
-      isSameLogin(name, variable) &&
-      isOfProject(name)
-    )
-      return name;
-  }
-  const plain = variable.toLowerCase();
-  const names = [
-    plain,
-    `${service}_${plain}`,
-    ...Array.from({ length: 50 }, (_, index) => `${service}_${plain}_${index + 2}`),
-  ];
-  return names.find((key) => (held(key) ?? text) === text) ?? plain;
 };
 
 /** What a secret is made of, as compose files say it. */
