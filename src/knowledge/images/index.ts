@@ -13,6 +13,8 @@ import { amazonlinux } from './families/amazonlinux.ts';
 import { arangodb } from './families/arangodb.ts';
 import { archlinux } from './families/archlinux.ts';
 import { aspnetcore } from './families/aspnetcore.ts';
+import { audiobookshelf } from './families/audiobookshelf.ts';
+import { authelia } from './families/authelia.ts';
 import { authentik } from './families/authentik.ts';
 import { autoheal } from './families/autoheal.ts';
 import { bitnami } from './families/bitnami.ts';
@@ -28,6 +30,7 @@ import { centos } from './families/centos.ts';
 import { centosStream } from './families/centos-stream.ts';
 import { certbot } from './families/certbot.ts';
 import { chainguard } from './families/chainguard.ts';
+import { chroma } from './families/chroma.ts';
 import { clickhouse } from './families/clickhouse.ts';
 import { clojure } from './families/clojure.ts';
 import { cloudflared } from './families/cloudflared.ts';
@@ -43,15 +46,18 @@ import { cuda } from './families/cuda.ts';
 import { dart } from './families/dart.ts';
 import { debian } from './families/debian.ts';
 import { deno } from './families/deno.ts';
+import { directus } from './families/directus.ts';
 import { distroless } from './families/distroless.ts';
 import { distrolessNodejs } from './families/distroless-nodejs.ts';
 import { docker } from './families/docker.ts';
 import { dockerSocketProxy } from './families/docker-socket-proxy.ts';
 import { dockerVolumeBackup } from './families/docker-volume-backup.ts';
+import { dockge } from './families/dockge.ts';
 import { documenso } from './families/documenso.ts';
 import { dotnetAspnet } from './families/dotnet-aspnet.ts';
 import { dotnetSdk } from './families/dotnet-sdk.ts';
 import { dozzle } from './families/dozzle.ts';
+import { dragonfly } from './families/dragonfly.ts';
 import { drupal } from './families/drupal.ts';
 import { eclipseTemurin } from './families/eclipse-temurin.ts';
 import { elasticsearch } from './families/elasticsearch.ts';
@@ -59,11 +65,14 @@ import { elixir } from './families/elixir.ts';
 import { emqx } from './families/emqx.ts';
 import { envoy } from './families/envoy.ts';
 import { erlang } from './families/erlang.ts';
+import { esphome } from './families/esphome.ts';
 import { etcd } from './families/etcd.ts';
 import { fedora } from './families/fedora.ts';
+import { flaresolverr } from './families/flaresolverr.ts';
 import { flower } from './families/flower.ts';
 import { fluentBit } from './families/fluent-bit.ts';
 import { forgejo } from './families/forgejo.ts';
+import { freshrss } from './families/freshrss.ts';
 import { frigate } from './families/frigate.ts';
 import { gcc } from './families/gcc.ts';
 import { ghost } from './families/ghost.ts';
@@ -71,6 +80,8 @@ import { gitea } from './families/gitea.ts';
 import { gitlab } from './families/gitlab.ts';
 import { gluetun } from './families/gluetun.ts';
 import { golang } from './families/golang.ts';
+import { gotenberg } from './families/gotenberg.ts';
+import { gotify } from './families/gotify.ts';
 import { gradle } from './families/gradle.ts';
 import { grafana } from './families/grafana.ts';
 import { haproxy } from './families/haproxy.ts';
@@ -78,10 +89,14 @@ import { haproxytech } from './families/haproxytech.ts';
 import { haskell } from './families/haskell.ts';
 import { helloWorld } from './families/hello-world.ts';
 import { homeAssistant } from './families/home-assistant.ts';
+import { homepage } from './families/homepage.ts';
 import { httpd } from './families/httpd.ts';
+import { immichMachineLearning } from './families/immich-machine-learning.ts';
 import { immichPostgres } from './families/immich-postgres.ts';
+import { immichServer } from './families/immich-server.ts';
 import { influxdb } from './families/influxdb.ts';
 import { jaeger } from './families/jaeger.ts';
+import { jellyfin } from './families/jellyfin.ts';
 import { jenkins } from './families/jenkins.ts';
 import { jetty } from './families/jetty.ts';
 import { joomla } from './families/joomla.ts';
@@ -90,6 +105,7 @@ import { jupyter } from './families/jupyter.ts';
 import { kafkaApache } from './families/kafka-apache.ts';
 import { kafkaBitnami } from './families/kafka-bitnami.ts';
 import { kafkaConfluent } from './families/kafka-confluent.ts';
+import { kafkaUi } from './families/kafka-ui.ts';
 import { keycloak } from './families/keycloak.ts';
 import { kibana } from './families/kibana.ts';
 import { kong } from './families/kong.ts';
@@ -106,12 +122,16 @@ import { mailpit } from './families/mailpit.ts';
 import { mariadb } from './families/mariadb.ts';
 import { mastodon } from './families/mastodon.ts';
 import { matomo } from './families/matomo.ts';
+import { mattermost } from './families/mattermost.ts';
 import { maven } from './families/maven.ts';
 import { mc } from './families/mc.ts';
+import { mealie } from './families/mealie.ts';
 import { mediawiki } from './families/mediawiki.ts';
 import { meilisearch } from './families/meilisearch.ts';
 import { memcached } from './families/memcached.ts';
 import { metabase } from './families/metabase.ts';
+import { minecraftServer } from './families/minecraft-server.ts';
+import { miniflux } from './families/miniflux.ts';
 import { minio } from './families/minio.ts';
 import { mongo } from './families/mongo.ts';
 import { mongoExpress } from './families/mongo-express.ts';
@@ -121,23 +141,32 @@ import { mysql } from './families/mysql.ts';
 import { mysqlServer } from './families/mysql-server.ts';
 import { n8n } from './families/n8n.ts';
 import { nats } from './families/nats.ts';
+import { navidrome } from './families/navidrome.ts';
 import { neo4j } from './families/neo4j.ts';
+import { netdata } from './families/netdata.ts';
 import { nextcloud } from './families/nextcloud.ts';
+import { nexus3 } from './families/nexus3.ts';
 import { nginx } from './families/nginx.ts';
 import { nginxProxy } from './families/nginx-proxy.ts';
+import { nginxProxyManager } from './families/nginx-proxy-manager.ts';
 import { nginxUnprivileged } from './families/nginx-unprivileged.ts';
+import { nocodb } from './families/nocodb.ts';
 import { node } from './families/node.ts';
 import { nodeExporter } from './families/node-exporter.ts';
 import { nodeRed } from './families/node-red.ts';
+import { ntfy } from './families/ntfy.ts';
+import { oauth2Proxy } from './families/oauth2-proxy.ts';
 import { odoo } from './families/odoo.ts';
 import { ollama } from './families/ollama.ts';
 import { openWebui } from './families/open-webui.ts';
 import { openjdk } from './families/openjdk.ts';
 import { openresty } from './families/openresty.ts';
 import { opensearch } from './families/opensearch.ts';
+import { opensearchDashboards } from './families/opensearch-dashboards.ts';
 import { opensuse } from './families/opensuse.ts';
 import { oraclelinux } from './families/oraclelinux.ts';
 import { otelCollector } from './families/otel-collector.ts';
+import { paperlessNgx } from './families/paperless-ngx.ts';
 import { percona } from './families/percona.ts';
 import { perl } from './families/perl.ts';
 import { pgadmin } from './families/pgadmin.ts';
@@ -149,11 +178,15 @@ import { phusionBaseimage } from './families/phusion-baseimage.ts';
 import { pihole } from './families/pihole.ts';
 import { plausible } from './families/plausible.ts';
 import { portainer } from './families/portainer.ts';
+import { portainerAgent } from './families/portainer-agent.ts';
 import { postgis } from './families/postgis.ts';
 import { postgres } from './families/postgres.ts';
+import { postgrest } from './families/postgrest.ts';
 import { prometheus } from './families/prometheus.ts';
 import { prometheusExporters } from './families/prometheus-exporters.ts';
 import { promtail } from './families/promtail.ts';
+import { pulsar } from './families/pulsar.ts';
+import { pushgateway } from './families/pushgateway.ts';
 import { python } from './families/python.ts';
 import { pythonUv } from './families/python-uv.ts';
 import { pytorch } from './families/pytorch.ts';
@@ -161,10 +194,13 @@ import { qdrant } from './families/qdrant.ts';
 import { rBase } from './families/r-base.ts';
 import { rabbitmq } from './families/rabbitmq.ts';
 import { redis } from './families/redis.ts';
+import { redisExporter } from './families/redis-exporter.ts';
+import { redisStack } from './families/redis-stack.ts';
 import { redmine } from './families/redmine.ts';
 import { redpanda } from './families/redpanda.ts';
 import { registry } from './families/registry.ts';
 import { rethinkdb } from './families/rethinkdb.ts';
+import { rocketchat } from './families/rocketchat.ts';
 import { rockylinux } from './families/rockylinux.ts';
 import { ruby } from './families/ruby.ts';
 import { rust } from './families/rust.ts';
@@ -172,16 +208,20 @@ import { seaweedfs } from './families/seaweedfs.ts';
 import { selenium } from './families/selenium.ts';
 import { solr } from './families/solr.ts';
 import { sonarqube } from './families/sonarqube.ts';
+import { stirlingPdf } from './families/stirling-pdf.ts';
 import { superset } from './families/superset.ts';
 import { swift } from './families/swift.ts';
 import { synapse } from './families/synapse.ts';
+import { syncthing } from './families/syncthing.ts';
 import { telegraf } from './families/telegraf.ts';
 import { tempo } from './families/tempo.ts';
 import { temporal } from './families/temporal.ts';
 import { tensorflow } from './families/tensorflow.ts';
+import { tika } from './families/tika.ts';
 import { timescaledb } from './families/timescaledb.ts';
 import { tomcat } from './families/tomcat.ts';
 import { traefik } from './families/traefik.ts';
+import { typesense } from './families/typesense.ts';
 import { ubi } from './families/ubi.ts';
 import { ubuntu } from './families/ubuntu.ts';
 import { umami } from './families/umami.ts';
@@ -191,11 +231,16 @@ import { valkey } from './families/valkey.ts';
 import { varnish } from './families/varnish.ts';
 import { vault } from './families/vault.ts';
 import { vaultwarden } from './families/vaultwarden.ts';
+import { victoriaMetrics } from './families/victoria-metrics.ts';
+import { vikunja } from './families/vikunja.ts';
+import { vllm } from './families/vllm.ts';
 import { watchtower } from './families/watchtower.ts';
 import { wgEasy } from './families/wg-easy.ts';
+import { whoami } from './families/whoami.ts';
 import { windows } from './families/windows.ts';
 import { wolfiBase } from './families/wolfi-base.ts';
 import { wordpress } from './families/wordpress.ts';
+import { zigbee2mqtt } from './families/zigbee2mqtt.ts';
 import { zipkin } from './families/zipkin.ts';
 import { zookeeper } from './families/zookeeper.ts';
 import type { Family } from './family.ts';
@@ -207,6 +252,7 @@ export const families: { readonly [repository: string]: Family } = {
   'codeberg.org/forgejo/forgejo': forgejo,
   'cr.fluentbit.io/fluent/fluent-bit': fluentBit,
   'data.forgejo.org/forgejo/forgejo': forgejo,
+  'docker.dragonflydb.io/dragonflydb/dragonfly': dragonfly,
   'docker.elastic.co/elasticsearch/elasticsearch': elasticsearch,
   'docker.elastic.co/elasticsearch/elasticsearch-wolfi': elasticsearch,
   'docker.elastic.co/kibana/kibana': kibana,
@@ -215,6 +261,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.gitea.com/gitea': gitea,
   'docker.io/adguard/adguardhome': adguardhome,
   'docker.io/adoptopenjdk/*': adoptopenjdk,
+  'docker.io/advplyr/audiobookshelf': audiobookshelf,
   'docker.io/almalinux/8-base': almalinux,
   'docker.io/almalinux/9-base': almalinux,
   'docker.io/almalinux/almalinux': almalinux,
@@ -224,16 +271,22 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/apache/couchdb': couchdb,
   'docker.io/apache/kafka': kafkaApache,
   'docker.io/apache/superset': superset,
+  'docker.io/apache/tika': tika,
+  'docker.io/apachepulsar/pulsar': pulsar,
+  'docker.io/apachepulsar/pulsar-all': pulsar,
   'docker.io/arangodb/arangodb': arangodb,
   'docker.io/archlinux/archlinux': archlinux,
+  'docker.io/authelia/authelia': authelia,
   'docker.io/axllent/mailpit': mailpit,
   'docker.io/beryju/authentik': authentik,
+  'docker.io/binwiederhier/ntfy': ntfy,
   'docker.io/bitnami/*': bitnami,
   'docker.io/bitnami/kafka': kafkaBitnami,
   'docker.io/bitnamilegacy/*': bitnami,
   'docker.io/bitnamilegacy/kafka': kafkaBitnami,
   'docker.io/certbot/*': certbot,
   'docker.io/chrislusf/seaweedfs': seaweedfs,
+  'docker.io/chromadb/chroma': chroma,
   'docker.io/clickhouse/clickhouse-server': clickhouse,
   'docker.io/cloudflare/cloudflared': cloudflared,
   'docker.io/cockroachdb/cockroach': cockroachdb,
@@ -248,22 +301,31 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/confluentinc/cp-server': kafkaConfluent,
   'docker.io/confluentinc/cp-server-connect': confluent,
   'docker.io/confluentinc/ksqldb-server': confluent,
+  'docker.io/containous/whoami': whoami,
   'docker.io/containrrr/watchtower': watchtower,
   'docker.io/coturn/coturn': coturn,
   'docker.io/crowdsecurity/crowdsec': crowdsec,
+  'docker.io/deluan/navidrome': navidrome,
   'docker.io/denoland/deno': deno,
+  'docker.io/directus/directus': directus,
   'docker.io/distribution/distribution': registry,
   'docker.io/documenso/documenso': documenso,
   'docker.io/dpage/pgadmin4': pgadmin,
   'docker.io/elestio/pgadmin': pgadmin,
   'docker.io/emqx/emqx': emqx,
   'docker.io/envoyproxy/envoy': envoy,
+  'docker.io/esphome/esphome': esphome,
+  'docker.io/flaresolverr/flaresolverr': flaresolverr,
   'docker.io/fluent/fluent-bit': fluentBit,
+  'docker.io/freshrss/freshrss': freshrss,
+  'docker.io/frooodle/s-pdf': stirlingPdf,
   'docker.io/getmeili/meilisearch': meilisearch,
   'docker.io/gitea/gitea': gitea,
   'docker.io/gitlab/gitlab-ce': gitlab,
   'docker.io/gitlab/gitlab-ee': gitlab,
   'docker.io/google/cadvisor': cadvisor,
+  'docker.io/gotenberg/gotenberg': gotenberg,
+  'docker.io/gotify/server': gotify,
   'docker.io/grafana/alloy': alloy,
   'docker.io/grafana/grafana': grafana,
   'docker.io/grafana/grafana-enterprise': grafana,
@@ -277,13 +339,19 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/haproxytech/haproxy-ubuntu': haproxytech,
   'docker.io/hashicorp/consul': consul,
   'docker.io/hashicorp/vault': vault,
+  'docker.io/hkotel/mealie': mealie,
   'docker.io/homeassistant/home-assistant': homeAssistant,
+  'docker.io/itzg/minecraft-server': minecraftServer,
   'docker.io/jaegertracing/all-in-one': jaeger,
   'docker.io/jaegertracing/jaeger': jaeger,
+  'docker.io/jc21/nginx-proxy-manager': nginxProxyManager,
+  'docker.io/jellyfin/jellyfin': jellyfin,
   'docker.io/jenkins/jenkins': jenkins,
   'docker.io/jupyter/*': jupyter,
   'docker.io/jwilder/nginx-proxy': nginxProxy,
+  'docker.io/kafbat/kafka-ui': kafkaUi,
   'docker.io/keycloak/keycloak': keycloak,
+  'docker.io/koenkk/zigbee2mqtt': zigbee2mqtt,
   'docker.io/kong/kong-gateway': kong,
   'docker.io/langfuse/langfuse': langfuse,
   'docker.io/library/adminer': adminer,
@@ -379,9 +447,12 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/litellm/litellm': litellm,
   'docker.io/localstack/localstack': localstack,
   'docker.io/localstack/localstack-pro': localstack,
+  'docker.io/louislam/dockge': dockge,
   'docker.io/louislam/uptime-kuma': uptimeKuma,
   'docker.io/mailhog/mailhog': mailhog,
   'docker.io/matrixdotorg/synapse': synapse,
+  'docker.io/mattermost/mattermost-enterprise-edition': mattermost,
+  'docker.io/mattermost/mattermost-team-edition': mattermost,
   'docker.io/metabase/metabase': metabase,
   'docker.io/mher/flower': flower,
   'docker.io/microsoft/aspnet': windows,
@@ -392,43 +463,53 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/microsoft/nanoserver': windows,
   'docker.io/microsoft/powershell': windows,
   'docker.io/microsoft/windowsservercore': windows,
+  'docker.io/miniflux/miniflux': miniflux,
   'docker.io/minio/mc': mc,
   'docker.io/minio/minio': minio,
   'docker.io/moby/buildkit': buildkit,
   'docker.io/mvance/unbound': unbound,
   'docker.io/mysql/mysql-server': mysqlServer,
   'docker.io/n8nio/n8n': n8n,
+  'docker.io/netdata/netdata': netdata,
   'docker.io/nginxinc/nginx-unprivileged': nginxUnprivileged,
   'docker.io/nginxproxy/nginx-proxy': nginxProxy,
   'docker.io/nickfedor/watchtower': watchtower,
+  'docker.io/nocodb/nocodb': nocodb,
   'docker.io/nodered/node-red': nodeRed,
   'docker.io/nvidia/cuda': cuda,
   'docker.io/offen/docker-volume-backup': dockerVolumeBackup,
+  'docker.io/oliver006/redis_exporter': redisExporter,
   'docker.io/ollama/ollama': ollama,
   'docker.io/openresty/openresty': openresty,
   'docker.io/opensearchproject/opensearch': opensearch,
+  'docker.io/opensearchproject/opensearch-dashboards': opensearchDashboards,
   'docker.io/opensuse/leap': opensuse,
   'docker.io/openzipkin/zipkin': zipkin,
   'docker.io/otel/opentelemetry-collector': otelCollector,
   'docker.io/otel/opentelemetry-collector-contrib': otelCollector,
   'docker.io/oven/bun': bun,
+  'docker.io/paperlessngx/paperless-ngx': paperlessNgx,
   'docker.io/percona/percona-server': percona,
   'docker.io/pgvector/pgvector': pgvector,
   'docker.io/phpmyadmin/phpmyadmin': phpmyadmin,
   'docker.io/phusion/baseimage': phusionBaseimage,
   'docker.io/phusion/passenger-full': phusionBaseimage,
   'docker.io/pihole/pihole': pihole,
+  'docker.io/portainer/agent': portainerAgent,
   'docker.io/portainer/portainer': portainer,
   'docker.io/portainer/portainer-ce': portainer,
   'docker.io/portainer/portainer-ee': portainer,
   'docker.io/postgis/postgis': postgis,
+  'docker.io/postgrest/postgrest': postgrest,
   'docker.io/prom/alertmanager': alertmanager,
   'docker.io/prom/blackbox-exporter': blackboxExporter,
   'docker.io/prom/mysqld-exporter': prometheusExporters,
   'docker.io/prom/node-exporter': nodeExporter,
   'docker.io/prom/prometheus': prometheus,
+  'docker.io/prom/pushgateway': pushgateway,
   'docker.io/prom/statsd-exporter': prometheusExporters,
   'docker.io/prometheuscommunity/postgres-exporter': prometheusExporters,
+  'docker.io/provectuslabs/kafka-ui': kafkaUi,
   'docker.io/pytorch/pytorch': pytorch,
   'docker.io/qdrant/qdrant': qdrant,
   'docker.io/qmcgaw/gluetun': gluetun,
@@ -436,8 +517,11 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/redhat/ubi8-minimal': ubi,
   'docker.io/redhat/ubi9': ubi,
   'docker.io/redhat/ubi9-minimal': ubi,
+  'docker.io/redis/redis-stack': redisStack,
+  'docker.io/redis/redis-stack-server': redisStack,
   'docker.io/redpandadata/redpanda': redpanda,
   'docker.io/rocker/r-ver': rBase,
+  'docker.io/rocketchat/rocket.chat': rocketchat,
   'docker.io/rockylinux/rockylinux': rockylinux,
   'docker.io/selenium/hub': selenium,
   'docker.io/selenium/node-chrome': selenium,
@@ -447,23 +531,33 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/selenium/standalone-chromium': selenium,
   'docker.io/selenium/standalone-edge': selenium,
   'docker.io/selenium/standalone-firefox': selenium,
+  'docker.io/sonatype/nexus3': nexus3,
+  'docker.io/stirlingtools/stirling-pdf': stirlingPdf,
+  'docker.io/syncthing/syncthing': syncthing,
   'docker.io/tecnativa/docker-socket-proxy': dockerSocketProxy,
   'docker.io/temporalio/auto-setup': temporal,
   'docker.io/temporalio/server': temporal,
   'docker.io/tensorflow/tensorflow': tensorflow,
+  'docker.io/thecodingmachine/gotenberg': gotenberg,
   'docker.io/timescale/timescaledb': timescaledb,
   'docker.io/tootsuite/mastodon': mastodon,
   'docker.io/traefik/traefik': traefik,
+  'docker.io/traefik/whoami': whoami,
+  'docker.io/typesense/typesense': typesense,
   'docker.io/umamisoftware/umami': umami,
   'docker.io/valkey/valkey': valkey,
   'docker.io/vaultwarden/server': vaultwarden,
   'docker.io/vectorized/redpanda': redpanda,
+  'docker.io/victoriametrics/victoria-metrics': victoriaMetrics,
+  'docker.io/vikunja/vikunja': vikunja,
+  'docker.io/vllm/vllm-openai': vllm,
   'docker.io/weejewel/wg-easy': wgEasy,
   'docker.io/willfarrell/autoheal': autoheal,
   'docker.io/wollomatic/socket-proxy': dockerSocketProxy,
   'docker.n8n.io/n8nio/n8n': n8n,
   'docker.redpanda.com/redpandadata/redpanda': redpanda,
   'docker.redpanda.com/vectorized/redpanda': redpanda,
+  'docker.stirlingpdf.com/stirlingtools/stirling-pdf': stirlingPdf,
   'docker.vectorized.io/vectorized/redpanda': redpanda,
   'gcr.io/cadvisor/cadvisor': cadvisor,
   'gcr.io/distroless/*': distroless,
@@ -492,39 +586,63 @@ export const families: { readonly [repository: string]: Family } = {
   'gcr.io/distroless/nodejs26-debian12': distrolessNodejs,
   'gcr.io/distroless/nodejs26-debian13': distrolessNodejs,
   'gcr.io/etcd-development/etcd': etcd,
+  'ghcr.io/advplyr/audiobookshelf': audiobookshelf,
   'ghcr.io/amir20/dozzle': dozzle,
   'ghcr.io/astral-sh/uv': pythonUv,
+  'ghcr.io/authelia/authelia': authelia,
   'ghcr.io/axllent/mailpit': mailpit,
+  'ghcr.io/benphelps/homepage': homepage,
   'ghcr.io/berriai/litellm': litellm,
   'ghcr.io/berriai/litellm-database': litellm,
   'ghcr.io/blakeblackshear/frigate': frigate,
+  'ghcr.io/chroma-core/chroma': chroma,
   'ghcr.io/containrrr/watchtower': watchtower,
   'ghcr.io/crowdsecurity/crowdsec': crowdsec,
   'ghcr.io/dani-garcia/vaultwarden': vaultwarden,
   'ghcr.io/documenso/documenso': documenso,
+  'ghcr.io/dragonflydb/dragonfly': dragonfly,
   'ghcr.io/element-hq/synapse': synapse,
+  'ghcr.io/esphome/esphome': esphome,
+  'ghcr.io/flaresolverr/flaresolverr': flaresolverr,
+  'ghcr.io/gethomepage/homepage': homepage,
+  'ghcr.io/go-vikunja/vikunja': vikunja,
   'ghcr.io/goauthentik/server': authentik,
   'ghcr.io/google/cadvisor': cadvisor,
+  'ghcr.io/gotify/server': gotify,
   'ghcr.io/home-assistant/home-assistant': homeAssistant,
+  'ghcr.io/immich-app/immich-machine-learning': immichMachineLearning,
+  'ghcr.io/immich-app/immich-server': immichServer,
   'ghcr.io/immich-app/postgres': immichPostgres,
+  'ghcr.io/itzg/minecraft-server': minecraftServer,
+  'ghcr.io/jellyfin/jellyfin': jellyfin,
   'ghcr.io/jenkinsci/jenkins': jenkins,
+  'ghcr.io/kafbat/kafka-ui': kafkaUi,
+  'ghcr.io/koenkk/zigbee2mqtt': zigbee2mqtt,
   'ghcr.io/langfuse/langfuse': langfuse,
   'ghcr.io/linkwarden/linkwarden': linkwarden,
   'ghcr.io/linuxserver/*': linuxserver,
   'ghcr.io/linuxserver/socket-proxy': dockerSocketProxy,
   'ghcr.io/louislam/uptime-kuma': uptimeKuma,
   'ghcr.io/mastodon/mastodon': mastodon,
+  'ghcr.io/mealie-recipes/mealie': mealie,
+  'ghcr.io/miniflux/miniflux': miniflux,
+  'ghcr.io/navidrome/navidrome': navidrome,
+  'ghcr.io/netdata/netdata': netdata,
   'ghcr.io/nginx-proxy/nginx-proxy': nginxProxy,
   'ghcr.io/nginxinc/nginx-unprivileged': nginxUnprivileged,
   'ghcr.io/offen/docker-volume-backup': dockerVolumeBackup,
+  'ghcr.io/oliver006/redis_exporter': redisExporter,
   'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector': otelCollector,
   'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib': otelCollector,
   'ghcr.io/open-webui/open-webui': openWebui,
   'ghcr.io/openzipkin/zipkin': zipkin,
+  'ghcr.io/paperless-ngx/paperless-ngx': paperlessNgx,
   'ghcr.io/pi-hole/pihole': pihole,
   'ghcr.io/plausible/community-edition': plausible,
   'ghcr.io/qdm12/gluetun': gluetun,
   'ghcr.io/seaweedfs/seaweedfs': seaweedfs,
+  'ghcr.io/stirling-tools/stirling-pdf': stirlingPdf,
+  'ghcr.io/syncthing/syncthing': syncthing,
   'ghcr.io/tecnativa/docker-socket-proxy': dockerSocketProxy,
   'ghcr.io/traefik/traefik': traefik,
   'ghcr.io/umami-software/umami': umami,
@@ -556,17 +674,22 @@ export const families: { readonly [repository: string]: Family } = {
   'quay.io/fedora/fedora': fedora,
   'quay.io/jupyter/*': jupyter,
   'quay.io/keycloak/keycloak': keycloak,
+  'quay.io/miniflux/miniflux': miniflux,
   'quay.io/minio/mc': mc,
   'quay.io/minio/minio': minio,
   'quay.io/nginx/nginx-unprivileged': nginxUnprivileged,
+  'quay.io/oauth2-proxy/oauth2-proxy': oauth2Proxy,
+  'quay.io/oliver006/redis_exporter': redisExporter,
   'quay.io/prometheus/alertmanager': alertmanager,
   'quay.io/prometheus/blackbox-exporter': blackboxExporter,
   'quay.io/prometheus/mysqld-exporter': prometheusExporters,
   'quay.io/prometheus/node-exporter': nodeExporter,
   'quay.io/prometheus/prometheus': prometheus,
+  'quay.io/prometheus/pushgateway': pushgateway,
   'quay.io/prometheus/statsd-exporter': prometheusExporters,
   'quay.io/prometheuscommunity/postgres-exporter': prometheusExporters,
   'quay.io/rockylinux/rockylinux': rockylinux,
+  'quay.io/victoriametrics/victoria-metrics': victoriaMetrics,
   'registry.access.redhat.com/ubi10': ubi,
   'registry.access.redhat.com/ubi10-micro': ubi,
   'registry.access.redhat.com/ubi10-minimal': ubi,
@@ -599,4 +722,5 @@ export const families: { readonly [repository: string]: Family } = {
   'registry.redhat.io/ubi9/ubi': ubi,
   'registry.redhat.io/ubi9/ubi-micro': ubi,
   'registry.redhat.io/ubi9/ubi-minimal': ubi,
+  'registry.rocket.chat/rocketchat/rocket.chat': rocketchat,
 };

@@ -1,0 +1,21 @@
+import { type Family, inferred, ROOT, read } from '../family.ts';
+
+const DOCKERFILE = 'gotify/server@02f22121:docker/Dockerfile';
+const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
+/** Gotify. */
+export const gotify: Family = {
+  id: 'gotify',
+  kind: 'server',
+  repositories: ['docker.io/gotify/server', 'ghcr.io/gotify/server'],
+  publisher: 'project',
+  variants: [{ name: 'debian' }],
+  facts: {
+    runsAs: read(ROOT, DOCKERFILE),
+    ports: read([80], DOCKERFILE),
+    writablePaths: inferred([{ path: '/app/data', use: 'data', optional: false }], KNOWN),
+    builtinHealthcheck: read(true, DOCKERFILE),
+    defaultCredentials: inferred([{ user: 'admin', password: 'admin', setBy: ['GOTIFY_DEFAULTUSER_PASS'] }], KNOWN),
+    secretVariables: inferred(['GOTIFY_DEFAULTUSER_PASS'], KNOWN),
+  },
+};
