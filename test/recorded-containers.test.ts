@@ -110,7 +110,7 @@ test('verdicts on recorded containers, privileged, with AppArmor and limits of v
   const containers = all.map((one) =>
     readContainer({
       details: containerDetailsShape(inspected(one), ''),
-      image: { now: known('sha256:1'), environment: known(new Set<string>()), created: undefined },
+      imageNow: known('sha256:1'),
       seen: seeContainer({ host: procOf(one), pid: 500, pids: [500] }),
       changes: unknown('engine', 'not recorded'),
       volumes: new Map(),

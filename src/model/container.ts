@@ -35,10 +35,6 @@ export type ContainerImage = {
   readonly reference: string;
   /** What that reference names on this engine today; undefined: nothing. */
   readonly now: Value<string | undefined>;
-  /** Of the image itself, by name: what the container did not set. */
-  readonly environment: Value<ReadonlySet<string>>;
-  /** `2026-11-22T…`: when it was built. */
-  readonly created: string | undefined;
 };
 
 /** What a published port speaks to whoever calls it. */

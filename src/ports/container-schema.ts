@@ -135,8 +135,10 @@ export const containerDetailsShape = object({
   Created: optional(text),
   Path: optional(text),
   Args: list(text),
-  /** The id of the image: its configuration's digest. */
+  /** The id of the image: the digest of its configuration, or, where containerd keeps images, of its index or manifest. */
   Image: text,
+  /** The manifest of this platform, where containerd keeps images (since API 1.48). */
+  ImageManifestDescriptor: optional(object({ digest: text })),
   State: object({
     Status: text,
     Running: optional(flag),

@@ -131,6 +131,8 @@ export const imageDetailsShape = object({
   RepoDigests: list(text),
   Created: optional(text),
   Config: optional(configShape),
+  /** Of an index, one for each platform and each attestation (since API 1.48). */
+  Manifests: list(object({ ID: text })),
 });
 export type ImageDetails = Shaped<typeof imageDetailsShape>;
 

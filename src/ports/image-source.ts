@@ -13,7 +13,7 @@ export type ImageFailure =
 
 /** An image that was read: its own configuration as text, and its layers from the lowest. */
 export type ImageParts = {
-  /** Digest of the manifest where there is one, else of the configuration; undefined for a root file system. */
+  /** An engine's id of it; elsewhere the digest of the manifest where there is one, else of the configuration; undefined for a root file system. */
   readonly digest: string | undefined;
   /** Names that the source gives it: `debian:13`. */
   readonly names: readonly string[];

@@ -12,7 +12,7 @@ declare module 'vitest' {
   }
 }
 
-/** One private engine for all engine tests of a run. */
+/** One private engine for all engine tests of a run: the one that `PLIMSOLL_ENGINE` names. */
 export const setup = async ({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> => {
   const root = debianRoot();
   const engine = 'skip' in root ? root : await startPrivateEngine();
@@ -20,6 +20,8 @@ export const setup = async ({ provide }: TestProject): Promise<(() => Promise<vo
     provide('engine', { skip: 'skip' in engine ? engine.skip : '' });
     return undefined;
   }
+  // the workers, which call the client, start with the environment of this process
+  Object.assign(process.env, engine.env);
   const args = ['-H', `unix://${engine.socket}`, 'import', '--change', 'CMD ["bash"]', root.tar, 'debian:12'];
   const { status, stderr } = spawnSync('docker', args, { encoding: 'utf8', timeout: 120_000 });
   if (status !== 0) {

@@ -67,11 +67,7 @@ export const exampleContainer = (files: ExampleFiles): Container | undefined => 
   const changes = (json.Changes ?? []) as readonly { readonly Path: string; readonly Kind: 0 | 1 | 2 }[];
   const container = readContainer({
     details,
-    image: {
-      now: json.ImageNow === null ? unseen : known((json.ImageNow as string) ?? details.Image),
-      environment: known(new Set(['PATH'])),
-      created: undefined,
-    },
+    imageNow: json.ImageNow === null ? unseen : known((json.ImageNow as string) ?? details.Image),
     seen: unseen,
     changes:
       json.Changes === null ? unseen : known(changes.map(({ Path, Kind }) => ({ path: Path, kind: kinds[Kind] }))),

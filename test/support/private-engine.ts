@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { needPrograms } from './debian-packages.ts';
+import { chosenEngine, type EngineChoice, enginePrograms } from './engine-programs.ts';
 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 30_000;
@@ -13,6 +13,8 @@ export type PrivateEngine = {
   readonly socket: string;
   /** Holds everything of the engine; its log is `dockerd.log`. */
   readonly folder: string;
+  /** What the docker client and what calls it need in their environment. */
+  readonly env: { readonly [name: string]: string };
   readonly stop: () => Promise<void>;
 };
 
@@ -45,10 +47,13 @@ const makeBridge = (): { readonly name: string; readonly octet: number } | undef
  */
 export const startPrivateEngine = async (
   options: readonly string[] = [],
+  choice: EngineChoice = chosenEngine(),
 ): Promise<PrivateEngine | { readonly skip: string }> => {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return { skip: 'a private engine takes root on Linux' };
-  const missing = needPrograms({ dockerd: 'docker.io', ip: 'iproute2' });
-  if (missing !== undefined) return { skip: missing };
+  const programs = enginePrograms(choice);
+  if ('skip' in programs) return programs;
+  const [command, ...words] = programs.start;
+  const env = { ...process.env, ...programs.env };
   const bridge = makeBridge();
   if (!bridge) return { skip: 'no bridge can be made on this machine' };
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-engine-'));
@@ -56,8 +61,9 @@ export const startPrivateEngine = async (
   writeFileSync(join(folder, 'daemon.json'), '{}'); // not the machine's own
   const log = openSync(join(folder, 'dockerd.log'), 'w');
   const engine = spawn(
-    'dockerd',
+    command,
     [
+      ...words,
       ...['-H', `unix://${socket}`, '--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')],
       ...['--pidfile', join(folder, 'pid'), '--config-file', join(folder, 'daemon.json'), '--bridge', bridge.name],
       ...['--iptables=false', '--ip6tables=false'],
@@ -92,12 +98,12 @@ export const startPrivateEngine = async (
     ended = true;
   });
   for (const end = Date.now() + START_LIMIT_MS; Date.now() < end && !ended; await sleep(100)) {
-    if (existsSync(socket) && answers(socket)) return { socket, folder, stop };
+    if (existsSync(socket) && answers(socket, env)) return { socket, folder, env: programs.env, stop };
   }
   const last = readFileSync(join(folder, 'dockerd.log'), 'utf8').trim().split('\n').at(-1) ?? '';
   await stop();
   return { skip: `dockerd does not start here: ${last}` };
 };
 
-const answers = (socket: string): boolean =>
-  spawnSync('docker', ['-H', `unix://${socket}`, 'version'], { stdio: 'ignore', timeout: 5_000 }).status === 0;
+const answers = (socket: string, env: NodeJS.ProcessEnv): boolean =>
+  spawnSync('docker', ['-H', `unix://${socket}`, 'version'], { env, stdio: 'ignore', timeout: 5_000 }).status === 0;

@@ -12,7 +12,11 @@ export const engineImages = (calls: EngineCalls): EngineImages => {
     list: ({ all, filters, ...limits } = {}) =>
       calls.json(list(imageSummaryShape), { method: 'GET', path: '/images/json', query: { all, filters } }, limits),
     inspect: (reference, limits) =>
-      calls.json(imageDetailsShape, { method: 'GET', path: at(reference, '/json') }, limits),
+      calls.json(
+        imageDetailsShape,
+        { method: 'GET', path: at(reference, '/json'), query: { manifests: true } },
+        limits,
+      ),
     export: (reference) => calls.stream({ method: 'GET', path: at(reference, '/get') }),
     remove: (reference, { force, ...limits } = {}) =>
       calls.run({ method: 'DELETE', path: at(reference), query: { force } }, limits),

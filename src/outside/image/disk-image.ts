@@ -12,7 +12,7 @@ export const diskImage = (path: string, cache: string | undefined): ImageSource 
     const opened = open(path);
     if (!opened.ok) return opened;
     const { store, problem } = opened.value;
-    const manifest = readManifest((name) => readSmall(store, name), undefined, machineArchitecture());
+    const manifest = readManifest((name) => readSmall(store, name), machineArchitecture());
     if (typeof manifest === 'string')
       return failed(problem === undefined ? 'not-an-image' : 'damaged', `${path}: ${problem ?? manifest}`);
     const problems = problem === undefined ? [] : [`${path}: ${problem}`];

@@ -10,12 +10,22 @@ import { engineImage } from './engine-image.ts';
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-engine-image-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** An engine that exports what lies in a file, and does nothing else. */
-const exporting = (archive: string): Engine => {
+const ID = `sha256:${'1'.repeat(64)}`;
+
+/** An engine that calls what lies in a file by an id and names, exports it by the id, and does nothing else. */
+const exporting = (archive: string, { Id = ID, RepoTags = ['tiny:1'] } = {}) => {
+  const exported: string[] = [];
   const pieces = async function* () {
     yield ok(readFileSync(archive));
   };
-  return { host: 'unix:///test', images: { export: async () => ok(pieces()) } } as unknown as Engine;
+  const images = {
+    inspect: async () => ok({ Id, RepoTags }),
+    export: async (id: string) => {
+      exported.push(id);
+      return ok(pieces());
+    },
+  };
+  return { engine: { host: 'unix:///test', images } as unknown as Engine, exported };
 };
 
 test('a layer whose first file is named as JSON begins is a layer all the same', async () => {
@@ -28,7 +38,7 @@ test('a layer whose first file is named as JSON begins is a layer all the same',
       ],
     ],
   });
-  const read = await engineImage(exporting(archive), 'tiny:1', undefined).read({
+  const read = await engineImage(exporting(archive).engine, 'tiny:1', undefined).read({
     secrets: false,
     progress: undefined,
   });
@@ -45,6 +55,17 @@ test('a link that leads nowhere is told as the layer that it hides', async () =>
   ];
   writeFileSync(archive, makeTar(members));
   const asked = { secrets: false, progress: undefined };
-  const read = await engineImage(exporting(archive), 'tiny:1', undefined).read(asked);
+  const read = await engineImage(exporting(archive).engine, 'tiny:1', undefined).read(asked);
   expect(read).toMatchObject({ ok: true, value: { problems: ['the layer a/layer.tar is missing'] } });
+});
+
+test('an image is called what its engine calls it, an index where containerd keeps it, and is not exported again', async () => {
+  const archive = makeDockerArchive(join(folder, 'kept.tar'), { layers: [[{ path: 'etc/motd', content: 'hello' }]] });
+  const { engine, exported } = exporting(archive, { RepoTags: ['other:1', 'tiny:latest'] });
+  const asked = { secrets: false, progress: undefined };
+  const cache = join(folder, 'cache');
+  const first = await engineImage(engine, 'tiny', cache).read(asked);
+  expect(first).toMatchObject({ ok: true, value: { digest: ID, names: ['tiny:latest'], problems: [] } });
+  expect(await engineImage(engine, 'tiny', cache).read(asked)).toEqual(first);
+  expect(exported).toEqual([ID]);
 });

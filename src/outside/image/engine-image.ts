@@ -20,18 +20,24 @@ const MAX_JSON = 4 * 1024 * 1024;
  */
 export const engineImage = (engine: Engine, reference: string, cache: string | undefined): ImageSource => ({
   async read(request) {
-    const known = await fromCache(engine, reference, request.secrets, cache);
-    if (known) return ok(known);
     const { secrets, progress } = request;
-    const opened = await engine.images.export(reference);
-    if (!opened.ok) {
-      return opened.code === 'not-found'
+    const there = await engine.images.inspect(reference);
+    if (!there.ok) {
+      return there.code === 'not-found'
         ? failed(
             'missing',
             `${engine.host} has no image ${reference}; pull it first, name an archive, or registry:NAME`,
           )
-        : failed('engine', opened.message);
+        : failed('engine', there.message);
     }
+    const { Id: digest } = there.value;
+    // it may have others
+    const names = there.value.RepoTags.filter((name) => name === reference || name === `${reference}:latest`);
+    const known = fromCache(cache, digest, secrets);
+    if (known) return ok<ImageParts>({ digest, names, ...known, problems: [] });
+    // by its id: a name may mean another image by now
+    const opened = await engine.images.export(digest);
+    if (!opened.ok) return failed('engine', opened.message);
     const small = new Map<string, Buffer>();
     const layers = new Map<string, Promise<LayerFacts>>();
     const links = new Map<string, string>();
@@ -87,7 +93,7 @@ export const engineImage = (engine: Engine, reference: string, cache: string | u
         for (const step of steps.splice(0)) await step();
       }
       const cut = walker.finish();
-      const manifest = readManifest((name) => small.get(name), reference, machineArchitecture());
+      const manifest = readManifest((name) => small.get(name), machineArchitecture());
       if (typeof manifest === 'string') return failed('damaged', `${reference}: ${cut?.message ?? manifest}`);
       const problems: string[] = cut ? [cut.message] : [];
       const found: LayerFacts[] = [];
@@ -100,7 +106,7 @@ export const engineImage = (engine: Engine, reference: string, cache: string | u
         else keepLayer(cache, blobOf(facts.diffId), secrets, facts);
         if (facts) found.push(facts);
       }
-      const { digest, names, config } = manifest;
+      const { config } = manifest;
       if (problems.length === 0) keepText(cache, digest, config);
       return ok<ImageParts>({ digest, names, config, layers: found, problems });
     } finally {
@@ -123,19 +129,15 @@ const layerOf = async (
 
 const blobOf = (diffId: string) => ({ file: '', offset: 0, length: 0, digest: undefined, diffId });
 
-/** The image put together from what earlier runs learnt; undefined when anything of it is missing. */
-const fromCache = async (
-  engine: Engine,
-  reference: string,
-  secrets: boolean,
+/** What earlier runs learnt of an image; undefined when anything of it is missing. */
+const fromCache = (
   cache: string | undefined,
-): Promise<ImageParts | undefined> => {
-  const there = cache === undefined ? undefined : await engine.images.inspect(reference);
-  if (!there?.ok) return undefined;
-  const { Id: digest, RepoTags: names } = there.value;
+  digest: string,
+  secrets: boolean,
+): Pick<ImageParts, 'config' | 'layers'> | undefined => {
   const config = cachedText(cache, digest);
   if (config === undefined) return undefined;
   const layers = diffIdsOf(Buffer.from(config)).map((id) => cachedLayer(cache, blobOf(id ?? ''), secrets));
   const whole = layers.flatMap((one) => one ?? []);
-  return whole.length === layers.length ? { digest, names, config, layers: whole, problems: [] } : undefined;
+  return whole.length === layers.length ? { config, layers: whole } : undefined;
 };

@@ -26,7 +26,7 @@ const LABEL = 'com.docker.compose.';
 
 type ContainerParts = EngineSide & {
   readonly details: ContainerDetails;
-  readonly image: Pick<ContainerImage, 'now' | 'environment' | 'created'>;
+  readonly imageNow: ContainerImage['now'];
   readonly seen: Value<Seen>;
   readonly changes: Value<readonly FileChange[]>;
   /** Of its `ExecIDs`, those that the engine told of. Left out: it was not asked. */
@@ -35,14 +35,14 @@ type ContainerParts = EngineSide & {
 
 /** A container from the engine's answers and what the kernel shows of it. */
 export const readContainer = (parts: ContainerParts): Container => {
-  const { details, image, seen, changes } = parts;
+  const { details, imageNow, seen, changes } = parts;
   const settings = containerSettings(details, parts);
   return {
     id: details.Id,
     name: details.Name.replace(/^\//, ''),
     at: settings.at,
     state: stateOf(details),
-    image: { id: details.Image, reference: details.Config.Image ?? details.Image, ...image },
+    image: { id: details.Image, reference: details.Config.Image ?? details.Image, now: imageNow },
     compose: composeOf(details.Config.Labels),
     settings,
     seen,

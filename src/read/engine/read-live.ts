@@ -1,5 +1,5 @@
 import type { Network } from '../../model/compose.ts';
-import type { Container, ContainerImage, FileChange } from '../../model/container.ts';
+import type { Container, FileChange } from '../../model/container.ts';
 import type { EngineHost } from '../../model/engine.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { CallPort } from '../../ports/call-port.ts';
@@ -79,7 +79,7 @@ export const readLive = async ({ engine, host, only, itself = false, call }: Liv
       return note(`container:${id.slice(0, 64)}`, answer);
     })
   ).filter((one) => one !== undefined);
-  const images = imagesOf(engine);
+  const names = namesOf(engine);
   const pids = host && findProcesses(host);
   const volumeByName = new Map((note(target, volumes) ?? []).map((volume) => [volume.Name, volume]));
   const changesIn = async (details: ContainerDetails, running: boolean): Promise<Container['changes']> => {
@@ -94,7 +94,7 @@ export const readLive = async ({ engine, host, only, itself = false, call }: Liv
   };
   const containers = await eachOf(details, async (one): Promise<Container> => {
     const running = one.State.Pid > 0;
-    const [image, changes, execs] = await Promise.all([images(one), changesIn(one, running), execsIn(engine, one)]);
+    const [imageNow, changes, execs] = await Promise.all([names(one), changesIn(one, running), execsIn(engine, one)]);
     const seen = !running
       ? unknown('engine', `its state is ${one.State.Status}: it has no processes`)
       : !host || !pids
@@ -109,7 +109,7 @@ export const readLive = async ({ engine, host, only, itself = false, call }: Liv
             : unknown('host', 'its processes cannot be seen from here: another machine or process namespace');
     const container = readContainer({
       details: one,
-      image,
+      imageNow,
       seen,
       changes,
       execs,
@@ -191,28 +191,18 @@ const execsIn = async ({ containers }: Engine, { ExecIDs }: ContainerDetails): P
   return answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
 };
 
-type ImagePart = Pick<ContainerImage, 'now' | 'environment' | 'created'>;
-
-/** The image of each container, every image asked for once. */
-const imagesOf = (engine: Engine): ((details: ContainerDetails) => Promise<ImagePart>) => {
+/** What the name of each container's image means today, every name asked for once. */
+const namesOf = (engine: Engine): ((details: ContainerDetails) => Promise<Container['image']['now']>) => {
   const asked = new Map<string, ReturnType<Engine['images']['inspect']>>();
-  const inspect = (reference: string): ReturnType<Engine['images']['inspect']> => {
-    const before = asked.get(reference) ?? engine.images.inspect(reference);
-    asked.set(reference, before);
-    return before;
-  };
-  return async ({ Image, Config }) => {
-    const [own, named] = await Promise.all([inspect(Image), inspect(Config.Image ?? Image)]);
-    const names = own.ok ? (own.value.Config?.Env ?? []).map((entry) => entry.split('=')[0] ?? '') : [];
-    return {
-      now: named.ok
-        ? known(named.value.Id)
-        : named.code === 'not-found'
-          ? known(undefined)
-          : unknown('engine', named.message),
-      environment: own.ok ? known(new Set(names)) : unknown('engine', own.message),
-      created: own.ok ? own.value.Created : undefined,
-    };
+  return async ({ Image, Config, ImageManifestDescriptor }) => {
+    const name = Config.Image ?? Image;
+    const before = asked.get(name) ?? engine.images.inspect(name);
+    asked.set(name, before);
+    const named = await before;
+    if (!named.ok) return named.code === 'not-found' ? known(undefined) : unknown('engine', named.message);
+    // an index of the same image is another one after each build: the provenance in it tells when
+    const isSame = named.value.Manifests.some(({ ID }) => ID === ImageManifestDescriptor?.digest);
+    return known(isSame ? Image : named.value.Id);
   };
 };
 

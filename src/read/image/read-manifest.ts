@@ -18,20 +18,17 @@ type ReadNamed = (name: string) => Buffer | undefined;
 const MAX_LAYERS = 1000;
 
 /** The manifest of an image in a docker-archive (`manifest.json`) or an OCI layout (`index.json`), or why there is none. */
-export const readManifest = (read: ReadNamed, wanted: string | undefined, architecture: string): Manifest | string => {
+export const readManifest = (read: ReadNamed, architecture: string): Manifest | string => {
   const docker = read('manifest.json');
-  if (docker) return dockerManifest(docker, read, wanted);
+  if (docker) return dockerManifest(docker, read);
   const index = read('index.json');
   if (!index) return 'it has neither manifest.json nor index.json: it is no image archive and no OCI layout';
-  return ociManifest(index, read, wanted, architecture, 0);
+  return ociManifest(index, read, architecture, 0);
 };
 
-const dockerManifest = (bytes: Buffer, read: ReadNamed, wanted: string | undefined): Manifest | string => {
+const dockerManifest = (bytes: Buffer, read: ReadNamed): Manifest | string => {
   const list = jsonObject(Buffer.from(`{"list":${bytes.toString('utf8')}}`))?.list;
-  const images = Array.isArray(list) ? list.filter(isObject) : [];
-  const tagsOf = (image: { readonly [key: string]: unknown }): readonly string[] =>
-    Array.isArray(image.RepoTags) ? image.RepoTags.flatMap((tag) => textOf(tag) ?? []) : [];
-  const image = wanted === undefined ? images[0] : (images.find((one) => tagsOf(one).includes(wanted)) ?? images[0]);
+  const image = Array.isArray(list) ? list.find(isObject) : undefined;
   const config = image && textOf(image.Config);
   const layers = image && Array.isArray(image.Layers) ? image.Layers.flatMap((one) => textOf(one) ?? []) : [];
   if (!image || config === undefined) return 'its manifest.json names no image';
@@ -40,31 +37,24 @@ const dockerManifest = (bytes: Buffer, read: ReadNamed, wanted: string | undefin
   const diffIds = diffIdsOf(text);
   return {
     digest: digestOf(text),
-    names: tagsOf(image),
+    names: Array.isArray(image.RepoTags) ? image.RepoTags.flatMap((tag) => textOf(tag) ?? []) : [],
     config: text.toString('utf8'),
     layers: layers.slice(0, MAX_LAYERS).map((name, index) => ({ name, digest: undefined, diffId: diffIds[index] })),
   };
 };
 
-const ociManifest = (
-  bytes: Buffer,
-  read: ReadNamed,
-  wanted: string | undefined,
-  architecture: string,
-  depth: number,
-): Manifest | string => {
+const ociManifest = (bytes: Buffer, read: ReadNamed, architecture: string, depth: number): Manifest | string => {
   const json = jsonObject(bytes);
   const entries = json && Array.isArray(json.manifests) ? json.manifests.filter(isObject) : undefined;
   if (!json || (entries && depth > 4)) return 'its index cannot be read';
   if (!entries) return imageManifest(json, bytes, read);
-  const named = entries.filter((entry) => wanted !== undefined && nameOf(entry) === wanted);
-  const choice = (named.length > 0 ? named : entries).filter((entry) => !isAttestation(entry));
+  const choice = entries.filter((entry) => !isAttestation(entry));
   const entry = choice.find((one) => isObject(one.platform) && one.platform.architecture === architecture) ?? choice[0];
   const digest = entry && textOf(entry.digest);
   if (!entry || digest === undefined) return 'its index names no image';
   const inner = checked(read, digest);
   if (typeof inner === 'string') return inner;
-  const manifest = ociManifest(inner, read, undefined, architecture, depth + 1);
+  const manifest = ociManifest(inner, read, architecture, depth + 1);
   const name = nameOf(entry);
   return typeof manifest === 'string' || name === undefined
     ? manifest

@@ -75,7 +75,7 @@ const faultsOf = (
   const nobody = unknown('engine', 'it was not asked');
   const container = readContainer({
     details,
-    image: { now: nobody, environment: nobody, created: undefined },
+    imageNow: nobody,
     seen: nobody,
     changes: nobody,
     volumes: new Map<string, EngineVolume>(),
