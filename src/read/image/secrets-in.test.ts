@@ -31,6 +31,13 @@ test('a line is counted from the beginning of the file, however long it is and m
 
 const fromZip = (zip: Buffer): readonly string[] => secretsIn('a.zip', zip, () => [found(0)]).map(({ path }) => path);
 
+test.each(['stored', 'deflated'] as const)('members of a ZIP64 that are %s are looked through', (method) => {
+  expect(fromZip(makeZip({ 'a.txt': 'some text', 'b/c.txt': 'more' }, 'utf8', method, 'wide'))).toEqual([
+    'a.zip!/a.txt',
+    'a.zip!/b/c.txt',
+  ]);
+});
+
 test('a member of a ZIP that is stored with another size than it says is not believed', () => {
   const zip = makeZip({ 'a.txt': 'some text' });
   expect(fromZip(zip)).toEqual(['a.zip!/a.txt']);

@@ -57,3 +57,25 @@ test('Tomcat as it is downloaded is known by its manifest', () => {
     'org.apache.tomcat:tomcat-catalina:10.1.20',
   ]);
 });
+
+const pom = 'groupId=org.apache.logging.log4j\nartifactId=log4j-core\nversion=2.14.1\n';
+const pomPath = 'META-INF/maven/org.apache.logging.log4j/log4j-core/pom.properties';
+
+test.each([
+  ['as it is', Buffer.alloc(0)],
+  ['behind a program that starts it', Buffer.from('#!/bin/sh\nexec java -jar "$0"\n'.repeat(9))],
+])('a jar in ZIP64 is read, %s', (_, before) => {
+  const inner = makeZip({ [pomPath]: pom }, 'utf8', 'deflated', 'wide');
+  const outer = makeZip({ 'BOOT-INF/lib/log4j.jar': inner.toString('latin1') }, 'latin1', 'deflated', 'wide');
+  expect(readJava({ path: 'app/shop.jar', bytes: Buffer.concat([before, outer]) })).toMatchObject({
+    packages: [{ name: 'log4j-core', version: '2.14.1' }],
+  });
+});
+
+test('a jar whose list of packages cannot be unpacked says so', () => {
+  const bytes = makeZip({ [pomPath]: pom }, 'utf8', 'deflated');
+  bytes.fill(0xff, 30 + pomPath.length, 36 + pomPath.length);
+  expect(readJava({ path: 'app/shop-1.0.jar', bytes })).toMatchObject({
+    problem: `app/shop-1.0.jar: ${pomPath} cannot be unpacked`,
+  });
+});

@@ -44,14 +44,16 @@ const readArchive = (path: string, bytes: Buffer, depth: number, look: Look): re
   return [...found, ...byManifest(entries, text ?? '', path)];
 };
 
-/** A member as far as there is room for it: many may lie over each other, and each unpacks to all of it. */
+/** A member as far as there is room for it: many may lie over each other, and each unpacks to all of it. Missing, it is told of. */
 const contentOf = (entry: ZipEntry, path: string, look: Look): Buffer | undefined => {
   if (entry.size > look.left) {
     look.problem ??= `${path} holds more than is looked into`;
     return undefined;
   }
   look.left -= entry.size;
-  return entry.content();
+  const content = entry.content();
+  if (!content) look.problem ??= `${path}: ${entry.name} cannot be unpacked`;
+  return content;
 };
 
 const pomOf = (text: string, path: string): readonly FoundPackage[] => {
