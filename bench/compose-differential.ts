@@ -1,7 +1,7 @@
 // Compares our reading of compose projects with Compose's own: every file of a folder, or random projects.
-//   node bench/compose-differential.ts CORPUS_DIR [--oracle PROGRAM]
+//   node bench/compose-differential.ts CORPUS_DIR [--oracle PROGRAM | --compose PROGRAM]
 //   node bench/compose-differential.ts --random N [--seed S] --oracle PROGRAM
-// Without --oracle it asks Debian's docker-compose, which takes some 60 ms a file.
+// Without either it asks Debian's docker-compose, which takes some 60 ms a file; --compose names another.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -15,7 +15,12 @@ import { generate, randomFrom } from './compose-generate.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { oracle: { type: 'string' }, random: { type: 'string' }, seed: { type: 'string', default: '1' } },
+  options: {
+    oracle: { type: 'string' },
+    compose: { type: 'string' },
+    random: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
 });
 
 const counts = new Map<string, number>();
@@ -27,7 +32,7 @@ const note = (name: string, comparison: Comparison): void => {
 };
 
 const oracle = values.oracle === undefined ? undefined : oracleAt(values.oracle);
-const local = oracle ? undefined : dockerCompose();
+const local = oracle ? undefined : dockerCompose(values.compose);
 if (local && 'skip' in local) throw new Error(local.skip);
 console.log(`compared with ${local ? `docker-compose ${local.version}` : values.oracle}`);
 const ask = async (files: readonly string[], folder: string): Promise<Answer> =>

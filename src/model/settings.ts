@@ -189,7 +189,9 @@ export type Settings = {
   readonly writtenAs?: 'compose' | 'run' | 'kamal' | 'terraform';
   /** It stands in a file for `docker stack deploy`, which takes some of its settings from `deploy` alone. */
   readonly swarm?: true;
-  /** Swarm runs it to its end and not again: `deploy.mode: replicated-job` or `global-job`. */
+  /** Where Compose has it declared when that is not below `services`: a job, or a step before a service starts. */
+  readonly below?: 'jobs' | 'pre_start';
+  /** It runs to its end: a job of Compose, or `deploy.mode: replicated-job` and `global-job` of Swarm. */
   readonly runsOnce?: true;
   /** Use of the engine's API granted by compose itself (`use_api_socket: true`). */
   readonly apiSocket: Fact<boolean>;

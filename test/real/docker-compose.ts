@@ -12,13 +12,16 @@ const run = (command: string, args: readonly string[]): string | undefined => {
   return done.status === 0 ? done.stdout : undefined;
 };
 
-/** The real docker-compose (Debian trixie), or why it cannot be had on this machine. */
-export const dockerCompose = (): Compose | { readonly skip: string } => {
-  const found = debianProgram({
-    suite: 'trixie',
-    package: 'docker-compose',
-    path: 'usr/libexec/docker/cli-plugins/docker-compose',
-  });
+/** A docker-compose that is there, or else that of Debian trixie, or why it cannot be had on this machine. */
+export const dockerCompose = (program?: string): Compose | { readonly skip: string } => {
+  const found =
+    program === undefined
+      ? debianProgram({
+          suite: 'trixie',
+          package: 'docker-compose',
+          path: 'usr/libexec/docker/cli-plugins/docker-compose',
+        })
+      : { program };
   if ('skip' in found) return found;
   const binary = found.program;
   const version = run(binary, ['version', '--short'])?.trim();

@@ -162,16 +162,20 @@ const choose = (
   projects: readonly Project[],
   names: readonly string[],
 ): { readonly project: Project; readonly services: readonly Service[] } => {
+  // an override of what lies elsewhere than below `services` would be no override
+  const hardened = ({ services }: Project): readonly Service[] => services.filter(({ settings: { below } }) => !below);
   const composed = projects.filter(({ services }) => services.some(({ settings }) => settings.source === 'compose'));
-  const fitting = composed.filter(({ services }) => names.every((name) => services.some((one) => one.name === name)));
+  const fitting = composed.filter((one) =>
+    names.every((name) => hardened(one).some((service) => service.name === name)),
+  );
   const [project, other] = fitting;
   if (!project) {
-    const all = composed.flatMap(({ services }) => services.map(({ name }) => name));
+    const all = composed.flatMap(hardened).map(({ name }) => name);
     if (all.length === 0) throw new UsageError('there is no compose project here');
     throw new UsageError(`no service ${names.join(', ')} here; there are ${all.join(', ')}`);
   }
   if (other) throw new UsageError(`both ${project.path} and ${other.path} are meant: name one with --project FILE`);
-  const services = project.services.filter(({ name }) => names.length === 0 || names.includes(name));
+  const services = hardened(project).filter(({ name }) => names.length === 0 || names.includes(name));
   return { project, services };
 };
 

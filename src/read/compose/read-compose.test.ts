@@ -33,6 +33,56 @@ const web = (lines: string): { readonly 'compose.yaml': string } => ({
   'compose.yaml': `services:\n  web:\n    image: nginx:1.27\n${lines.replace(/^/gm, '    ')}\n`,
 });
 
+describe('what Compose starts beside services', () => {
+  test('a step before a service has all of it but what it says itself, and the service waits for its end', () => {
+    const files = web(
+      'user: "1000"\ncap_drop: [ALL]\nrestart: always\nvolumes: ["data:/data"]\npre_start:\n  - command: chown -R 1000 /data\n    user: root\n  - image: busybox\n    privileged: true\n    cap_drop: [KILL]\n    volumes: ["/srv:/data"]',
+    );
+    const project = read({ 'compose.yaml': `${files['compose.yaml']}volumes: {data: }\n` });
+    expect(project.services.map(({ name }) => name)).toEqual(['web', 'web.pre_start.1', 'web.pre_start.2']);
+    const [one, two] = ['web.pre_start.1', 'web.pre_start.2'].map((name) => service(project, name));
+    expect(knownValue(one?.user as Settings['user'])?.text).toBe('root');
+    expect(one?.restart.value).toEqual({ kind: 'known', value: undefined });
+    expect(one?.capDrop.items.map(knownValue)).toEqual(['ALL']);
+    expect(two?.capDrop.items.map(knownValue)).toEqual(['ALL', 'KILL']);
+    expect(two?.privileged.value).toEqual({ kind: 'known', value: true });
+    expect([one, two].map((each) => each?.mounts.items.map(({ kind }) => kind))).toEqual([['volume'], ['bind']]);
+    expect(two && show(knownValue(two.image) ?? { parts: [] })).toBe('busybox');
+    expect(service(project).dependencies.items).toMatchObject([
+      { service: 'web.pre_start.1', condition: 'service_completed_successfully' },
+      { service: 'web.pre_start.2', condition: 'service_completed_successfully' },
+    ]);
+  });
+
+  test('a step of a service that is built runs in what is built, unless it names an image', () => {
+    const project = read({
+      'compose.yaml':
+        'services:\n  web:\n    build: app\n    pre_start:\n      - command: migrate\n      - image: busybox\n        command: x\n',
+    });
+    expect(project.services.map(({ build }) => build !== undefined)).toEqual([true, true, false]);
+  });
+
+  test('steps of a large service are read as far as they fit', () => {
+    const lines = (count: number, line: (index: number) => string): string =>
+      Array.from({ length: count }, (_, index) => `\n  - ${line(index)}`).join('');
+    const variables = lines(1000, (index) => `A${index}`);
+    const project = read(web(`environment:${variables}\npre_start:${lines(3000, () => 'command: x')}`));
+    expect(codes(project)).toEqual(['too-many-steps']);
+    expect(project.services.length).toBeLessThan(300);
+  });
+
+  test('a job runs to its end', () => {
+    const project = read({
+      'compose.yaml': 'jobs:\n  backup:\n    image: restic\n    privileged: true\n    triggers: {manual: true}\n',
+    });
+    expect(codes(project)).toEqual([]);
+    expect(service(project, 'backup')).toMatchObject({
+      ...{ runsOnce: true, below: 'jobs' },
+      privileged: { value: { value: true } },
+    });
+  });
+});
+
 describe('a value is what Compose reads, at the place where it is written', () => {
   test('a port that YAML 1.1 would take for a number in base 60', () => {
     const files = web('ports:\n  - 2222:22\n  - "127.0.0.1:8080-8081:80-81/udp"');

@@ -1,8 +1,10 @@
 import type { ComposeProject, ComposeService, Network } from '../../model/compose.ts';
 import { absentPlace, type Place, textPlace } from '../../model/place.ts';
+import type { Dependency, Settings } from '../../model/settings.ts';
 import type { Files } from '../../ports/files.ts';
+import { initContainers } from './7-normalise/init-containers.ts';
 import { buildSection } from './8-settings/build-section.ts';
-import { type Cursor, cursorAt, down, entriesOf } from './8-settings/cursor.ts';
+import { type Cursor, cursorAt, down, entriesOf, itemsOf } from './8-settings/cursor.ts';
 import { isForSwarm } from './8-settings/for-swarm.ts';
 import { networkOf, secretOf, volumeOf } from './8-settings/resources.ts';
 import { serviceSettings } from './8-settings/service-settings.ts';
@@ -20,20 +22,61 @@ const implicitNetwork = (session: Session, near: Place, project: string): Networ
   return { ...network, at: absentPlace('networks.default', place) };
 };
 
+/** A container of a project, and the key that it is declared below where that is not `services`. */
+type Declared = { readonly name: string; readonly cursor: Cursor; readonly below?: 'jobs' | 'pre_start' };
+
+/** What Compose starts: services, the steps before each, and jobs. */
+const declaredIn = (root: Cursor): readonly Declared[] => {
+  const services = entriesOf(down(root, 'services'));
+  return [
+    ...services.flatMap(([name, cursor]): readonly Declared[] => [
+      { name, cursor },
+      ...initContainers(cursor.session, name, cursor.tree).map(
+        (tree, index): Declared => ({
+          name: stepName(name, index),
+          // what neither sets, the service lacks
+          cursor: cursorAt(cursor.session, tree, cursor.key, cursor.via),
+          below: 'pre_start',
+        }),
+      ),
+    ]),
+    ...entriesOf(down(root, 'jobs')).map(([name, cursor]): Declared => ({ name, cursor, below: 'jobs' })),
+  ];
+};
+
+const stepName = (service: string, index: number): string => `${service}.pre_start.${index + 1}`;
+
+/** A service waits for the steps before it. */
+const waitsFor = (name: string, service: Cursor): readonly Dependency[] =>
+  itemsOf(down(service, 'pre_start')).map(({ tree: { place } }, index) => ({
+    place,
+    service: stepName(name, index),
+    kind: 'depends-on',
+    condition: 'service_completed_successfully',
+  }));
+
 const servicesOf = (scope: Scope, root: Cursor, profiles: ComposeRequest['profiles']): readonly ComposeService[] => {
   const services: ComposeService[] = [];
   const swarm = isForSwarm(down(root, 'services'));
-  for (const [name, service] of entriesOf(down(root, 'services'))) {
-    const settings = { ...serviceSettings(scope, service, service.key), ...(swarm && { swarm: true as const }) };
-    const on = profiles === 'all' || settings.profiles.length === 0;
-    if (!on && !settings.profiles.some((profile) => profiles.includes(profile))) continue;
-    const build = down(service, 'build');
+  for (const { name, cursor, below } of declaredIn(root)) {
+    const own = serviceSettings(scope, cursor, cursor.key);
+    const on = profiles === 'all' || own.profiles.length === 0;
+    if (!on && !own.profiles.some((profile) => profiles.includes(profile))) continue;
+    const { items, more } = own.dependencies;
+    const settings: Settings = {
+      ...own,
+      dependencies: { items: below ? items : [...items, ...waitsFor(name, cursor)], more },
+      ...(swarm && { swarm: true }),
+      ...(below && { below }),
+      ...(below === 'jobs' && { runsOnce: true }),
+    };
+    const build = down(cursor, 'build');
     services.push({
       name,
-      at: service.key,
+      at: cursor.key,
       settings,
       build: build && buildSection(build, scope.folder, scope.lookup),
-      ...(down(service, 'provider') && { provided: true as const }),
+      ...(down(cursor, 'provider') && { provided: true as const }),
     });
   }
   return services;

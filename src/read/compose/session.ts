@@ -13,6 +13,7 @@ const MOST = {
   'characters of variables': 20_000_000,
   'values of aliases': 2_000_000,
   'extended services': 20_000,
+  'values that steps inherit': 200_000,
   'characters of env files': 3_000_000,
 } as const;
 
