@@ -23,14 +23,14 @@ const INPUT: ReadonlySet<string> = new Set([
   'outside-env-file',
 ]);
 
-/** The docker-compose program leaves out what no service uses, and env files once their variables are read. */
+/** The docker-compose program leaves out what no service uses, and files once their variables and labels are read. */
 const onlyUsed = (ours: Plain | undefined, theirs: Plain | undefined): Plain | undefined => {
   if (!isMapping(ours) || !isMapping(theirs)) return ours;
   const kept: { [section: string]: Plain } = {};
   for (const [section, all] of Object.entries(ours)) {
     const used = theirs[section];
     if (!isMapping(all)) kept[section] = all;
-    else if (section === 'services') kept[section] = mapped(all, withoutEnvFiles);
+    else if (section === 'services') kept[section] = mapped(all, withoutFiles);
     else if (isMapping(used)) {
       kept[section] = Object.fromEntries(Object.entries(all).filter(([key]) => Object.hasOwn(used, key)));
     }
@@ -41,9 +41,9 @@ const onlyUsed = (ours: Plain | undefined, theirs: Plain | undefined): Plain | u
 const mapped = (all: { readonly [key: string]: Plain }, change: (value: Plain) => Plain): Plain =>
   Object.fromEntries(Object.entries(all).map(([key, value]) => [key, change(value)]));
 
-const withoutEnvFiles = (service: Plain): Plain => {
+const withoutFiles = (service: Plain): Plain => {
   if (!isMapping(service)) return service;
-  const { env_file: _, ...rest } = service;
+  const { env_file: _, label_file: __, ...rest } = service;
   return rest;
 };
 

@@ -20,8 +20,9 @@ const DURATION = /(^|\.)(interval|timeout|start_period|start_interval|stop_grace
 const BOOLEAN =
   /(^|\.)(external|internal|attachable|enable_ipv[46]|init|privileged|read_only|tty|stdin_open|oom_kill_disable|nocopy|disable|required|restart_|pull|no_cache|create_host_path|attach|use_api_socket)$/;
 const PAIRS =
-  /^(environment|labels|annotations|sysctls|build\.args|build\.labels|deploy\.labels|volumes\.\d+\.volume\.labels|storage_opt)$/;
-const LISTS = /^(dns|dns_search|tmpfs|env_file|label_file|build\.cache_from|build\.tags|develop\.watch\.\d+\.ignore)$/;
+  /^(environment|labels|annotations|sysctls|build\.args|build\.labels|deploy\.labels|volumes\.\d+\.volume\.labels|storage_opt|gpus\.\d+\.options|(post_start|pre_stop)\.\d+\.environment)$/;
+const LISTS =
+  /^(dns|dns_search|tmpfs|env_file|label_file|build\.cache_from|build\.no_cache_filter|build\.tags|develop\.watch\.\d+\.(ignore|include)|provider\.options\.[^.]+)$/;
 
 /** What files beside the project give a service. */
 export type Given = {

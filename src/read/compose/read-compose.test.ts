@@ -33,6 +33,42 @@ const web = (lines: string): { readonly 'compose.yaml': string } => ({
   'compose.yaml': `services:\n  web:\n    image: nginx:1.27\n${lines.replace(/^/gm, '    ')}\n`,
 });
 
+describe('what Compose refuses', () => {
+  test.each([
+    [
+      'a context that is a service nobody has',
+      'build: {context: ., additional_contexts: {a: service:b}}',
+      'undefined-service',
+    ],
+    ['devices by number and by name', 'gpus:\n  - {count: 1, device_ids: ["0"]}', 'two-values'],
+    ['an env file of another format', 'env_file:\n  - {path: a.env, format: json, required: false}', 'wrong-value'],
+  ])('%s', (_, lines, code) => {
+    expect(codes(read(web(lines)))).toEqual([code]);
+  });
+});
+
+describe('files of variables and labels', () => {
+  const values = (project: ComposeProject): readonly string[] =>
+    service(project).environment.items.map(({ name, value }) => `${name}=${knownValue(value)?.reveal() ?? ''}`);
+
+  test('a variable may stand in a file before', () => {
+    const files = { ...web('env_file: [a.env, b.env]'), 'a.env': 'A=1\nC=$B\n', 'b.env': 'B=${A}x\nA=2\nD=$A\n' };
+    expect(values(read(files)).toSorted()).toEqual(['A=2', 'B=1x', 'C=', 'D=2']);
+  });
+
+  test('a label may hold one of a file before', () => {
+    const files = { ...web('label_file: [a.labels, b.labels]'), 'a.labels': 'a=1\n', 'b.labels': 'b=${a}x\n' };
+    const labels = service(read(files)).labels.items.map(({ name, value }) => [
+      name,
+      show(knownValue(value) ?? { parts: [] }),
+    ]);
+    expect(labels).toEqual([
+      ['a', '1'],
+      ['b', '1x'],
+    ]);
+  });
+});
+
 describe('what Compose starts beside services', () => {
   test('a step before a service has all of it but what it says itself, and the service waits for its end', () => {
     const files = web(

@@ -39,13 +39,13 @@ const unescaped = (text: string): string =>
 
 /**
  * Reads an env file as Compose does: `export`, `KEY: value`, quotes over several lines, escapes, comments, and
- * variables from `lookup` or from above in the file. A name alone takes its value from `lookup`.
+ * variables from `lookup`, from above in the file, or from the files `before` it. A name alone takes its value from `lookup`.
  */
-export const readEnvFile = (file: FileId, text: string, lookup: Lookup): EnvFile => {
+export const readEnvFile = (file: FileId, text: string, lookup: Lookup, before: Lookup = () => undefined): EnvFile => {
   const entries: EnvEntry[] = [];
   const faults: EnvFault[] = [];
   const above = new Map<string, Given>();
-  const find: Lookup = (name) => lookup(name) ?? above.get(name);
+  const find: Lookup = (name) => lookup(name) ?? above.get(name) ?? before(name);
   const at = (start: number, end: number): TextPlace => textPlace(file, { start, end }) as TextPlace;
 
   let length = 0;

@@ -44,6 +44,15 @@ const needs = (service: Dict): readonly Named[] => {
   ];
 };
 
+/** The services whose images a build takes as named contexts. */
+const contexts = (service: Dict): readonly Named[] => {
+  const named = get(get(service, 'build'), 'additional_contexts');
+  return (named?.kind === 'dict' ? [...named.entries.values()] : []).flatMap(({ value }) => {
+    const text = leaf(value);
+    return text?.text.startsWith('service:') ? [{ name: text.text.slice(8), place: text.place }] : [];
+  });
+};
+
 /** Services of a circle that are named, from where it begins. */
 const MOST_NAMED = 10;
 
@@ -90,6 +99,7 @@ export const checkReferences = (session: Session, model: Dict): void => {
     { kind: 'config', all: defined('configs'), of: (service: Dict) => sources(get(service, 'configs')) },
     { kind: 'model', all: defined('models'), of: (service: Dict) => keys(get(service, 'models')) },
     { kind: 'service', all: services.entries, of: needs },
+    { kind: 'service', all: services.entries, of: contexts },
   ];
   const all = new Map<string, readonly Named[]>();
   for (const [name, { value }] of services.entries) {

@@ -71,6 +71,32 @@ const checkAmounts = (session: Session, name: string, service: Dict): void => {
   }
 };
 
+const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);
+
+const checkDeviceRequests = (session: Session, name: string, service: Dict): void => {
+  const reserved = at(service, 'deploy', 'resources', 'reservations', 'devices');
+  for (const request of [...itemsOf(get(service, 'gpus')), ...itemsOf(reserved)]) {
+    if (!get(request, 'count') || !get(request, 'device_ids')) continue;
+    session.error(
+      'two-values',
+      `${name} asks for devices by count and by device_ids; Compose takes one`,
+      request.place,
+    );
+  }
+};
+
+const checkEnvFiles = (session: Session, name: string, service: Dict): void => {
+  for (const item of itemsOf(get(service, 'env_file'))) {
+    const format = known(get(item, 'format'));
+    if (!format || format.text === 'raw') continue;
+    session.error(
+      'wrong-value',
+      `${name} has an env_file of the format ${format.text}; Compose knows raw`,
+      format.place,
+    );
+  }
+};
+
 /** Phase 6, for one service: what Compose refuses although the schema allows it. */
 export const checkService = (session: Session, name: string, service: Dict, key: TextPlace): void => {
   const open = service.entries.has(OPEN);
@@ -111,6 +137,8 @@ export const checkService = (session: Session, name: string, service: Dict, key:
     if (!/\s$/.test(variable)) continue;
     session.error('invalid-variable', `the variable ${JSON.stringify(variable)} ends with a space`, entry.key);
   }
+  checkDeviceRequests(session, name, service);
+  checkEnvFiles(session, name, service);
   checkMounts(session, name, service);
   checkAmounts(session, name, service);
 };

@@ -45,6 +45,8 @@ const inherited = (name: string, cursor: Cursor, lookup: Lookup): Variable => {
   );
 };
 
+const givenBy = ({ text, holes, place }: Leaf): Given => ({ text, holes, by: place });
+
 /** The variables of a service: those of its env files, under those of `environment`. */
 export const environmentOf = (section: Section, scope: Scope): Open<Variable> => {
   const variables = new Map<string, Variable>();
@@ -53,11 +55,12 @@ export const environmentOf = (section: Section, scope: Scope): Open<Variable> =>
   const ownGiven = new Map<string, Given>();
   for (const [name, cursor] of own) {
     const leaf = leafOf(cursor);
-    if (leaf) ownGiven.set(name, { text: leaf.text, holes: leaf.holes, by: leaf.place });
+    if (leaf) ownGiven.set(name, givenBy(leaf));
   }
   const lookup: Lookup = (name) => scope.lookup(name) ?? ownGiven.get(name);
+  const before = new Map<string, Given>();
   for (const item of itemsOf(down(section.cursor, 'env_file'))) {
-    const read = envFile(item, scope, lookup);
+    const read = envFile(item, scope, lookup, (name) => before.get(name));
     if ('unknown' in read) {
       more.push(read);
       continue;
@@ -67,6 +70,7 @@ export const environmentOf = (section: Section, scope: Scope): Open<Variable> =>
     for (const { name, value } of read.entries) {
       const origin = originOf(cursorAt(section.session, value, value.place, [step, ...at.via]));
       variables.set(name, variable(name, value, origin));
+      before.set(name, givenBy(value));
     }
     // Compose stops at a fault; what would stand below it is not known.
     const fault = read.faults.find(({ code }) => code === 'env-file-syntax');
@@ -83,8 +87,10 @@ export const environmentOf = (section: Section, scope: Scope): Open<Variable> =>
 export const labelsOf = (section: Section, scope: Scope): Settings['labels'] => {
   const labels = new Map<string, Settings['labels']['items'][number]>();
   const more: More[] = [];
+  const before = new Map<string, Given>();
   for (const item of itemsOf(down(section.cursor, 'label_file'))) {
-    const read = envFile(item, scope, () => undefined);
+    const above = new Map(before);
+    const read = envFile(item, scope, (name) => above.get(name));
     if ('unknown' in read) {
       more.push(read);
       continue;
@@ -93,6 +99,7 @@ export const labelsOf = (section: Section, scope: Scope): Settings['labels'] => 
     for (const { name, value } of read.entries) {
       const cursor = cursorAt(section.session, value, value.place, [step, ...item.via]);
       labels.set(name, { name, value: templateFact(cursor) });
+      before.set(name, givenBy(value));
     }
   }
   // those below deploy are the service's in Swarm, where proxies look for them
@@ -102,7 +109,7 @@ export const labelsOf = (section: Section, scope: Scope): Settings['labels'] => 
 };
 
 /** The entries of one `env_file`, or why they are not known. */
-const envFile = (item: Cursor, scope: Scope, lookup: Lookup): EnvFile | More => {
+const envFile = (item: Cursor, scope: Scope, lookup: Lookup, before?: Lookup): EnvFile | More => {
   const cursor = down(item, 'path') ?? item;
   const path = leafOf(cursor);
   const origin = originOf(cursor);
@@ -121,7 +128,7 @@ const envFile = (item: Cursor, scope: Scope, lookup: Lookup): EnvFile | More => 
     return { unknown: unknown('file', 'the env files of this project are too long to be read'), origin };
   }
   const raw = leafOf(down(item, 'format'))?.text === 'raw';
-  const parsed = (raw ? readRawEnvFile : readEnvFile)(file, read.value, lookup);
+  const parsed = raw ? readRawEnvFile(file, read.value, lookup) : readEnvFile(file, read.value, lookup, before);
   reportEnvFaults(scope.session, parsed);
   return parsed;
 };
