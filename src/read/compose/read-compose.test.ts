@@ -141,6 +141,22 @@ describe('a value is what Compose reads, at the place where it is written', () =
     ]);
   });
 
+  test('text in quotes that goes on at the beginning of a line', () => {
+    const files = web('command: x');
+    for (const [quote, end] of [
+      ['"', '\\"'],
+      ["'", "''"],
+    ] as const) {
+      const text = `${files['compose.yaml']}    labels:\n      a: ${quote}first\nsecond: ${end}\n\n- third${quote}\n    user: "7"\n`;
+      const project = read({ 'compose.yaml': text });
+      expect(codes(project)).toEqual([]);
+      const [label] = service(project).labels.items;
+      expect(label && show(knownValue(label.value) ?? { parts: [] })).toBe(`first second: ${quote}\n- third`);
+      expect(knownValue(service(project).user)?.text).toBe('7');
+    }
+    expect(codes(read({ 'compose.yaml': `${files['compose.yaml']}    user: "7\n---\n"\n` }))).toContain('yaml');
+  });
+
   test('a value of an anchor is placed where it stands, and says that an alias led here', () => {
     const files = {
       'compose.yaml': 'x-user: &user "1000:1000"\nservices:\n  web:\n    image: nginx\n    user: *user\n',

@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, Parser } from 'yaml';
+import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
 import { once } from '../../../model/once.ts';
 import type { Files } from '../../../ports/files.ts';
 
@@ -28,8 +28,29 @@ export const yamlParser = once((_: Files): ((text: string) => ParsedText) => {
   };
 });
 
+/** The part of the library's lexer that reads text in quotes. */
+type QuotesLexer = { indentNext: number; parseQuotedScalar: () => Generator<string> };
+
+/** A lexer to which text in quotes may go on at the beginning of a line, as it may to go-yaml. */
+const lexer = (): Lexer => {
+  const plain = new Lexer();
+  const quotes = plain as unknown as QuotesLexer;
+  const strict = quotes.parseQuotedScalar.bind(plain);
+  quotes.parseQuotedScalar = function* () {
+    const { indentNext } = quotes;
+    quotes.indentNext = 0;
+    const next = yield* strict();
+    quotes.indentNext = indentNext;
+    return next;
+  };
+  return plain;
+};
+
 const parse = (text: string): ParsedText => {
-  const tokens = [...new Parser().parse(text)];
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of lexer().lex(text)) tokens.push(...parser.next(lexeme));
+  tokens.push(...parser.end());
   const documents = [
     ...new Composer({
       uniqueKeys: false,
