@@ -9,7 +9,7 @@ import { splitWords } from '../../src/read/compose/8-settings/split-words.ts';
 import type { LoadedProject } from '../../src/read/compose/load-project.ts';
 import { OPEN } from '../../src/read/compose/open-mark.ts';
 import { ROOT } from '../../src/read/compose/scope.ts';
-import { composeText, get, HOLE, isNull, type Leaf, type Tree } from '../../src/read/compose/tree.ts';
+import { composeText, dictAt, get, HOLE, isNull, type Leaf, type Tree } from '../../src/read/compose/tree.ts';
 import { bytesOf } from '../../src/read/settings/bytes-of.ts';
 
 export type Plain = string | null | readonly Plain[] | { readonly [key: string]: Plain };
@@ -21,6 +21,7 @@ const BOOLEAN =
   /(^|\.)(external|internal|attachable|enable_ipv[46]|init|privileged|read_only|tty|stdin_open|oom_kill_disable|nocopy|disable|required|restart_|pull|no_cache|create_host_path|attach|use_api_socket)$/;
 const PAIRS =
   /^(environment|labels|annotations|sysctls|build\.args|build\.labels|deploy\.labels|volumes\.\d+\.volume\.labels|storage_opt|gpus\.\d+\.options|(post_start|pre_stop)\.\d+\.environment)$/;
+const COMMAND = /^(command|entrypoint|(post_start|pre_stop)\.\d+\.command|develop\.watch\.\d+\.exec\.command)$/;
 const LISTS =
   /^(dns|dns_search|tmpfs|env_file|label_file|build\.cache_from|build\.no_cache_filter|build\.tags|develop\.watch\.\d+\.(ignore|include)|provider\.options\.[^.]+)$/;
 
@@ -53,6 +54,7 @@ const scalar = (leaf: Leaf, path: string, home: Home): string => {
 };
 
 const any = (tree: Tree, path: string, home: Home): Plain => {
+  if (COMMAND.test(path)) return command(tree);
   if (PAIRS.test(path)) {
     const all: { [key: string]: Plain } = {};
     for (const [key, entry] of pairs(tree).entries) {
@@ -77,7 +79,7 @@ const any = (tree: Tree, path: string, home: Home): Plain => {
 };
 
 const command = (tree: Tree): Plain => {
-  if (tree.kind !== 'leaf') return any(tree, 'command', { root: '', home: '', folder: '' });
+  if (tree.kind !== 'leaf') return any(tree, 'words', { root: '', home: '', folder: '' });
   if (isNull(tree)) return null;
   return splitWords(tree)?.words.map(composeText) ?? null;
 };
@@ -142,12 +144,11 @@ const dependencies = (service: Tree, given: { readonly [key: string]: Plain }): 
 
 const service = (tree: Tree, given: Given, lookup: Lookup, home: Home): Plain => {
   const all = any(tree, '', home) as { [key: string]: Plain };
-  for (const key of ['command', 'entrypoint']) {
-    const value = get(tree, key);
-    if (value) all[key] = command(value);
-  }
   all.environment = Object.fromEntries(given.environment);
-  all.labels = Object.fromEntries(given.labels);
+  // those below deploy are there for who reads labels in Swarm; Compose leaves them where they are
+  const own = pairs(get(tree, 'labels') ?? dictAt(tree, [])).entries;
+  const deployed = pairs(get(get(tree, 'deploy'), 'labels') ?? dictAt(tree, [])).entries;
+  all.labels = Object.fromEntries([...given.labels].filter(([name]) => own.has(name) || !deployed.has(name)));
   const published = get(tree, 'ports');
   if (published) all.ports = ports(published, home);
   const extra = get(tree, 'extra_hosts');
@@ -164,15 +165,6 @@ const service = (tree: Tree, given: Given, lookup: Lookup, home: Home): Plain =>
   }
   const deploy = all.deploy as { readonly [key: string]: Plain } | undefined;
   if (deploy && all.scale) all.deploy = { ...deploy, replicas: all.scale };
-  for (const key of ['post_start', 'pre_stop']) {
-    const hooks = get(tree, key);
-    if (hooks?.kind !== 'list') continue;
-    const rendered = all[key] as readonly { readonly [key: string]: Plain }[];
-    all[key] = hooks.items.map((hook, index) => {
-      const run = get(hook, 'command');
-      return { ...rendered[index], ...(run ? { command: command(run) } : {}) };
-    });
-  }
   const args = get(get(tree, 'build'), 'args');
   if (args?.kind === 'dict') {
     const known = [...args.entries].map(([key, { value }]) => {

@@ -37,13 +37,18 @@ describe('what Compose refuses', () => {
   test.each([
     [
       'a context that is a service nobody has',
-      'build: {context: ., additional_contexts: {a: service:b}}',
+      'build: {context: ., additional_contexts: {a: service:nope}}',
       'undefined-service',
+    ],
+    [
+      'a context that is a service without build',
+      'build: {context: ., additional_contexts: {a: service:db}}',
+      'not-built',
     ],
     ['devices by number and by name', 'gpus:\n  - {count: 1, device_ids: ["0"]}', 'two-values'],
     ['an env file of another format', 'env_file:\n  - {path: a.env, format: json, required: false}', 'wrong-value'],
   ])('%s', (_, lines, code) => {
-    expect(codes(read(web(lines)))).toEqual([code]);
+    expect(codes(read({ 'compose.yaml': `${web(lines)['compose.yaml']}  db:\n    image: x\n` }))).toEqual([code]);
   });
 });
 

@@ -115,6 +115,15 @@ export const checkReferences = (session: Session, model: Dict): void => {
         session.error(`undefined-${kind}`, missing(name, kind, named.name), named.place);
       }
     }
+    for (const { name: context, place } of contexts(value)) {
+      const other = services.entries.get(context)?.value;
+      if (!other || get(other, 'build')) continue;
+      session.error(
+        'not-built',
+        `${name} takes ${context} as a context of its build, and ${context} is not built`,
+        place,
+      );
+    }
   }
   checkCycles(session, all);
 };
