@@ -2,6 +2,7 @@ import { decodedUri } from '../../model/decoded-uri.ts';
 import { fieldOf } from '../../model/field-of.ts';
 import type { VexStatement } from '../../model/vex.ts';
 import { listAt, momentAt, textAt } from './fields.ts';
+import { ofVersion } from './of-version.ts';
 
 const STATUS: ReadonlyMap<string, VexStatement['status']> = new Map([
   ['not_affected', 'not-affected'],
@@ -28,13 +29,23 @@ export const readCyclonedxVex = (data: unknown, from: string): readonly VexState
     const aliases = listAt(one, 'references').flatMap((reference) => textAt(reference, 'id') ?? []);
     const products = listAt(one, 'affects').flatMap((affected) => {
       const reference = textAt(affected, 'ref');
-      return reference === undefined ? [] : [productOf(reference, purls)];
+      return reference === undefined ? [] : inVersions(productOf(reference, purls), affected, status);
     });
     const justification = textAt(analysis, 'justification') ?? textAt(analysis, 'detail');
     const at = momentAt(analysis, 'lastUpdated', 'firstIssued') ?? momentAt(fieldOf(data, 'metadata'), 'timestamp');
     return products.length === 0
       ? []
       : [{ vulnerability: [id, ...aliases], products, components: [], status, justification, at, from }];
+  });
+};
+
+/** A product in the versions that are named; of ranges, and of those that nobody knows about, nothing is cleared. */
+const inVersions = (name: string, affected: unknown, status: VexStatement['status']): readonly string[] => {
+  const versions = listAt(affected, 'versions');
+  if (versions.length === 0 || status === 'affected') return [name];
+  return versions.flatMap((one) => {
+    const version = textAt(one, 'version');
+    return version === undefined || textAt(one, 'status') === 'unknown' ? [] : [ofVersion(name, version)];
   });
 };
 

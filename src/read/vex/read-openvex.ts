@@ -1,6 +1,7 @@
 import { fieldOf } from '../../model/field-of.ts';
 import type { VexStatement } from '../../model/vex.ts';
 import { listAt, momentAt, textAt, textsAt } from './fields.ts';
+import { hasVersion } from './of-version.ts';
 
 const STATUS: ReadonlyMap<string, VexStatement['status']> = new Map([
   ['not_affected', 'not-affected'],
@@ -36,5 +37,8 @@ export const readOpenvex = (data: unknown, from: string): readonly VexStatement[
 const idsOf = (product: unknown): readonly string[] => {
   if (typeof product === 'string') return [product];
   const purl = textAt(fieldOf(product, 'identifiers'), 'purl');
-  return [...new Set([textAt(product, '@id'), purl].filter((one) => one !== undefined))];
+  const id = textAt(product, '@id');
+  // one that names the version tells which the other means
+  if (purl !== undefined && hasVersion(purl) && id?.startsWith('pkg:') && !hasVersion(id)) return [purl];
+  return [...new Set([id, purl].filter((one) => one !== undefined))];
 };
