@@ -16,8 +16,15 @@ describe('directives stand before anything else, comments too', () => {
     ['FROM a\n# escape=`\n', []],
     ['\uFEFF# escape=`\n', ['escape']],
     ['# escape=`\r\nFROM a\r\n', ['escape']],
+    ['#!/usr/bin/env docker build\n# syntax=docker/dockerfile:1\n# check=error=true\n', ['syntax', 'check']],
+    ['# syntax=a\n#!/bin/sh\n# check=skip=all\n', ['syntax']],
   ])('%j has %j', (text, names) => {
     expect(readStatements(text).directives.map(({ name }) => name)).toEqual(names);
+  });
+
+  test('behind a #! line the escape stays what it is', () => {
+    expect(lines('#!/bin/x\n# escape=`\nRUN a \\\n b\n')).toEqual(['RUN a  b']);
+    expect(codes('#!/bin/x\n# escape=x\nFROM a')).toEqual([]);
   });
 
   test('a directive twice or with a foreign escape is refused', () => {

@@ -56,10 +56,13 @@ export const readStatements = (text: string): Statements => {
   const problems: Problem[] = [];
   let escapeChar: '\\' | '`' = '\\';
   let directivesOpen = true;
+  /** BuildKit looks for `syntax` and `check` behind a `#!` line, its parser not for `escape`. */
+  let escapeOpen = true;
   /** Where each line stands last; worked out for all marks when the first asks. */
   let ends: ReadonlyMap<string, number> | undefined;
+  const first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   /** Start of the next physical line. */
-  let next = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let next = first;
   let start = 0;
   let end = 0;
 
@@ -82,6 +85,10 @@ export const readStatements = (text: string): Statements => {
     comments.push({ span: { start: from, end }, text: text.slice(at, trimSpace(text, at, end)) });
   };
   const directive = (from: number): void => {
+    if (from === first && text.startsWith('#!', from)) {
+      escapeOpen = false;
+      return;
+    }
     const found = text[from] === '#' ? readDirective(text, from, end) : undefined;
     if (!found) {
       directivesOpen = false;
@@ -90,7 +97,7 @@ export const readStatements = (text: string): Statements => {
     if (directives.some(({ name }) => name === found.name))
       problem('duplicate-directive', found.span, `Only one ${found.name} directive may stand in a Dockerfile`);
     directives.push(found);
-    if (found.name !== 'escape') return;
+    if (found.name !== 'escape' || !escapeOpen) return;
     if (found.value === '`' || found.value === '\\') escapeChar = found.value;
     else problem('invalid-escape-directive', found.span, `The escape directive takes \` or \\, not ${found.value}`);
   };
