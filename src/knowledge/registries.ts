@@ -179,3 +179,7 @@ export const meantRegistry = (host: string): string | undefined => {
 };
 
 export const isOpenToAll = (registry: string): boolean => OPEN_TO_ALL.has(registry);
+
+/** Whether a registry, or what stands for one in `localhost/app`, is on the machine that asks it: nobody else publishes there. */
+export const isLoopback = (registry: string): boolean =>
+  /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(registry);

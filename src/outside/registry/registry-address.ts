@@ -1,3 +1,5 @@
+import { isLoopback } from '../../knowledge/registries.ts';
+
 type Named = {
   /** `docker.io`, `registry.example.com:5000` */
   readonly host: string;
@@ -8,6 +10,5 @@ type Named = {
 /** The address of a registry by its name in references. Source: distribution, reference.Domain; Docker Hub has two names. */
 export const registryAddress = ({ host, insecure = false }: Named): URL => {
   const name = host === 'docker.io' ? 'registry-1.docker.io' : host;
-  const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(name);
-  return new URL(`${insecure || loopback ? 'http' : 'https'}://${name}/`);
+  return new URL(`${insecure || isLoopback(name) ? 'http' : 'https'}://${name}/`);
 };

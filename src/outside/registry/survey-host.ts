@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isLoopback } from '../../knowledge/registries.ts';
 import type { Digest } from '../../model/place.ts';
 import type { Access, RegistrySurvey, TokenSurvey } from '../../model/registry.ts';
 import type { RegistryAnswer, RegistryEndpoint } from '../../ports/registry.ts';
@@ -53,7 +54,7 @@ export const surveyHost = async (request: HostRequest): RegistryAnswer<HostSurve
   return ok({
     at,
     host,
-    loopback: /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(name),
+    loopback: isLoopback(named.host),
     tls,
     plain: tls ? await overPlainHttp(request, at) : 'serves',
     hsts: headers.has('strict-transport-security'),

@@ -1,4 +1,4 @@
-import { isOpenToAll, meantRegistry, trustedRegistry } from '../../../knowledge/registries.ts';
+import { isLoopback, isOpenToAll, meantRegistry, trustedRegistry } from '../../../knowledge/registries.ts';
 import type { ImageReference } from '../../../model/dockerfile.ts';
 import type { ImageFacts } from '../../../model/image-facts.ts';
 import { withoutEndSlashes } from '../../../model/path.ts';
@@ -40,6 +40,7 @@ export const judgePublisher = (
         severity: 'medium',
       },
     );
+  if (isLoopback(registry.value)) return held(origin);
   // who may publish there is known to whoever wrote the pipeline, and a pipeline is no proof of it
   if (publishesTo?.has(publisher))
     return violated(

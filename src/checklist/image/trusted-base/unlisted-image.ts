@@ -16,6 +16,10 @@ export const unlistedImage = defineRule({
     bad: [
       bad({ 'compose.yaml': 'services:\n  web:\n    image: «quickimages/nginx-fast:1.29»\n' }),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: «ghcr.io/somebody/tool:2»\n' }),
+      bad({
+        'compose.yaml': 'services:\n  web:\n    image: «localhost:5000/team/app:1.4.2»\n',
+        'plimsoll.yaml': 'registries: [ghcr.io/team]\n',
+      }),
       // a name that others registered to be taken for ghcr.io
       bad({ 'compose.yaml': 'services:\n  web:\n    image: «ghrc.io/immich-app/immich-server:v2.4»\n' }),
     ],
@@ -25,6 +29,9 @@ export const unlistedImage = defineRule({
         'compose.yaml': 'services:\n  web:\n    image: ghcr.io/somebody/tool:2\n',
         'plimsoll.yaml': 'registries: [docker.io/library, ghcr.io/somebody]\n',
       },
+      // what lies on this machine was put there by whoever runs it
+      { 'compose.yaml': 'services:\n  web:\n    image: localhost:5000/team/app:1.4.2\n' },
+      { 'compose.yaml': 'services:\n  web:\n    image: localhost/app:1.4.2\n' },
     ],
     undecided: [
       { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/team/app:1.4.2\n' },
