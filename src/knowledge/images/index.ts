@@ -10,6 +10,8 @@ import { almalinux } from './families/almalinux.ts';
 import { alpine } from './families/alpine.ts';
 import { amazoncorretto } from './families/amazoncorretto.ts';
 import { amazonlinux } from './families/amazonlinux.ts';
+import { apacheData } from './families/apache-data.ts';
+import { apisix } from './families/apisix.ts';
 import { arangodb } from './families/arangodb.ts';
 import { archlinux } from './families/archlinux.ts';
 import { aspnetcore } from './families/aspnetcore.ts';
@@ -25,24 +27,31 @@ import { bun } from './families/bun.ts';
 import { busybox } from './families/busybox.ts';
 import { caddy } from './families/caddy.ts';
 import { cadvisor } from './families/cadvisor.ts';
+import { cargoChef } from './families/cargo-chef.ts';
 import { cassandra } from './families/cassandra.ts';
 import { centos } from './families/centos.ts';
 import { centosStream } from './families/centos-stream.ts';
 import { certbot } from './families/certbot.ts';
 import { chainguard } from './families/chainguard.ts';
 import { chroma } from './families/chroma.ts';
+import { ciRunners } from './families/ci-runners.ts';
 import { clickhouse } from './families/clickhouse.ts';
 import { clojure } from './families/clojure.ts';
 import { cloudflared } from './families/cloudflared.ts';
+import { clouds } from './families/clouds.ts';
 import { cockroachdb } from './families/cockroachdb.ts';
 import { composer } from './families/composer.ts';
+import { conda } from './families/conda.ts';
 import { confluent } from './families/confluent.ts';
 import { consul } from './families/consul.ts';
 import { coturn } from './families/coturn.ts';
 import { couchbase } from './families/couchbase.ts';
 import { couchdb } from './families/couchdb.ts';
+import { crate } from './families/crate.ts';
 import { crowdsec } from './families/crowdsec.ts';
 import { cuda } from './families/cuda.ts';
+import { curl } from './families/curl.ts';
+import { cypress } from './families/cypress.ts';
 import { dart } from './families/dart.ts';
 import { debian } from './families/debian.ts';
 import { deno } from './families/deno.ts';
@@ -50,6 +59,7 @@ import { directus } from './families/directus.ts';
 import { distroless } from './families/distroless.ts';
 import { distrolessNodejs } from './families/distroless-nodejs.ts';
 import { docker } from './families/docker.ts';
+import { dockerGen } from './families/docker-gen.ts';
 import { dockerSocketProxy } from './families/docker-socket-proxy.ts';
 import { dockerVolumeBackup } from './families/docker-volume-backup.ts';
 import { dockge } from './families/dockge.ts';
@@ -69,9 +79,12 @@ import { esphome } from './families/esphome.ts';
 import { etcd } from './families/etcd.ts';
 import { fedora } from './families/fedora.ts';
 import { flaresolverr } from './families/flaresolverr.ts';
+import { flink } from './families/flink.ts';
 import { flower } from './families/flower.ts';
 import { fluentBit } from './families/fluent-bit.ts';
+import { fluentd } from './families/fluentd.ts';
 import { forgejo } from './families/forgejo.ts';
+import { frankenphp } from './families/frankenphp.ts';
 import { freshrss } from './families/freshrss.ts';
 import { frigate } from './families/frigate.ts';
 import { gcc } from './families/gcc.ts';
@@ -79,27 +92,34 @@ import { ghost } from './families/ghost.ts';
 import { gitea } from './families/gitea.ts';
 import { gitlab } from './families/gitlab.ts';
 import { gluetun } from './families/gluetun.ts';
+import { gogs } from './families/gogs.ts';
 import { golang } from './families/golang.ts';
 import { gotenberg } from './families/gotenberg.ts';
 import { gotify } from './families/gotify.ts';
+import { graalvm } from './families/graalvm.ts';
 import { gradle } from './families/gradle.ts';
 import { grafana } from './families/grafana.ts';
 import { haproxy } from './families/haproxy.ts';
 import { haproxytech } from './families/haproxytech.ts';
 import { haskell } from './families/haskell.ts';
 import { helloWorld } from './families/hello-world.ts';
+import { hexpm } from './families/hexpm.ts';
 import { homeAssistant } from './families/home-assistant.ts';
 import { homepage } from './families/homepage.ts';
+import { httpbin } from './families/httpbin.ts';
 import { httpd } from './families/httpd.ts';
 import { immichMachineLearning } from './families/immich-machine-learning.ts';
 import { immichPostgres } from './families/immich-postgres.ts';
 import { immichServer } from './families/immich-server.ts';
 import { influxdb } from './families/influxdb.ts';
 import { jaeger } from './families/jaeger.ts';
+import { javaServers } from './families/java-servers.ts';
 import { jellyfin } from './families/jellyfin.ts';
 import { jenkins } from './families/jenkins.ts';
+import { jenkinsAgent } from './families/jenkins-agent.ts';
 import { jetty } from './families/jetty.ts';
 import { joomla } from './families/joomla.ts';
+import { jruby } from './families/jruby.ts';
 import { julia } from './families/julia.ts';
 import { jupyter } from './families/jupyter.ts';
 import { kafkaApache } from './families/kafka-apache.ts';
@@ -109,14 +129,18 @@ import { kafkaUi } from './families/kafka-ui.ts';
 import { keycloak } from './families/keycloak.ts';
 import { kibana } from './families/kibana.ts';
 import { kong } from './families/kong.ts';
+import { krakend } from './families/krakend.ts';
 import { lambda } from './families/lambda.ts';
 import { langfuse } from './families/langfuse.ts';
+import { liberica } from './families/liberica.ts';
 import { linkwarden } from './families/linkwarden.ts';
 import { linuxserver } from './families/linuxserver.ts';
 import { litellm } from './families/litellm.ts';
+import { localAi } from './families/local-ai.ts';
 import { localstack } from './families/localstack.ts';
 import { logstash } from './families/logstash.ts';
 import { loki } from './families/loki.ts';
+import { maildev } from './families/maildev.ts';
 import { mailhog } from './families/mailhog.ts';
 import { mailpit } from './families/mailpit.ts';
 import { mariadb } from './families/mariadb.ts';
@@ -130,6 +154,7 @@ import { mediawiki } from './families/mediawiki.ts';
 import { meilisearch } from './families/meilisearch.ts';
 import { memcached } from './families/memcached.ts';
 import { metabase } from './families/metabase.ts';
+import { micromamba } from './families/micromamba.ts';
 import { minecraftServer } from './families/minecraft-server.ts';
 import { miniflux } from './families/miniflux.ts';
 import { minio } from './families/minio.ts';
@@ -144,6 +169,7 @@ import { nats } from './families/nats.ts';
 import { navidrome } from './families/navidrome.ts';
 import { neo4j } from './families/neo4j.ts';
 import { netdata } from './families/netdata.ts';
+import { netshoot } from './families/netshoot.ts';
 import { nextcloud } from './families/nextcloud.ts';
 import { nexus3 } from './families/nexus3.ts';
 import { nginx } from './families/nginx.ts';
@@ -155,9 +181,11 @@ import { node } from './families/node.ts';
 import { nodeExporter } from './families/node-exporter.ts';
 import { nodeRed } from './families/node-red.ts';
 import { ntfy } from './families/ntfy.ts';
+import { nvidiaFrameworks } from './families/nvidia-frameworks.ts';
 import { oauth2Proxy } from './families/oauth2-proxy.ts';
 import { odoo } from './families/odoo.ts';
 import { ollama } from './families/ollama.ts';
+import { onlyoffice } from './families/onlyoffice.ts';
 import { openWebui } from './families/open-webui.ts';
 import { openjdk } from './families/openjdk.ts';
 import { openresty } from './families/openresty.ts';
@@ -173,26 +201,32 @@ import { pgadmin } from './families/pgadmin.ts';
 import { pgvector } from './families/pgvector.ts';
 import { photon } from './families/photon.ts';
 import { php } from './families/php.ts';
+import { phpStacks } from './families/php-stacks.ts';
 import { phpmyadmin } from './families/phpmyadmin.ts';
 import { phusionBaseimage } from './families/phusion-baseimage.ts';
 import { pihole } from './families/pihole.ts';
 import { plausible } from './families/plausible.ts';
+import { playwright } from './families/playwright.ts';
 import { portainer } from './families/portainer.ts';
 import { portainerAgent } from './families/portainer-agent.ts';
 import { postgis } from './families/postgis.ts';
 import { postgres } from './families/postgres.ts';
+import { postgresBackupLocal } from './families/postgres-backup-local.ts';
 import { postgrest } from './families/postgrest.ts';
 import { prometheus } from './families/prometheus.ts';
 import { prometheusExporters } from './families/prometheus-exporters.ts';
 import { promtail } from './families/promtail.ts';
 import { pulsar } from './families/pulsar.ts';
+import { puppeteer } from './families/puppeteer.ts';
 import { pushgateway } from './families/pushgateway.ts';
+import { pypy } from './families/pypy.ts';
 import { python } from './families/python.ts';
 import { pythonUv } from './families/python-uv.ts';
 import { pytorch } from './families/pytorch.ts';
 import { qdrant } from './families/qdrant.ts';
 import { rBase } from './families/r-base.ts';
 import { rabbitmq } from './families/rabbitmq.ts';
+import { redash } from './families/redash.ts';
 import { redis } from './families/redis.ts';
 import { redisExporter } from './families/redis-exporter.ts';
 import { redisStack } from './families/redis-stack.ts';
@@ -204,8 +238,11 @@ import { rocketchat } from './families/rocketchat.ts';
 import { rockylinux } from './families/rockylinux.ts';
 import { ruby } from './families/ruby.ts';
 import { rust } from './families/rust.ts';
+import { sapmachine } from './families/sapmachine.ts';
+import { scrutiny } from './families/scrutiny.ts';
 import { seaweedfs } from './families/seaweedfs.ts';
 import { selenium } from './families/selenium.ts';
+import { semeru } from './families/semeru.ts';
 import { solr } from './families/solr.ts';
 import { sonarqube } from './families/sonarqube.ts';
 import { stirlingPdf } from './families/stirling-pdf.ts';
@@ -216,13 +253,18 @@ import { syncthing } from './families/syncthing.ts';
 import { telegraf } from './families/telegraf.ts';
 import { tempo } from './families/tempo.ts';
 import { temporal } from './families/temporal.ts';
+import { temporalUi } from './families/temporal-ui.ts';
 import { tensorflow } from './families/tensorflow.ts';
+import { textGenerationInference } from './families/text-generation-inference.ts';
+import { tiangolo } from './families/tiangolo.ts';
 import { tika } from './families/tika.ts';
 import { timescaledb } from './families/timescaledb.ts';
 import { tomcat } from './families/tomcat.ts';
+import { tomee } from './families/tomee.ts';
 import { traefik } from './families/traefik.ts';
 import { typesense } from './families/typesense.ts';
 import { ubi } from './families/ubi.ts';
+import { ubiRuntimes } from './families/ubi-runtimes.ts';
 import { ubuntu } from './families/ubuntu.ts';
 import { umami } from './families/umami.ts';
 import { unbound } from './families/unbound.ts';
@@ -231,6 +273,7 @@ import { valkey } from './families/valkey.ts';
 import { varnish } from './families/varnish.ts';
 import { vault } from './families/vault.ts';
 import { vaultwarden } from './families/vaultwarden.ts';
+import { vector } from './families/vector.ts';
 import { victoriaMetrics } from './families/victoria-metrics.ts';
 import { vikunja } from './families/vikunja.ts';
 import { vllm } from './families/vllm.ts';
@@ -243,6 +286,7 @@ import { wordpress } from './families/wordpress.ts';
 import { zigbee2mqtt } from './families/zigbee2mqtt.ts';
 import { zipkin } from './families/zipkin.ts';
 import { zookeeper } from './families/zookeeper.ts';
+import { zulu } from './families/zulu.ts';
 import type { Family } from './family.ts';
 
 /** Image families by repository; a name that ends in an asterisk stands for a namespace. */
@@ -265,11 +309,16 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/almalinux/8-base': almalinux,
   'docker.io/almalinux/9-base': almalinux,
   'docker.io/almalinux/almalinux': almalinux,
+  'docker.io/amazon/aws-cli': clouds,
   'docker.io/amir20/dozzle': dozzle,
   'docker.io/ankane/pgvector': pgvector,
   'docker.io/apache/airflow': airflow,
+  'docker.io/apache/apisix': apisix,
   'docker.io/apache/couchdb': couchdb,
+  'docker.io/apache/druid': apacheData,
+  'docker.io/apache/flink': flink,
   'docker.io/apache/kafka': kafkaApache,
+  'docker.io/apache/nifi': apacheData,
   'docker.io/apache/superset': superset,
   'docker.io/apache/tika': tika,
   'docker.io/apachepulsar/pulsar': pulsar,
@@ -278,6 +327,18 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/archlinux/archlinux': archlinux,
   'docker.io/authelia/authelia': authelia,
   'docker.io/axllent/mailpit': mailpit,
+  'docker.io/azul/zulu-openjdk': zulu,
+  'docker.io/azul/zulu-openjdk-alpine': zulu,
+  'docker.io/azul/zulu-openjdk-centos': zulu,
+  'docker.io/azul/zulu-openjdk-debian': zulu,
+  'docker.io/bellsoft/liberica-openjdk-alpine': liberica,
+  'docker.io/bellsoft/liberica-openjdk-alpine-musl': liberica,
+  'docker.io/bellsoft/liberica-openjdk-centos': liberica,
+  'docker.io/bellsoft/liberica-openjdk-debian': liberica,
+  'docker.io/bellsoft/liberica-openjre-alpine': liberica,
+  'docker.io/bellsoft/liberica-openjre-alpine-musl': liberica,
+  'docker.io/bellsoft/liberica-openjre-debian': liberica,
+  'docker.io/bellsoft/liberica-runtime-container': liberica,
   'docker.io/beryju/authentik': authentik,
   'docker.io/binwiederhier/ntfy': ntfy,
   'docker.io/bitnami/*': bitnami,
@@ -291,6 +352,8 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/cloudflare/cloudflared': cloudflared,
   'docker.io/cockroachdb/cockroach': cockroachdb,
   'docker.io/composer/composer': composer,
+  'docker.io/condaforge/mambaforge': conda,
+  'docker.io/condaforge/miniforge3': conda,
   'docker.io/confluentinc/cp-enterprise-control-center': confluent,
   'docker.io/confluentinc/cp-kafka': kafkaConfluent,
   'docker.io/confluentinc/cp-kafka-connect': confluent,
@@ -303,27 +366,42 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/confluentinc/ksqldb-server': confluent,
   'docker.io/containous/whoami': whoami,
   'docker.io/containrrr/watchtower': watchtower,
+  'docker.io/continuumio/anaconda3': conda,
+  'docker.io/continuumio/miniconda3': conda,
   'docker.io/coturn/coturn': coturn,
+  'docker.io/crate/crate': crate,
   'docker.io/crowdsecurity/crowdsec': crowdsec,
+  'docker.io/curlimages/curl': curl,
+  'docker.io/cypress/base': cypress,
+  'docker.io/cypress/browsers': cypress,
+  'docker.io/cypress/factory': cypress,
+  'docker.io/cypress/included': cypress,
   'docker.io/deluan/navidrome': navidrome,
   'docker.io/denoland/deno': deno,
+  'docker.io/devopsfaith/krakend': krakend,
   'docker.io/directus/directus': directus,
   'docker.io/distribution/distribution': registry,
   'docker.io/documenso/documenso': documenso,
   'docker.io/dpage/pgadmin4': pgadmin,
+  'docker.io/dunglas/frankenphp': frankenphp,
   'docker.io/elestio/pgadmin': pgadmin,
   'docker.io/emqx/emqx': emqx,
   'docker.io/envoyproxy/envoy': envoy,
   'docker.io/esphome/esphome': esphome,
   'docker.io/flaresolverr/flaresolverr': flaresolverr,
   'docker.io/fluent/fluent-bit': fluentBit,
+  'docker.io/fluent/fluentd': fluentd,
   'docker.io/freshrss/freshrss': freshrss,
   'docker.io/frooodle/s-pdf': stirlingPdf,
   'docker.io/getmeili/meilisearch': meilisearch,
+  'docker.io/gitea/act_runner': ciRunners,
   'docker.io/gitea/gitea': gitea,
   'docker.io/gitlab/gitlab-ce': gitlab,
   'docker.io/gitlab/gitlab-ee': gitlab,
+  'docker.io/gitlab/gitlab-runner': ciRunners,
+  'docker.io/gogs/gogs': gogs,
   'docker.io/google/cadvisor': cadvisor,
+  'docker.io/google/cloud-sdk': clouds,
   'docker.io/gotenberg/gotenberg': gotenberg,
   'docker.io/gotify/server': gotify,
   'docker.io/grafana/alloy': alloy,
@@ -338,21 +416,30 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/haproxytech/haproxy-debian': haproxytech,
   'docker.io/haproxytech/haproxy-ubuntu': haproxytech,
   'docker.io/hashicorp/consul': consul,
+  'docker.io/hashicorp/terraform': clouds,
   'docker.io/hashicorp/vault': vault,
+  'docker.io/hexpm/elixir': hexpm,
+  'docker.io/hexpm/erlang': hexpm,
   'docker.io/hkotel/mealie': mealie,
   'docker.io/homeassistant/home-assistant': homeAssistant,
   'docker.io/itzg/minecraft-server': minecraftServer,
   'docker.io/jaegertracing/all-in-one': jaeger,
   'docker.io/jaegertracing/jaeger': jaeger,
+  'docker.io/jboss/wildfly': javaServers,
   'docker.io/jc21/nginx-proxy-manager': nginxProxyManager,
   'docker.io/jellyfin/jellyfin': jellyfin,
+  'docker.io/jenkins/agent': jenkinsAgent,
+  'docker.io/jenkins/inbound-agent': jenkinsAgent,
   'docker.io/jenkins/jenkins': jenkins,
+  'docker.io/jrcs/letsencrypt-nginx-proxy-companion': dockerGen,
   'docker.io/jupyter/*': jupyter,
   'docker.io/jwilder/nginx-proxy': nginxProxy,
   'docker.io/kafbat/kafka-ui': kafkaUi,
+  'docker.io/kennethreitz/httpbin': httpbin,
   'docker.io/keycloak/keycloak': keycloak,
   'docker.io/koenkk/zigbee2mqtt': zigbee2mqtt,
   'docker.io/kong/kong-gateway': kong,
+  'docker.io/krakend/krakend': krakend,
   'docker.io/langfuse/langfuse': langfuse,
   'docker.io/library/adminer': adminer,
   'docker.io/library/adoptopenjdk': adoptopenjdk,
@@ -373,6 +460,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/library/consul': consul,
   'docker.io/library/couchbase': couchbase,
   'docker.io/library/couchdb': couchdb,
+  'docker.io/library/crate': crate,
   'docker.io/library/dart': dart,
   'docker.io/library/debian': debian,
   'docker.io/library/docker': docker,
@@ -384,6 +472,8 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/library/emqx': emqx,
   'docker.io/library/erlang': erlang,
   'docker.io/library/fedora': fedora,
+  'docker.io/library/flink': flink,
+  'docker.io/library/fluentd': fluentd,
   'docker.io/library/gcc': gcc,
   'docker.io/library/ghost': ghost,
   'docker.io/library/golang': golang,
@@ -392,12 +482,15 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/library/haskell': haskell,
   'docker.io/library/hello-world': helloWorld,
   'docker.io/library/httpd': httpd,
+  'docker.io/library/ibm-semeru-runtimes': semeru,
   'docker.io/library/influxdb': influxdb,
   'docker.io/library/jetty': jetty,
   'docker.io/library/joomla': joomla,
+  'docker.io/library/jruby': jruby,
   'docker.io/library/julia': julia,
   'docker.io/library/kibana': kibana,
   'docker.io/library/kong': kong,
+  'docker.io/library/krakend': krakend,
   'docker.io/library/logstash': logstash,
   'docker.io/library/mariadb': mariadb,
   'docker.io/library/matomo': matomo,
@@ -413,6 +506,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/library/nginx': nginx,
   'docker.io/library/node': node,
   'docker.io/library/odoo': odoo,
+  'docker.io/library/open-liberty': javaServers,
   'docker.io/library/openjdk': openjdk,
   'docker.io/library/oraclelinux': oraclelinux,
   'docker.io/library/percona': percona,
@@ -421,6 +515,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/library/php': php,
   'docker.io/library/phpmyadmin': phpmyadmin,
   'docker.io/library/postgres': postgres,
+  'docker.io/library/pypy': pypy,
   'docker.io/library/python': python,
   'docker.io/library/r-base': rBase,
   'docker.io/library/rabbitmq': rabbitmq,
@@ -431,28 +526,36 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/library/rockylinux': rockylinux,
   'docker.io/library/ruby': ruby,
   'docker.io/library/rust': rust,
+  'docker.io/library/sapmachine': sapmachine,
   'docker.io/library/solr': solr,
   'docker.io/library/sonarqube': sonarqube,
   'docker.io/library/swift': swift,
   'docker.io/library/telegraf': telegraf,
   'docker.io/library/tomcat': tomcat,
+  'docker.io/library/tomee': tomee,
   'docker.io/library/traefik': traefik,
   'docker.io/library/ubuntu': ubuntu,
   'docker.io/library/varnish': varnish,
   'docker.io/library/vault': vault,
+  'docker.io/library/websphere-liberty': javaServers,
   'docker.io/library/wordpress': wordpress,
   'docker.io/library/zookeeper': zookeeper,
   'docker.io/linuxserver/*': linuxserver,
   'docker.io/linuxserver/socket-proxy': dockerSocketProxy,
   'docker.io/litellm/litellm': litellm,
+  'docker.io/localai/localai': localAi,
   'docker.io/localstack/localstack': localstack,
   'docker.io/localstack/localstack-pro': localstack,
   'docker.io/louislam/dockge': dockge,
   'docker.io/louislam/uptime-kuma': uptimeKuma,
+  'docker.io/lukemathwalker/cargo-chef': cargoChef,
+  'docker.io/maildev/maildev': maildev,
   'docker.io/mailhog/mailhog': mailhog,
+  'docker.io/mambaorg/micromamba': micromamba,
   'docker.io/matrixdotorg/synapse': synapse,
   'docker.io/mattermost/mattermost-enterprise-edition': mattermost,
   'docker.io/mattermost/mattermost-team-edition': mattermost,
+  'docker.io/mcuadros/ofelia': dockerGen,
   'docker.io/metabase/metabase': metabase,
   'docker.io/mher/flower': flower,
   'docker.io/microsoft/aspnet': windows,
@@ -472,14 +575,18 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/n8nio/n8n': n8n,
   'docker.io/netdata/netdata': netdata,
   'docker.io/nginxinc/nginx-unprivileged': nginxUnprivileged,
+  'docker.io/nginxproxy/acme-companion': dockerGen,
+  'docker.io/nginxproxy/docker-gen': dockerGen,
   'docker.io/nginxproxy/nginx-proxy': nginxProxy,
   'docker.io/nickfedor/watchtower': watchtower,
+  'docker.io/nicolaka/netshoot': netshoot,
   'docker.io/nocodb/nocodb': nocodb,
   'docker.io/nodered/node-red': nodeRed,
   'docker.io/nvidia/cuda': cuda,
   'docker.io/offen/docker-volume-backup': dockerVolumeBackup,
   'docker.io/oliver006/redis_exporter': redisExporter,
   'docker.io/ollama/ollama': ollama,
+  'docker.io/onlyoffice/documentserver': onlyoffice,
   'docker.io/openresty/openresty': openresty,
   'docker.io/opensearchproject/opensearch': opensearch,
   'docker.io/opensearchproject/opensearch-dashboards': opensearchDashboards,
@@ -489,6 +596,8 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/otel/opentelemetry-collector-contrib': otelCollector,
   'docker.io/oven/bun': bun,
   'docker.io/paperlessngx/paperless-ngx': paperlessNgx,
+  'docker.io/payara/micro': javaServers,
+  'docker.io/payara/server-full': javaServers,
   'docker.io/percona/percona-server': percona,
   'docker.io/pgvector/pgvector': pgvector,
   'docker.io/phpmyadmin/phpmyadmin': phpmyadmin,
@@ -501,6 +610,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/portainer/portainer-ee': portainer,
   'docker.io/postgis/postgis': postgis,
   'docker.io/postgrest/postgrest': postgrest,
+  'docker.io/prodrigestivill/postgres-backup-local': postgresBackupLocal,
   'docker.io/prom/alertmanager': alertmanager,
   'docker.io/prom/blackbox-exporter': blackboxExporter,
   'docker.io/prom/mysqld-exporter': prometheusExporters,
@@ -513,6 +623,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/pytorch/pytorch': pytorch,
   'docker.io/qdrant/qdrant': qdrant,
   'docker.io/qmcgaw/gluetun': gluetun,
+  'docker.io/redash/redash': redash,
   'docker.io/redhat/ubi8': ubi,
   'docker.io/redhat/ubi8-minimal': ubi,
   'docker.io/redhat/ubi9': ubi,
@@ -520,6 +631,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/redis/redis-stack': redisStack,
   'docker.io/redis/redis-stack-server': redisStack,
   'docker.io/redpandadata/redpanda': redpanda,
+  'docker.io/richarvey/nginx-php-fpm': phpStacks,
   'docker.io/rocker/r-ver': rBase,
   'docker.io/rocketchat/rocket.chat': rocketchat,
   'docker.io/rockylinux/rockylinux': rockylinux,
@@ -537,12 +649,18 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/tecnativa/docker-socket-proxy': dockerSocketProxy,
   'docker.io/temporalio/auto-setup': temporal,
   'docker.io/temporalio/server': temporal,
+  'docker.io/temporalio/ui': temporalUi,
   'docker.io/tensorflow/tensorflow': tensorflow,
   'docker.io/thecodingmachine/gotenberg': gotenberg,
+  'docker.io/tiangolo/uvicorn-gunicorn': tiangolo,
+  'docker.io/tiangolo/uvicorn-gunicorn-fastapi': tiangolo,
+  'docker.io/tiangolo/uvicorn-gunicorn-starlette': tiangolo,
+  'docker.io/timberio/vector': vector,
   'docker.io/timescale/timescaledb': timescaledb,
   'docker.io/tootsuite/mastodon': mastodon,
   'docker.io/traefik/traefik': traefik,
   'docker.io/traefik/whoami': whoami,
+  'docker.io/trinodb/trino': apacheData,
   'docker.io/typesense/typesense': typesense,
   'docker.io/umamisoftware/umami': umami,
   'docker.io/valkey/valkey': valkey,
@@ -551,6 +669,12 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/victoriametrics/victoria-metrics': victoriaMetrics,
   'docker.io/vikunja/vikunja': vikunja,
   'docker.io/vllm/vllm-openai': vllm,
+  'docker.io/webdevops/php': phpStacks,
+  'docker.io/webdevops/php-apache': phpStacks,
+  'docker.io/webdevops/php-apache-dev': phpStacks,
+  'docker.io/webdevops/php-dev': phpStacks,
+  'docker.io/webdevops/php-nginx': phpStacks,
+  'docker.io/webdevops/php-nginx-dev': phpStacks,
   'docker.io/weejewel/wg-easy': wgEasy,
   'docker.io/willfarrell/autoheal': autoheal,
   'docker.io/wollomatic/socket-proxy': dockerSocketProxy,
@@ -586,8 +710,11 @@ export const families: { readonly [repository: string]: Family } = {
   'gcr.io/distroless/nodejs26-debian12': distrolessNodejs,
   'gcr.io/distroless/nodejs26-debian13': distrolessNodejs,
   'gcr.io/etcd-development/etcd': etcd,
+  'gcr.io/google.com/cloudsdktool/cloud-sdk': clouds,
+  'gcr.io/google.com/cloudsdktool/google-cloud-cli': clouds,
   'ghcr.io/advplyr/audiobookshelf': audiobookshelf,
   'ghcr.io/amir20/dozzle': dozzle,
+  'ghcr.io/analogj/scrutiny': scrutiny,
   'ghcr.io/astral-sh/uv': pythonUv,
   'ghcr.io/authelia/authelia': authelia,
   'ghcr.io/axllent/mailpit': mailpit,
@@ -609,7 +736,11 @@ export const families: { readonly [repository: string]: Family } = {
   'ghcr.io/goauthentik/server': authentik,
   'ghcr.io/google/cadvisor': cadvisor,
   'ghcr.io/gotify/server': gotify,
+  'ghcr.io/graalvm/graalvm-community': graalvm,
+  'ghcr.io/graalvm/jdk-community': graalvm,
+  'ghcr.io/graalvm/native-image-community': graalvm,
   'ghcr.io/home-assistant/home-assistant': homeAssistant,
+  'ghcr.io/huggingface/text-generation-inference': textGenerationInference,
   'ghcr.io/immich-app/immich-machine-learning': immichMachineLearning,
   'ghcr.io/immich-app/immich-server': immichServer,
   'ghcr.io/immich-app/postgres': immichPostgres,
@@ -623,6 +754,7 @@ export const families: { readonly [repository: string]: Family } = {
   'ghcr.io/linuxserver/*': linuxserver,
   'ghcr.io/linuxserver/socket-proxy': dockerSocketProxy,
   'ghcr.io/louislam/uptime-kuma': uptimeKuma,
+  'ghcr.io/mamba-org/micromamba': micromamba,
   'ghcr.io/mastodon/mastodon': mastodon,
   'ghcr.io/mealie-recipes/mealie': mealie,
   'ghcr.io/miniflux/miniflux': miniflux,
@@ -630,6 +762,7 @@ export const families: { readonly [repository: string]: Family } = {
   'ghcr.io/netdata/netdata': netdata,
   'ghcr.io/nginx-proxy/nginx-proxy': nginxProxy,
   'ghcr.io/nginxinc/nginx-unprivileged': nginxUnprivileged,
+  'ghcr.io/nicolaka/netshoot': netshoot,
   'ghcr.io/offen/docker-volume-backup': dockerVolumeBackup,
   'ghcr.io/oliver006/redis_exporter': redisExporter,
   'ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector': otelCollector,
@@ -639,6 +772,7 @@ export const families: { readonly [repository: string]: Family } = {
   'ghcr.io/paperless-ngx/paperless-ngx': paperlessNgx,
   'ghcr.io/pi-hole/pihole': pihole,
   'ghcr.io/plausible/community-edition': plausible,
+  'ghcr.io/puppeteer/puppeteer': puppeteer,
   'ghcr.io/qdm12/gluetun': gluetun,
   'ghcr.io/seaweedfs/seaweedfs': seaweedfs,
   'ghcr.io/stirling-tools/stirling-pdf': stirlingPdf,
@@ -647,8 +781,12 @@ export const families: { readonly [repository: string]: Family } = {
   'ghcr.io/traefik/traefik': traefik,
   'ghcr.io/umami-software/umami': umami,
   'ghcr.io/wg-easy/wg-easy': wgEasy,
+  'icr.io/appcafe/ibm-semeru-runtimes': semeru,
+  'icr.io/appcafe/open-liberty': javaServers,
+  'icr.io/appcafe/websphere-liberty': javaServers,
   'lscr.io/linuxserver/*': linuxserver,
   'lscr.io/linuxserver/socket-proxy': dockerSocketProxy,
+  'mcr.microsoft.com/azure-cli': clouds,
   'mcr.microsoft.com/azure-sql-edge': mssql,
   'mcr.microsoft.com/dotnet/aspnet': dotnetAspnet,
   'mcr.microsoft.com/dotnet/core/aspnet': dotnetAspnet,
@@ -661,17 +799,28 @@ export const families: { readonly [repository: string]: Family } = {
   'mcr.microsoft.com/dotnet/runtime-deps': dotnetAspnet,
   'mcr.microsoft.com/dotnet/sdk': dotnetSdk,
   'mcr.microsoft.com/mssql/server': mssql,
+  'mcr.microsoft.com/playwright': playwright,
+  'mcr.microsoft.com/playwright/dotnet': playwright,
+  'mcr.microsoft.com/playwright/java': playwright,
+  'mcr.microsoft.com/playwright/python': playwright,
   'mcr.microsoft.com/windows': windows,
   'mcr.microsoft.com/windows/*': windows,
   'nvcr.io/nvidia/cuda': cuda,
+  'nvcr.io/nvidia/pytorch': nvidiaFrameworks,
+  'nvcr.io/nvidia/tensorflow': nvidiaFrameworks,
+  'nvcr.io/nvidia/tensorrt': nvidiaFrameworks,
+  'nvcr.io/nvidia/tritonserver': nvidiaFrameworks,
   'public.ecr.aws/amazonlinux/amazonlinux': amazonlinux,
+  'public.ecr.aws/aws-cli/aws-cli': clouds,
   'public.ecr.aws/lambda/*': lambda,
   'public.ecr.aws/nginx/nginx-unprivileged': nginxUnprivileged,
   'quay.io/almalinuxorg/almalinux': almalinux,
   'quay.io/centos/centos': centos,
   'quay.io/centos/centos-stream': centosStream,
   'quay.io/coreos/etcd': etcd,
+  'quay.io/curl/curl': curl,
   'quay.io/fedora/fedora': fedora,
+  'quay.io/go-skynet/local-ai': localAi,
   'quay.io/jupyter/*': jupyter,
   'quay.io/keycloak/keycloak': keycloak,
   'quay.io/miniflux/miniflux': miniflux,
@@ -690,9 +839,11 @@ export const families: { readonly [repository: string]: Family } = {
   'quay.io/prometheuscommunity/postgres-exporter': prometheusExporters,
   'quay.io/rockylinux/rockylinux': rockylinux,
   'quay.io/victoriametrics/victoria-metrics': victoriaMetrics,
+  'quay.io/wildfly/wildfly': javaServers,
   'registry.access.redhat.com/ubi10': ubi,
   'registry.access.redhat.com/ubi10-micro': ubi,
   'registry.access.redhat.com/ubi10-minimal': ubi,
+  'registry.access.redhat.com/ubi10/*': ubiRuntimes,
   'registry.access.redhat.com/ubi10/ubi': ubi,
   'registry.access.redhat.com/ubi10/ubi-micro': ubi,
   'registry.access.redhat.com/ubi10/ubi-minimal': ubi,
@@ -701,24 +852,30 @@ export const families: { readonly [repository: string]: Family } = {
   'registry.access.redhat.com/ubi8': ubi,
   'registry.access.redhat.com/ubi8-micro': ubi,
   'registry.access.redhat.com/ubi8-minimal': ubi,
+  'registry.access.redhat.com/ubi8/*': ubiRuntimes,
   'registry.access.redhat.com/ubi8/ubi': ubi,
   'registry.access.redhat.com/ubi8/ubi-micro': ubi,
   'registry.access.redhat.com/ubi8/ubi-minimal': ubi,
   'registry.access.redhat.com/ubi9': ubi,
   'registry.access.redhat.com/ubi9-micro': ubi,
   'registry.access.redhat.com/ubi9-minimal': ubi,
+  'registry.access.redhat.com/ubi9/*': ubiRuntimes,
   'registry.access.redhat.com/ubi9/ubi': ubi,
   'registry.access.redhat.com/ubi9/ubi-micro': ubi,
   'registry.access.redhat.com/ubi9/ubi-minimal': ubi,
   'registry.fedoraproject.org/fedora': fedora,
+  'registry.gitlab.com/gitlab-org/gitlab-runner': ciRunners,
   'registry.k8s.io/etcd': etcd,
   'registry.opensuse.org/opensuse/leap': opensuse,
+  'registry.redhat.io/ubi10/*': ubiRuntimes,
   'registry.redhat.io/ubi10/ubi': ubi,
   'registry.redhat.io/ubi10/ubi-micro': ubi,
   'registry.redhat.io/ubi10/ubi-minimal': ubi,
+  'registry.redhat.io/ubi8/*': ubiRuntimes,
   'registry.redhat.io/ubi8/ubi': ubi,
   'registry.redhat.io/ubi8/ubi-micro': ubi,
   'registry.redhat.io/ubi8/ubi-minimal': ubi,
+  'registry.redhat.io/ubi9/*': ubiRuntimes,
   'registry.redhat.io/ubi9/ubi': ubi,
   'registry.redhat.io/ubi9/ubi-micro': ubi,
   'registry.redhat.io/ubi9/ubi-minimal': ubi,

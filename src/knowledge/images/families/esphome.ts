@@ -20,5 +20,6 @@ export const esphome: Family = {
       DOCKERFILE,
     ),
     egressNeeded: inferred(true, KNOWN),
+    builtinHealthcheck: inferred(true, KNOWN),
   },
 };

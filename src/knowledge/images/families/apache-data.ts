@@ -1,0 +1,26 @@
+import { type Family, inferred } from '../family.ts';
+
+const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
+/** Servers that move and query data, each as its own user of number 1000. */
+export const apacheData: Family = {
+  id: 'apache-data',
+  kind: 'server',
+  repositories: ['docker.io/apache/nifi', 'docker.io/apache/druid', 'docker.io/trinodb/trino'],
+  publisher: 'project',
+  variants: [
+    {
+      name: 'trino',
+      repository: 'trino',
+      facts: {
+        builtinHealthcheck: inferred(true, KNOWN),
+        openByDefault: inferred(true, KNOWN),
+        ports: inferred([8080], KNOWN),
+      },
+    },
+    { name: 'default' },
+  ],
+  facts: {
+    runsAs: inferred({ name: undefined, uid: 1000, gid: 1000 }, KNOWN),
+  },
+};

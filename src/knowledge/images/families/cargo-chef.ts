@@ -1,0 +1,15 @@
+import { type Family, inferred, ROOT } from '../family.ts';
+
+const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
+/** Rust with cargo-chef, to build in. */
+export const cargoChef: Family = {
+  id: 'cargo-chef',
+  kind: 'runtime',
+  repositories: ['docker.io/lukemathwalker/cargo-chef'],
+  publisher: 'other',
+  variants: [{ name: 'alpine', words: ['alpine'], system: 'alpine' }, { name: 'default' }],
+  facts: {
+    runsAs: inferred(ROOT, KNOWN),
+  },
+};

@@ -1,0 +1,19 @@
+import { type Family, inferred, ROOT } from '../family.ts';
+
+const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
+/** Run the jobs of GitLab and Gitea. */
+export const ciRunners: Family = {
+  id: 'ci-runners',
+  kind: 'tool',
+  repositories: [
+    'docker.io/gitlab/gitlab-runner',
+    'registry.gitlab.com/gitlab-org/gitlab-runner',
+    'docker.io/gitea/act_runner',
+  ],
+  publisher: 'project',
+  variants: [{ name: 'default' }],
+  facts: {
+    runsAs: inferred(ROOT, KNOWN),
+  },
+};

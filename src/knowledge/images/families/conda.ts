@@ -1,0 +1,20 @@
+import { type Family, inferred, ROOT } from '../family.ts';
+
+const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
+/** Python with conda, by Anaconda and by conda-forge. */
+export const conda: Family = {
+  id: 'conda',
+  kind: 'runtime',
+  repositories: [
+    'docker.io/continuumio/miniconda3',
+    'docker.io/continuumio/anaconda3',
+    'docker.io/condaforge/miniforge3',
+    'docker.io/condaforge/mambaforge',
+  ],
+  publisher: 'project',
+  variants: [{ name: 'default' }],
+  facts: {
+    runsAs: inferred(ROOT, KNOWN),
+  },
+};

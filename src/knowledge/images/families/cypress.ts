@@ -1,0 +1,20 @@
+import { type Family, inferred, ROOT } from '../family.ts';
+
+const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
+/** Browsers that Cypress drives. */
+export const cypress: Family = {
+  id: 'cypress',
+  kind: 'tool',
+  repositories: [
+    'docker.io/cypress/base',
+    'docker.io/cypress/browsers',
+    'docker.io/cypress/included',
+    'docker.io/cypress/factory',
+  ],
+  publisher: 'project',
+  variants: [{ name: 'default' }],
+  facts: {
+    runsAs: inferred(ROOT, KNOWN),
+  },
+};

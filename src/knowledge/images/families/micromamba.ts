@@ -1,0 +1,16 @@
+import { type Family, inferred } from '../family.ts';
+
+const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
+/** Micromamba, which makes environments of conda. */
+export const micromamba: Family = {
+  id: 'micromamba',
+  kind: 'runtime',
+  repositories: ['docker.io/mambaorg/micromamba', 'ghcr.io/mamba-org/micromamba'],
+  publisher: 'project',
+  variants: [{ name: 'alpine', words: ['alpine'], system: 'alpine' }, { name: 'default' }],
+  facts: {
+    runsAs: inferred({ name: 'mambauser', uid: undefined, gid: undefined }, KNOWN),
+    ownUser: inferred({ name: 'mambauser', uid: undefined, gid: undefined }, KNOWN),
+  },
+};

@@ -1,0 +1,19 @@
+import { type Family, inferred, ROOT } from '../family.ts';
+
+const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+
+/** PyPy. */
+export const pypy: Family = {
+  id: 'pypy',
+  kind: 'runtime',
+  repositories: ['docker.io/library/pypy'],
+  publisher: 'official',
+  variants: [
+    { name: 'slim', words: ['slim'], system: 'debian-slim' },
+    { name: 'windows', words: ['windowsservercore'], system: 'windows', without: ['runsAs'] },
+    { name: 'debian', system: 'buildpack' },
+  ],
+  facts: {
+    runsAs: inferred(ROOT, KNOWN),
+  },
+};
