@@ -5,7 +5,7 @@ const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known;
 /** Browsers that Cypress drives. */
 export const cypress: Family = {
   id: 'cypress',
-  kind: 'tool',
+  kind: 'runtime',
   repositories: [
     'docker.io/cypress/base',
     'docker.io/cypress/browsers',

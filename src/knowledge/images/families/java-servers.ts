@@ -41,6 +41,7 @@ export const javaServers: Family = {
         debugPorts: inferred([{ port: 4848, what: 'administration of Payara' }], KNOWN),
       },
     },
+    { name: 'default' },
   ],
   facts: {},
 };

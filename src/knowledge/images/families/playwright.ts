@@ -5,7 +5,7 @@ const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known;
 /** Browsers that Playwright drives. */
 export const playwright: Family = {
   id: 'playwright',
-  kind: 'tool',
+  kind: 'runtime',
   repositories: [
     'mcr.microsoft.com/playwright',
     'mcr.microsoft.com/playwright/python',
