@@ -12,7 +12,6 @@ export const engineItself: Watched = {
   pid: 0,
   age: Number.POSITIVE_INFINITY,
   addresses: [],
-  upper: undefined,
   declared: {
     programs: [],
     probe: undefined,

@@ -35,8 +35,6 @@ export type Watched = {
   readonly age: number;
   /** Its addresses on the networks it joined. */
   readonly addresses: readonly string[];
-  /** Where on the host the files lie that it wrote (overlay2); undefined: elsewhere. */
-  readonly upper: string | undefined;
   readonly declared: Declared;
   readonly faults: readonly Fault[];
 };

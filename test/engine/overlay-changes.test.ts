@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { overlayChanges } from '../../src/outside/engine/overlay-changes.ts';
+import { containerDetailsShape } from '../../src/ports/container-schema.ts';
+import { readShape } from '../../src/ports/shape.ts';
+import { overlayOf } from '../../src/read/engine/overlay-of.ts';
 import { docker, engineTest } from '../support/engine.ts';
 
 const SCRIPT = `mkdir -p /opt/a/b; echo x > /opt/a/b/c; rm /etc/motd; chmod 700 /srv; chown 33 /var/log
@@ -22,8 +26,11 @@ engineTest(
     const id = docker('run', '-d', 'debian:12', 'sh', '-c', SCRIPT);
     try {
       for (let tries = 0; tries < 100 && !isThere(id, '/ready'); tries++) await sleep(100);
-      const [{ GraphDriver }] = JSON.parse(docker('inspect', id));
-      const changes = overlayChanges({ Name: GraphDriver.Name, Data: new Map(Object.entries(GraphDriver.Data)) });
+      const details = readShape(containerDetailsShape, JSON.parse(docker('inspect', id))[0]);
+      if (!details.ok) throw new Error(details.message);
+      const { Pid } = details.value.State;
+      const overlay = overlayOf(details.value, (file) => readFileSync(`/proc/${Pid}/${file}`, 'utf8'));
+      const changes = overlay && overlayChanges(overlay);
       const mine = changes?.map(({ Path, Kind }) => `${'CAD'[Kind]} ${Path}`).sort();
       expect(mine).toEqual(docker('diff', id).split('\n').sort());
     } finally {
@@ -32,11 +39,7 @@ engineTest(
   },
 );
 
-engineTest('folders that are not there, or another way of keeping roots, leave it to the engine', () => {
-  const Data = new Map([
-    ['UpperDir', '/nowhere/diff'],
-    ['LowerDir', '/nowhere/lower'],
-  ]);
-  expect(overlayChanges({ Name: 'overlay2', Data })).toBeUndefined();
-  expect(overlayChanges({ Name: 'btrfs', Data: new Map() })).toBeUndefined();
+engineTest('folders that are not there leave it to the engine', () => {
+  expect(overlayChanges({ upper: '/nowhere/diff', lowers: ['/nowhere/lower'] })).toBeUndefined();
+  expect(overlayChanges({ upper: '/', lowers: [] })).toBeUndefined();
 });

@@ -19,7 +19,6 @@ export const EXAMPLE_CONTAINER: Watched = {
   pid: 100,
   age: HOUR_MS,
   addresses: ['10.1.0.2'],
-  upper: undefined,
   declared: {
     programs: ['nginx'],
     probe: undefined,

@@ -138,14 +138,18 @@ const watchUntilStopped = async (
   };
   const copies = ['syslog', 'otlp', 's3'].filter((name) => textFlag(flags, name) !== undefined);
   const log = audit === undefined ? undefined : { folder: audit, copies };
+  let blind = !host;
+  const onBlind = (): void => {
+    blind = true;
+  };
   const keepRecord = (): Promise<void> =>
-    keepWatchRecord({ folder, engine, blind: !host, log, alerted, err: terminal.err });
+    keepWatchRecord({ folder, engine, blind, log, alerted, err: terminal.err });
   const saving = setInterval(() => {
     save();
     void keepRecord();
   }, SAVE_MS);
   const terms = { roles: policy.roles, trustedRegistries: policy.registries };
-  const watching = watchHost({ engine, host, clock: hostClock, loop, terms, say, signal });
+  const watching = watchHost({ engine, host, clock: hostClock, loop, terms, say, onBlind, signal });
   const stopped = untilStopped();
   await keepRecord();
   await stopped;

@@ -1,4 +1,5 @@
-import { containerDetailsShape } from '../../ports/container-schema.ts';
+import { readFileSync } from 'node:fs';
+import { type ContainerDetails, containerDetailsShape } from '../../ports/container-schema.ts';
 import type { EngineContainers } from '../../ports/engine.ts';
 import {
   changesShape,
@@ -12,6 +13,7 @@ import {
 } from '../../ports/engine-schema.ts';
 import { failed, ok } from '../../ports/result.ts';
 import { list } from '../../ports/shape.ts';
+import { type OverlayFolders, overlayOf } from '../../read/engine/overlay-of.ts';
 import type { EngineCalls } from './engine-calls.ts';
 import { readLogFrames } from './log-frames.ts';
 import { overlayChanges } from './overlay-changes.ts';
@@ -75,12 +77,16 @@ export const engineContainers = (calls: EngineCalls, local: boolean): EngineCont
       if (local) {
         const details = await calls.json(containerDetailsShape, { method: 'GET', path: at(id, '/json') }, limits);
         if (!details.ok) return details;
-        const changes = details.value.GraphDriver && overlayChanges(details.value.GraphDriver);
+        const overlay = overlayHere(details.value);
+        const changes = overlay && overlayChanges(overlay);
         if (changes) return ok(changes);
       }
       return calls.json(changesShape, { method: 'GET', path: at(id, '/changes') }, limits);
     },
-    changesFromHere: ({ GraphDriver }) => (local && GraphDriver ? overlayChanges(GraphDriver, SOON_READ) : undefined),
+    changesFromHere(details) {
+      const overlay = local ? overlayHere(details) : undefined;
+      return overlay && overlayChanges(overlay, SOON_READ);
+    },
     stats: (id, limits) =>
       calls.json(
         statsShape,
@@ -113,3 +119,15 @@ export const engineContainers = (calls: EngineCalls, local: boolean): EngineCont
     },
   };
 };
+
+/** Podman's, which calls it `overlay`, has marks of its own for what is gone. */
+const overlayHere = (details: ContainerDetails): OverlayFolders | undefined =>
+  details.GraphDriver?.Name === 'overlay'
+    ? undefined
+    : overlayOf(details, (file) => {
+        try {
+          return readFileSync(`/proc/${details.State.Pid}/${file}`, 'utf8');
+        } catch {
+          return '';
+        }
+      });

@@ -1,6 +1,7 @@
 import { closeSync, constants, existsSync, lstatSync, openSync, readdirSync, type Stats } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import type { FileChanges } from '../../ports/engine-schema.ts';
+import type { OverlayFolders } from '../../read/engine/overlay-of.ts';
 
 /** Most entries of one container that are looked at. */
 const MOST = 200_000;
@@ -10,23 +11,14 @@ const CHANGED = 0;
 const ADDED = 1;
 const GONE = 2;
 
-/** What the engine says of the folders of a container's root: `GraphDriver` of its inspection. */
-type OverlayFolders = {
-  readonly Name?: string | undefined;
-  readonly Data: ReadonlyMap<string, string | undefined>;
-};
-
 /**
  * What differs from the image, from the upper folder of an overlay root: the engine itself compares every file of the
- * image for it, which takes seconds, and tells the same but for files that went with a folder which was made anew. Undefined where the root is another, or its folders are not of
+ * image for it, which takes seconds, and tells the same but for files that went with a folder which was made anew. Undefined where its folders are not of
  * this machine or may not be read. Source: Linux, Documentation/filesystems/overlayfs.rst, "whiteouts and opaque
  * directories".
  */
-export const overlayChanges = ({ Name, Data }: OverlayFolders, most = MOST): FileChanges | undefined => {
-  const upper = Data.get('UpperDir');
-  const lowers = Data.get('LowerDir')?.split(':') ?? [];
-  if (Name !== 'overlay2' || upper === undefined || lowers.length === 0) return undefined;
-  if (![upper, ...lowers].every((folder) => isAbsolute(folder) && existsSync(folder))) return undefined;
+export const overlayChanges = ({ upper, lowers }: OverlayFolders, most = MOST): FileChanges | undefined => {
+  if (lowers.length === 0 || ![upper, ...lowers].every((folder) => existsSync(folder))) return undefined;
   const changes: { Path: string; Kind: number }[] = [];
   let seen = 0;
   /** Whether everything below was looked at; each folder is opened by the one above, and never through a link. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Engine } from '../../ports/engine.ts';
 import type { Host } from '../../ports/host.ts';
+import { overlayOf } from '../../read/engine/overlay-of.ts';
 import { type CgroupFolders, cgroupFolders } from '../../read/proc/cgroup-folders.ts';
 import { followSockets, type SocketWatch } from '../../read/proc/follow-sockets.ts';
 import { type Namespaces, readNamespaces } from '../../read/proc/look-at-process.ts';
@@ -37,6 +38,9 @@ export type TrackedContainers = {
   missed(): Promise<number | undefined>;
 };
 
+/** Its processes at all; what they run, which takes root; the files that it writes. */
+export type Unseen = 'processes' | 'programs' | 'files';
+
 type TrackingOptions = {
   readonly engine: Engine;
   /** The machine of the engine; undefined when it is another one. */
@@ -48,10 +52,12 @@ type TrackingOptions = {
   readonly onGone: (id: string) => void;
   /** So many started faster than they could be asked for. */
   readonly onOverflow: (count: number) => void;
+  /** A container of this machine of which something cannot be seen from here. */
+  readonly onUnseen: (what: Unseen, watched: Watched) => void;
 };
 
 export const trackContainers = (options: TrackingOptions): TrackedContainers => {
-  const { engine, host, clock, terms, signal, onSeen, onGone, onOverflow } = options;
+  const { engine, host, clock, terms, signal, onSeen, onGone, onOverflow, onUnseen } = options;
   const seen = new Map<string, Seen>();
   const hostNet = host ? readNamespaces(host, 1).net : '';
   /** Those that are being asked for and have not ended meanwhile, each with who asked last: it may have started again since. */
@@ -68,8 +74,15 @@ export const trackContainers = (options: TrackingOptions): TrackedContainers => 
     asked.delete(id);
     if (!details.ok || details.value.State.Pid === 0) return;
     const watched = watchContainer(details.value, { ...terms, cgroupVersion }, clock.wall());
-    const cgroup = host?.text(`/proc/${watched.pid}/cgroup`);
     const namespaces: Namespaces = host ? readNamespaces(host, watched.pid) : { mnt: '', pid: '', net: '' };
+    const proc = (file: 'mountinfo' | 'cgroup'): string => {
+      const text = host?.text(`/proc/${watched.pid}/${file}`);
+      return text?.ok ? text.value : '';
+    };
+    const isWritable = details.value.HostConfig.ReadonlyRootfs !== true;
+    const layer = isWritable ? overlayOf(details.value, proc)?.upper : undefined;
+    const upper = layer !== undefined && isFolder(host, layer) ? layer : undefined;
+    const cgroup = proc('cgroup');
     const before = seen.get(id);
     before?.sockets?.close();
     seen.set(id, {
@@ -77,14 +90,22 @@ export const trackContainers = (options: TrackingOptions): TrackedContainers => 
       pid: watched.pid,
       watched,
       namespaces,
-      upper: watched.upper,
+      upper,
       freshAfter: clock.wall().getTime() - watched.age + STARTING_MS,
-      folders: cgroup?.ok ? cgroupFolders(cgroup.value) : undefined,
-      files: before?.files ?? watchFiles(id, watched.upper),
+      folders: cgroup === '' ? undefined : cgroupFolders(cgroup),
+      files: before && before.upper === upper ? before.files : watchFiles(id, upper),
       sockets:
         host && namespaces.net !== '' && namespaces.net !== hostNet ? followSockets(host, watched.pid) : undefined,
     });
     onSeen(watched);
+    if (!host) return;
+    const isHere = cgroup.includes(id) || proc('mountinfo').includes(id);
+    if (!isHere) {
+      // it may have ended since the engine was asked
+      const again = await engine.containers.inspect(id, { signal, timeoutMs: 10_000 });
+      if (again.ok && again.value.State.Pid === watched.pid) onUnseen('processes', watched);
+    } else if (namespaces.mnt === '') onUnseen('programs', watched);
+    else if (isWritable && upper === undefined) onUnseen('files', watched);
   };
 
   const turns = askInTurn({
@@ -153,4 +174,9 @@ export const trackContainers = (options: TrackingOptions): TrackedContainers => 
       return come.length;
     },
   };
+};
+
+const isFolder = (host: Host | undefined, path: string): boolean => {
+  const stat = host?.stat(path);
+  return stat?.ok === true && stat.value.kind === 'directory';
 };

@@ -17,10 +17,9 @@ export type WatchTerms = {
 
 /** A container as it is watched: what its settings declare, and what the checklist says against it. */
 export const watchContainer = (details: ContainerDetails, terms: WatchTerms, now: Date): Watched => {
-  const { Config, HostConfig, GraphDriver, NetworkSettings } = details;
+  const { Config, NetworkSettings } = details;
   const name = details.Name.replace(/^\//, '').slice(0, 200);
   const role = terms.roles.get(Config.Labels.get('com.docker.compose.service') ?? name);
-  const upper = HostConfig.ReadonlyRootfs === true ? undefined : GraphDriver?.Data.get('UpperDir');
   return {
     id: details.Id,
     name,
@@ -32,7 +31,6 @@ export const watchContainer = (details: ContainerDetails, terms: WatchTerms, now
     addresses: [...NetworkSettings.Networks.values()].flatMap(({ IPAddress, GlobalIPv6Address }) =>
       [IPAddress, GlobalIPv6Address].filter((one) => one !== undefined && one !== ''),
     ) as readonly string[],
-    upper: upper?.startsWith('/') ? upper : undefined,
     declared: declaredOf(details, role),
     faults: faultsOf(details, name, role, terms, now),
   };

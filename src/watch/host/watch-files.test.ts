@@ -21,11 +21,7 @@ test('a layer is listed again when something came into one of its folders, and n
     containers: {
       changes: async () => {
         listings += 1;
-        const Data = new Map([
-          ['UpperDir', upper],
-          ['LowerDir', lower],
-        ]);
-        const changes = overlayChanges({ Name: 'overlay2', Data });
+        const changes = overlayChanges({ upper, lowers: [lower] });
         return changes ? ok(changes) : failed('damaged', '');
       },
     },

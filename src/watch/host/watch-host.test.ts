@@ -31,7 +31,13 @@ afterEach(async () => {
 const watch = async (
   clock: Clock = fast,
   answerMs = 0,
-): Promise<{ readonly engine: ScriptedEngine; readonly told: WatchMessage[]; readonly loop: Loop }> => {
+): Promise<{
+  readonly engine: ScriptedEngine;
+  readonly told: WatchMessage[];
+  readonly loop: Loop;
+  readonly blinded: () => number;
+}> => {
+  let times = 0;
   engine = await scriptedEngine(answerMs);
   cancel = new AbortController();
   const told: WatchMessage[] = [];
@@ -43,10 +49,13 @@ const watch = async (
     loop,
     terms: { roles: new Map(), trustedRegistries: [] },
     say: (one) => told.push(one),
+    onBlind: () => {
+      times += 1;
+    },
     signal: cancel.signal,
   });
   await until(() => notes(told, 'begin').length > 0);
-  return { engine, told, loop };
+  return { engine, told, loop, blinded: () => times };
 };
 const until = async (isSo: () => boolean): Promise<void> => {
   for (let tries = 0; tries < 6_000 && !isSo(); tries += 1) await sleep(10);
@@ -77,17 +86,30 @@ test('an engine that does not say what runs is no empty one: it is asked until i
   const { engine, told, loop } = await watch();
   engine.start(idOf(1));
   await until(() => loop.containers().length === 1);
+  await until(() => notes(told, 'blind').length > 0);
   engine.hang(true);
   engine.start(idOf(2), false);
   engine.drop();
-  await until(() => notes(told, 'blind').length > 0);
-  expect([notes(told, 'blind'), notes(told, 'resync')]).toEqual([
+  await until(() => notes(told, 'blind').length > 1);
+  expect([notes(told, 'blind').slice(1), notes(told, 'resync')]).toEqual([
     ['the engine does not say what runs: it is asked until it does'],
     [],
   ]);
   engine.hang(false);
   await until(() => notes(told, 'resync').length > 0);
   expect(notes(told, 'resync')[0]).toContain('1 containers are new since, 0 are gone');
+});
+
+test('containers whose processes are not to be seen from here are said to be, once, and the record is told', async () => {
+  const { engine, told, blinded } = await watch();
+  engine.start(idOf(1));
+  engine.start(idOf(2));
+  await until(() => notes(told, 'blind').length > 0 && actions(told) === 2);
+  await sleep(100);
+  expect(notes(told, 'blind')).toEqual([
+    expect.stringMatching(/^web-c0f\d: its processes are not to be seen from here/),
+  ]);
+  expect(blinded()).toBe(1);
 });
 
 test('a health check is known by all its words, however many it has', async () => {

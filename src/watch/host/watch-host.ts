@@ -10,7 +10,7 @@ import { isUnnamedExec } from './exec-processes.ts';
 import { followEvents } from './follow-events.ts';
 import { followFiles } from './follow-files.ts';
 import { sampleHost } from './sample-host.ts';
-import { trackContainers } from './tracked-containers.ts';
+import { trackContainers, type Unseen } from './tracked-containers.ts';
 import type { WatchTerms } from './watch-container.ts';
 
 /** How often the engine is asked whether it told of everything: it drops events for whoever reads too slowly, and says nothing. */
@@ -29,11 +29,31 @@ type WatchRequest = {
   readonly loop: Loop;
   readonly terms: Omit<WatchTerms, 'cgroupVersion'>;
   readonly say: (told: WatchMessage) => void;
+  /** It turned out that the processes of containers are not to be seen from here. */
+  readonly onBlind?: () => void;
   readonly signal: AbortSignal;
 };
 
+/** What is said of the first container of which something cannot be seen. */
+const UNSEEN: { readonly [what in Unseen]: string } = {
+  processes:
+    'its processes are not to be seen from here, for the watch has other process numbers than the engine: of this and the like only what the engine says is seen. Run it on the host itself, or with --pid host',
+  programs: 'what its processes run is not to be seen without root: most detections need it',
+  files:
+    'where it keeps what it writes is not to be seen from here: its changed files are asked of the engine, seldom, and a program that was written into it is not told from one of its image',
+};
+
 /** Watches an engine and its machine until it is cancelled. Nothing is changed, started, or run inside a container. */
-export const watchHost = async ({ engine, host, clock, loop, terms, say, signal }: WatchRequest): Promise<void> => {
+export const watchHost = async ({
+  engine,
+  host,
+  clock,
+  loop,
+  terms,
+  say,
+  onBlind,
+  signal,
+}: WatchRequest): Promise<void> => {
   const now = (): string => clock.wall().toISOString();
   const note = (what: Extract<WatchMessage, { kind: 'note' }>['what'], message: string): void =>
     say({ time: now(), kind: 'note', what, message });
@@ -41,6 +61,7 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
     const timed: Observation = { ...observation, at: clock.steady() };
     for (const alert of loop.take(timed)) say({ time: now(), kind: 'alert', alert });
   };
+  const unseen = new Set<Unseen>();
   const tracked = trackContainers({
     ...{ engine, host, clock, terms, signal },
     onSeen: (container) => take({ kind: 'container', container }),
@@ -50,6 +71,12 @@ export const watchHost = async ({ engine, host, clock, loop, terms, say, signal 
         'overflow',
         `${overflow} containers started faster than they could be looked at; those that still run are looked up now`,
       ),
+    onUnseen(what, { name }) {
+      if (unseen.has(what)) return;
+      unseen.add(what);
+      note('blind', `${name}: ${UNSEEN[what]}`);
+      if (what === 'processes') onBlind?.();
+    },
   });
   const { seen } = tracked;
   let isOpen = false;
