@@ -39,7 +39,8 @@ const MOUNT: Fields = {
     Subpath: 'text',
     DriverConfig: { Name: 'text', Options: { mapOf: 'text' } },
   },
-  TmpfsOptions: { SizeBytes: 'number', Mode: 'number' },
+  TmpfsOptions: { SizeBytes: 'number', Mode: 'number', Options: 'any' },
+  ImageOptions: { Subpath: 'text' },
 };
 
 const ENDPOINT: Fields = {

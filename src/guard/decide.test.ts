@@ -134,9 +134,39 @@ test('what the configuration allows passes, and a build still stays on its own n
     expect(decide(build(`?${query}`), open), query).toMatchObject({ control: 'container/host-isolation' });
 });
 
+test('what BuildKit speaks is let through only by its own name, for nobody sees into it', () => {
+  const calls: readonly Call[] = ['/grpc', '/session', '/v1.51/build?version=2'].map((uri) => ({
+    ...{ method: 'POST', uri, body: Buffer.alloc(0) },
+    headers: { Upgrade: 'h2c' },
+  }));
+  const passing = (allow: string): readonly string[] => {
+    const open = termsOf(`guard:\n  allow: [${allow}]\n`);
+    return calls.flatMap((call) => (decide(call, open) === undefined ? [call.uri] : []));
+  };
+  expect(passing('')).toEqual([]);
+  expect(passing('build')).toEqual(['/session', '/v1.51/build?version=2']);
+  expect(passing('buildkit')).toEqual(['/grpc', '/session']);
+  expect(decide(calls[0] as Call, terms)?.message).toContain('allow: [buildkit]');
+});
+
+test('what newer clients write, and takes nothing away, passes', () => {
+  const host = {
+    ContainerIDFile: '/home/me/web.cid', // the client's own file: no engine writes it
+    Annotations: { 'org.opencontainers.image.title': 'web', 'com.example.team': 'shop', note: 'x' },
+    SecurityOpt: ['seccomp=builtin', 'writable-cgroups=false', 'no-new-privileges'],
+    Mounts: [
+      { Type: 'image', Source: 'models:1', Target: '/models', ReadOnly: true, ImageOptions: { Subpath: 'v2' } },
+      { Type: 'volume', Source: 'data', Target: '/data', VolumeOptions: { Subpath: 'shop' } },
+      { Type: 'tmpfs', Target: '/tmp', TmpfsOptions: { SizeBytes: 1048576, Options: [['exec']] } },
+    ],
+  };
+  const NetworkingConfig = { EndpointsConfig: { front: { GwPriority: 1, DriverOpts: {} }, back: { MacAddress: '' } } };
+  expect(decide(create(host, { NetworkingConfig, Healthcheck: { StartInterval: 1000000000 } }), terms)).toBeUndefined();
+});
+
 test('what a client writes for the default of the engine passes', () => {
   const host = {
-    ...{ VolumeDriver: 'local', Cgroup: '', CgroupParent: '', Isolation: 'default', ContainerIDFile: '' },
+    ...{ VolumeDriver: 'local', Cgroup: '', CgroupParent: '', Isolation: 'default' },
     Mounts: [
       { Type: 'bind', Source: '/srv/site', Target: '/site', ReadOnly: true },
       {

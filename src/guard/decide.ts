@@ -1,4 +1,5 @@
 import type { Json } from '../model/canonical-json.ts';
+import type { GuardPolicy } from '../policy/policy.ts';
 import { BODY_FIELDS } from './body-fields.ts';
 import { type Denial, denial } from './decision.ts';
 import { findUnknown } from './find-unknown.ts';
@@ -32,13 +33,14 @@ export const decide = (call: Call, terms: GuardTerms): Denial | undefined => {
 };
 
 const judgeSwitched = (
-  what: 'build' | 'commit' | 'copy' | 'load',
+  words: readonly GuardPolicy['allow'][number][],
   { path, query }: ReadCall,
   terms: GuardTerms,
 ): Denial | undefined => {
-  if (!terms.policy.guard.allow.includes(what)) {
-    const control = what === 'build' || what === 'load' ? 'image/trusted-base' : 'runtime/no-drift';
-    return denial(control, 'path', `${path}: ${what} is refused unless the configuration says \`allow: [${what}]\``);
+  if (!words.some((word) => terms.policy.guard.allow.includes(word))) {
+    const [word = ''] = words;
+    const control = word === 'commit' || word === 'copy' ? 'runtime/no-drift' : 'image/trusted-base';
+    return denial(control, 'path', `${path}: ${word} is refused unless the configuration says \`allow: [${word}]\``);
   }
   for (const [name, harmless] of [
     ['networkmode', /^(?:default|bridge|none|)$/],

@@ -35,6 +35,17 @@ function* beyondRules(value: Json, host: HostConfig): Generator<Denial> {
   yield* judgeBeyondRules(host);
 }
 
+/** `image` shows the files of another image, which any container could run. */
+const MOUNT_TYPES: ReadonlySet<string> = new Set(['bind', 'volume', 'tmpfs', 'image']);
+
+/**
+ * Names of annotations that give orders to a runtime, past all settings: another unit or slice of systemd, hooks, files of the host, a
+ * shim that is shared with another container. Sources: runc, docs/systemd.md; CRIU's configuration file in libcontainer; crun(1);
+ * gVisor, runsc/config and runsc/boot; Kata, "kata annotations"; containerd, runtime v2's shim for runc; CDI, "annotations".
+ */
+const ORDERS =
+  /^(?:org\.systemd\.property\.|org\.criu\.|run\.oci\.|krun\.|module\.wasm\.|dev\.gvisor\.|io\.katacontainers\.|io\.containerd\.|io\.kubernetes\.|(?:[\w-]+\.)*cdi\.k8s\.io\/)/;
+
 /** Fields that no rule looks at, because files cannot set them. */
 function* judgeHidden(value: Json): Generator<Denial> {
   const host = memberOf(value, 'HostConfig');
@@ -51,7 +62,6 @@ function* judgeHidden(value: Json): Generator<Denial> {
     ['Cgroup', ['']],
     ['CgroupParent', ['']],
     ['Isolation', ['', 'default']],
-    ['ContainerIDFile', ['']],
     ['Runtime', ['', 'runc', 'io.containerd.runc.v2', 'runsc']],
   ] as const) {
     const given = memberOf(host, field);
@@ -62,10 +72,17 @@ function* judgeHidden(value: Json): Generator<Denial> {
         `${field} ${JSON.stringify(given)} is none that the guard can judge`,
       );
   }
+  const order = Object.keys(memberOf(host, 'Annotations') ?? {}).find((name) => ORDERS.test(name));
+  if (order !== undefined)
+    yield denial(
+      'container/host-isolation',
+      'HostConfig.Annotations',
+      `the annotation ${order.slice(0, 60)} gives orders to the runtime, past the settings`,
+    );
   const mounts = memberOf(host, 'Mounts');
   for (const [index, mount] of (Array.isArray(mounts) ? mounts : []).entries()) {
     const type = memberOf(mount, 'Type');
-    if (type !== 'bind' && type !== 'volume' && type !== 'tmpfs')
+    if (typeof type !== 'string' || !MOUNT_TYPES.has(type))
       yield denial(
         'container/sensitive-mounts',
         `HostConfig.Mounts[${index}].Type`,
@@ -82,6 +99,10 @@ function* judgeHidden(value: Json): Generator<Denial> {
 }
 
 const NAMESPACED = /^(?:net\.|fs\.mqueue\.|kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)$)/;
+
+/** Security options that take nothing away. */
+const DEFAULTS =
+  /^(?:no-new-privileges(?:[:=]true)?|apparmor[:=]docker-default|seccomp[:=]builtin|writable-cgroups[:=]false)$/;
 
 function* judgeBeyondRules(host: HostConfig): Generator<Denial> {
   if (host.VolumesFrom.length > 0)
@@ -105,7 +126,7 @@ function* judgeBeyondRules(host: HostConfig): Generator<Denial> {
       );
   }
   for (const option of host.SecurityOpt) {
-    if (!/^(?:no-new-privileges(?:[:=]true)?|apparmor[:=]docker-default)$/.test(option))
+    if (!DEFAULTS.test(option))
       yield denial(
         'container/confined',
         'HostConfig.SecurityOpt',

@@ -1,3 +1,4 @@
+import type { GuardPolicy } from '../policy/policy.ts';
 import type { BODY_FIELDS } from './body-fields.ts';
 
 /** What the guard does with one kind of call. */
@@ -9,8 +10,8 @@ type Route = {
     /** Passed with no body that means anything, and only these parameters. */
     | { readonly parameters: readonly string[] }
     | { readonly body: keyof typeof BODY_FIELDS; readonly parameters: readonly string[] }
-    /** Passed only when the configuration says so. */
-    | { readonly only: 'build' | 'commit' | 'copy' | 'load' };
+    /** Passed only when the configuration has one of these words. */
+    | { readonly only: readonly GuardPolicy['allow'][number][] };
 };
 
 /** A path of the API without its version, where `{id}` stands for an id and `{name}` for the name of an image. */
@@ -70,8 +71,11 @@ export const ROUTES: readonly Route[] = [
   route('POST', '/networks/{id}/connect', { body: 'connect', parameters: [] }),
   route('POST', '/networks/{id}/disconnect', { body: 'disconnect', parameters: [] }),
   route('POST', '/volumes/create', { body: 'volume', parameters: [] }),
-  route('POST', '/commit', { only: 'commit' }),
-  route('PUT', '/containers/{id}/archive', { only: 'copy' }),
-  route('POST', '/images/load', { only: 'load' }),
-  route('POST', '/(?:build|build/cancel|session)', { only: 'build' }),
+  route('POST', '/commit', { only: ['commit'] }),
+  route('PUT', '/containers/{id}/archive', { only: ['copy'] }),
+  route('POST', '/images/load', { only: ['load'] }),
+  route('POST', '/(?:build|build/cancel)', { only: ['build'] }),
+  route('POST', '/session', { only: ['build', 'buildkit'] }),
+  // BuildKit's own calls, which nobody can see into here: what `docker build` speaks since Docker 23
+  route('POST', '/grpc', { only: ['buildkit'] }),
 ];

@@ -18,7 +18,7 @@ export type GuardPolicy = {
   /** Controls; undefined: the gating ones of containers up to the target. */
   readonly require: readonly string[] | undefined;
   /** What is refused unless it stands here. */
-  readonly allow: readonly ('build' | 'commit' | 'copy' | 'load')[];
+  readonly allow: readonly ('build' | 'buildkit' | 'commit' | 'copy' | 'load')[];
 };
 
 /** What `plimsoll watch` does not tell, because the operator knows it; it counts only in the operator's own file. */

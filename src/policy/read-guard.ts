@@ -3,7 +3,7 @@ import { whyUnknown } from './known-id.ts';
 import { type GuardPolicy, noPolicy } from './policy.ts';
 import { entriesOf, type PolicyProblem, problem, textsOf } from './policy-nodes.ts';
 
-const ALLOWED: readonly GuardPolicy['allow'][number][] = ['build', 'commit', 'copy', 'load'];
+const ALLOWED: readonly GuardPolicy['allow'][number][] = ['build', 'buildkit', 'commit', 'copy', 'load'];
 
 /** The section `guard` of the operator's policy. */
 export const readGuard = (value: unknown, problems: PolicyProblem[]): GuardPolicy => {
