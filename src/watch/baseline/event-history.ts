@@ -10,7 +10,7 @@ export type EventHistory = {
   /** How many five-minute windows in a row a measure was high, this one included. */
   readonly high: ReadonlyMap<string, number>;
 };
-export type HistoryEvent = 'die' | 'oom' | 'health' | 'start' | 'destroyed';
+export type HistoryEvent = 'die' | 'oom' | 'unhealthy' | 'start' | 'destroyed';
 
 /** The same with the writing half, which only the loop holds. */
 export type WritableEventHistory = EventHistory & {

@@ -12,9 +12,16 @@ export const copiedIn = defineDetection({
   control: 'runtime/no-drift',
   examples: {
     alarms: [{ name: 'docker cp', steps: [{ action: { action: 'extract-to-dir' } }] }],
-    quiet: [{ name: 'copied out', steps: [{ action: { action: 'archive-path' } }] }],
+    quiet: [
+      { name: 'copied out', steps: [{ action: { action: 'archive-path' } }] },
+      {
+        name: 'configs that Compose copies in before it starts the container',
+        steps: [{ action: { action: 'extract-to-dir', id: 'c0ffe1', attributes: { name: 'shop-web-2' } } }],
+      },
+    ],
   },
-  *look({ action }) {
-    if (action === 'extract-to-dir') yield { key: '', message: 'files were copied in with `docker cp`' };
+  *look({ action }, { container }) {
+    // what does not run has no first process: what comes into it then is part of how it is made
+    if (action === 'extract-to-dir' && container.pid !== 0) yield { key: '', message: 'files were copied in with `docker cp`' };
   },
 });

@@ -13,8 +13,8 @@ export const healthFlapping = defineDetection({
   examples: {
     alarms: [
       {
-        name: 'six changes in half an hour',
-        steps: [{ action: { action: 'health_status: unhealthy' }, after: 120, times: 6 }],
+        name: 'unhealthy three times in half an hour',
+        steps: [{ action: { action: 'health_status: unhealthy' }, after: 240, times: 3 }],
       },
     ],
     quiet: [
@@ -31,6 +31,10 @@ export const healthFlapping = defineDetection({
         })),
       },
       {
+        name: 'paused for a backup again and again: the engine says anew that it is healthy',
+        steps: [{ action: { action: 'health_status: healthy' }, after: 120, times: 8 }],
+      },
+      {
         name: 'once',
         steps: [{ action: { action: 'health_status: unhealthy' } }, { action: { action: 'health_status: healthy' } }],
       },
@@ -38,8 +42,8 @@ export const healthFlapping = defineDetection({
   },
   *look({ action }, { past, container }) {
     // of one container: those of a service that has many become healthy together when it is deployed
-    const changes = past.count('health', 1_800_000, container.name);
-    if (action.startsWith('health_status') && changes >= 6)
-      yield { key: '', message: `changed its health ${changes} times in half an hour` };
+    const times = past.count('unhealthy', 1_800_000, container.name);
+    if (action === 'health_status: unhealthy' && times >= 3)
+      yield { key: '', message: `became unhealthy ${times} times in half an hour` };
   },
 });

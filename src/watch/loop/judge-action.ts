@@ -11,7 +11,7 @@ const HISTORY: readonly (readonly [RegExp, HistoryEvent])[] = [
   [/^container die$/, 'die'],
   [/^container oom$/, 'oom'],
   [/^container start$/, 'start'],
-  [/^container health_status/, 'health'],
+  [/^container health_status: unhealthy$/, 'unhealthy'],
   [/^volume destroy$/, 'destroyed'],
 ];
 
