@@ -73,7 +73,7 @@ export const host: FuzzTarget = {
     const machine = hostOf(text, random);
     seeContainer({ host: machine, pid: 1, pids: [1, 2] });
     findProcesses(machine);
-    readUsage(machine, cgroupFolders(text), 1);
+    readUsage(machine, cgroupFolders(text, 'docker'), 1);
     const namespaces = readNamespaces(machine, 1);
     const side = { namespaces, host: { mnt: '1', pid: '2', net: '3' }, upper: '/upper', freshAfter: 0, visitor: false };
     lookAtProcess(machine, 1, text, side);

@@ -96,6 +96,15 @@ upTest('one image without a signature, and nothing is started; the refusal names
   expect(docker('ps', '-aq', '--filter', `label=com.docker.compose.project=${project}`)).toBe('');
 });
 
+upTest('an image that was never pushed is said to be so, whether the engine has a digest for it or not', () => {
+  const name = `${registry?.host ?? ''}/never:1`;
+  docker('import', join(folder, 'root.tar'), name);
+  const { status, said } = plimsoll('verify', `image:${name}`, '--key', 'ours.pub');
+  docker('rmi', name);
+  expect(status).toBe(3);
+  expect(said).toMatch(/built here and never pushed/);
+});
+
 upTest('all signed, and the stack runs with the digests that were verified', () => {
   const host = registry?.host ?? '';
   expect(plimsoll('sign', `${host}/db:1`, '--key', 'ours.key')).toMatchObject({ status: 0 });

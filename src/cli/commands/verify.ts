@@ -1,6 +1,7 @@
 import { recordKey } from '../../model/scan-record.ts';
 import { text as textValue } from '../../model/value.ts';
 import { writeVerification } from '../../outside/disk/disk-verifications.ts';
+import { failed } from '../../ports/result.ts';
 import { readImageReference } from '../../read/image-reference/read-image-reference.ts';
 import { printable } from '../../report/text/printable.ts';
 import { predicateNames, predicateType } from '../../sign/predicate-types.ts';
@@ -113,7 +114,11 @@ const judgeTarget = async (
 ) => {
   const place = await artifactTarget(target, flags, terminal);
   if (!place.ok) return place;
-  return judgeImage(place.value, policy, forRepository(place.value.artifacts.name), Date.now());
+  const judged = await judgeImage(place.value, policy, forRepository(place.value.artifacts.name), Date.now());
+  // an engine that keeps images in containerd has a digest for those that were never pushed too
+  return target.startsWith('image:') && !judged.ok && judged.code === 'not-found'
+    ? failed(judged.code, `${judged.message}: was it built here and never pushed?`)
+    : judged;
 };
 
 /** Statements that were asked for and nobody who is trusted makes. */

@@ -142,8 +142,7 @@ const watchUntilStopped = async (
   const onBlind = (): void => {
     blind = true;
   };
-  const keepRecord = (): Promise<void> =>
-    keepWatchRecord({ folder, engine, blind, log, alerted, err: terminal.err });
+  const keepRecord = (): Promise<void> => keepWatchRecord({ folder, engine, blind, log, alerted, err: terminal.err });
   const saving = setInterval(() => {
     save();
     void keepRecord();

@@ -6,11 +6,15 @@ export type CgroupFolders = {
   readonly of: (controller: 'cpuacct' | 'memory' | 'pids' | 'blkio') => string | undefined;
 };
 
-/** Where the files of a process's control group lie, by its /proc/PID/cgroup. Source: cgroups(7). */
-export const cgroupFolders = (cgroup: string): CgroupFolders => {
-  const lines = cgroup.split('\n').map((line) => {
+/**
+ * Where the files of a container's control group lie, by the /proc/PID/cgroup of its first process. A group that does not bear
+ * the container's id is shared with others (an engine without root, or one that uses version 2 alone beside mounts of version 1), and what
+ * is counted in it is not the container's. Source: cgroups(7).
+ */
+export const cgroupFolders = (cgroup: string, container: string): CgroupFolders => {
+  const lines = cgroup.split('\n').flatMap((line) => {
     const [id = '', names = '', ...path] = line.split(':');
-    return { id, names: names.split(','), path: path.join(':') };
+    return line.includes(container) ? [{ id, names: names.split(','), path: path.join(':') }] : [];
   });
   const first = lines.find(({ names }) => names.includes('memory') || names.includes('cpuacct'));
   const unified = lines.find(({ id, names }) => id === '0' && names[0] === '');

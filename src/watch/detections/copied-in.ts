@@ -22,6 +22,7 @@ export const copiedIn = defineDetection({
   },
   *look({ action }, { container }) {
     // what does not run has no first process: what comes into it then is part of how it is made
-    if (action === 'extract-to-dir' && container.pid !== 0) yield { key: '', message: 'files were copied in with `docker cp`' };
+    if (action === 'extract-to-dir' && container.pid !== 0)
+      yield { key: '', message: 'files were copied in with `docker cp`' };
   },
 });

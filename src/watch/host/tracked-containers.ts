@@ -92,7 +92,7 @@ export const trackContainers = (options: TrackingOptions): TrackedContainers => 
       namespaces,
       upper,
       freshAfter: clock.wall().getTime() - watched.age + STARTING_MS,
-      folders: cgroup === '' ? undefined : cgroupFolders(cgroup),
+      folders: cgroup === '' ? undefined : cgroupFolders(cgroup, id),
       files: before && before.upper === upper ? before.files : watchFiles(id, upper),
       sockets:
         host && namespaces.net !== '' && namespaces.net !== hostNet ? followSockets(host, watched.pid) : undefined,
