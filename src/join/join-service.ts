@@ -5,6 +5,7 @@ import type { CommandLine } from '../model/script.ts';
 import type { Role, Service, ServiceId } from '../model/service.ts';
 import type { Variable } from '../model/settings.ts';
 import { known, knownValue, type Open, type Value } from '../model/value.ts';
+import { withEveryPort } from './every-port.ts';
 import { healthcheckOf } from './healthcheck-of.ts';
 import { builtAccounts, builtSide } from './image/built-side.ts';
 import { clientFacts } from './image/image-facts-of.ts';
@@ -39,11 +40,12 @@ type ServiceParts = ImageParts & {
 
 /** Joins one service: compose over image over base over engine default, each fact with where it comes from. */
 export const joinService = (parts: ServiceParts): Service => {
-  const { id, name, at, role, settings, deployed, build } = parts;
+  const { id, name, at, role, deployed, build } = parts;
   const written = imageSide(build);
   const image = serviceImage(parts, written);
   const facts = image.facts.kind === 'known' ? image.facts.value : undefined;
   const seen = image.content;
+  const settings = withEveryPort({ settings: parts.settings, build, facts, image: seen });
   const accounts = seen ? builtAccounts(seen) : accountsOf(build, facts);
   const side = seen ? builtSide(seen, written, whereUserWouldStand(image, at)) : written;
   const sides: ServiceSides = { settings, side, image, at };

@@ -1,11 +1,11 @@
 import type { SeenImage } from '../model/image.ts';
 import type { ImageFacts } from '../model/image-facts.ts';
-import { type Digest, declaredAt, textPlace } from '../model/place.ts';
+import { type Digest, declaredAt, type Origin, textPlace } from '../model/place.ts';
 import type { Build } from '../model/service.ts';
 import type { Settings } from '../model/settings.ts';
 import { type Fact, known, literal, type Open } from '../model/value.ts';
 
-type ListensParts = {
+export type ListensParts = {
   readonly settings: Settings;
   readonly build: Build | undefined;
   readonly facts: ImageFacts | undefined;
@@ -27,26 +27,33 @@ export const listensOf = ({ settings, build, facts, image }: ListensParts): Open
     if (value.kind === 'unknown') more.push({ unknown: value, origin });
     else addWritten(literal(value.value), (port) => add(port, { value: known(port), origin }));
   }
+  for (const { port, origin } of exposedOf({ settings, build, facts, image }))
+    add(port, { value: known(port), origin });
+  return { items: [...ports.values()], more };
+};
+
+type Exposed = { readonly port: number; readonly origin: Origin };
+
+/** The ports that the image exposes: by its Dockerfile, by itself, by what is known of it. */
+export const exposedOf = ({ settings, build, facts, image }: ListensParts): readonly Exposed[] => {
+  const ports: Exposed[] = [];
+  const add = (port: number, origin: Origin): void => void ports.push({ port, origin });
   for (const stage of build?.lineage ?? []) {
     for (const instruction of stage.instructions) {
       if (instruction.kind !== 'expose' || !build) continue;
       for (const word of instruction.ports) {
         const origin = declaredAt(textPlace(build.dockerfile.file, word.span));
-        addWritten(literal(word.value), (port) => add(port, { value: known(port), origin }));
+        addWritten(literal(word.value), (port) => add(port, origin));
       }
     }
   }
   for (const written of image?.config.ports ?? []) {
     const place = { kind: 'layer', digest: (image?.digest ?? '') as Digest, path: 'config:ExposedPorts' } as const;
-    addWritten(written, (port) => add(port, { value: known(port), origin: { place, via: [], strength: 'built' } }));
+    addWritten(written, (port) => add(port, { place, via: [], strength: 'built' }));
   }
-  for (const port of facts?.ports?.value ?? []) {
-    add(port, {
-      value: known(port),
-      origin: { ...declaredAt(settings.at), place: { kind: 'catalogue', entry: facts?.family ?? '' } },
-    });
-  }
-  return { items: [...ports.values()], more };
+  for (const port of facts?.ports?.value ?? [])
+    add(port, { ...declaredAt(settings.at), place: { kind: 'catalogue', entry: facts?.family ?? '' } });
+  return ports;
 };
 
 const addWritten = (text: string | undefined, add: (port: number) => void): void => {

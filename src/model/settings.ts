@@ -2,7 +2,7 @@ import type { Masked } from './masked.ts';
 import type { Place } from './place.ts';
 import type { CommandLine } from './script.ts';
 import type { Sighting } from './sighting.ts';
-import type { Fact, Open, Template, Value } from './value.ts';
+import { type Fact, type Open, type Template, unknown, type Value } from './value.ts';
 
 /** Who a process runs as. `root` by name or number has uid 0. */
 export type User = {
@@ -43,7 +43,16 @@ export type Port = {
   readonly published: Value<PortRange | undefined>;
   readonly target: Value<PortRange>;
   readonly protocol: string;
+  /** It is open since every port that the image exposes is, and stands nowhere by itself. */
+  readonly exposed?: true;
 };
+
+/** What is said of ports where all that the image exposes are published: `-P`. */
+export const EVERY_PORT = unknown('image', 'every port that the image exposes is published');
+
+/** Whether every port that the image exposes is published, and where that is asked for. */
+export const everyPortOf = ({ ports }: Settings): Settings['ports']['more'][number] | undefined =>
+  ports.more.find(({ unknown: { why } }) => why === EVERY_PORT.why);
 
 /** Something of the host, of a volume or of memory, laid over a path of the container. */
 export type Mount = {

@@ -1,6 +1,6 @@
 import { CONTAINER_KEYS, SWARM_KEYS } from '../../knowledge/module-keys.ts';
 import { declaredAt, type Place } from '../../model/place.ts';
-import type { Attachment, Settings } from '../../model/settings.ts';
+import { type Attachment, EVERY_PORT, type Settings } from '../../model/settings.ts';
 import { known, type Open, type Unknown, unknown } from '../../model/value.ts';
 import { canonicalService } from '../compose/7-normalise/canonical.ts';
 import { cursorAt } from '../compose/8-settings/cursor.ts';
@@ -295,7 +295,7 @@ const opened = (settings: Settings, parameters: Dict, tree: Dict): Settings => {
     sysctls: add(settings.sysctls, sysctls),
     ports: add(
       settings.ports,
-      everything && !isFalse(everything) ? more(everything, 'every port that the image exposes is published') : [],
+      everything && !isFalse(everything) ? [{ unknown: EVERY_PORT, origin: declaredAt(everything.place) }] : [],
     ),
     mounts: add(
       settings.mounts,

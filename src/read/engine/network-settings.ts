@@ -1,5 +1,5 @@
-import type { Attachment, Port, Settings } from '../../model/settings.ts';
-import { known, type Open, unknown } from '../../model/value.ts';
+import { type Attachment, EVERY_PORT, type Port, type Settings } from '../../model/settings.ts';
+import { known, type Open } from '../../model/value.ts';
 import type { PortBindings } from '../../ports/container-schema.ts';
 import type { Document } from './document.ts';
 
@@ -63,9 +63,8 @@ export const publishedPorts = (
       });
     });
   }
-  const why = unknown('image', 'every port that the image exposes is published');
   const { origin } = document.flag(true, 'HostConfig', 'PublishAllPorts');
-  return { items, more: publishAll ? [{ unknown: why, origin }] : [] };
+  return { items, more: publishAll ? [{ unknown: EVERY_PORT, origin }] : [] };
 };
 
 const rangeOf = (written: string | undefined): { readonly from: number; readonly to: number } | undefined => {

@@ -1,6 +1,6 @@
 import { declaredAt, type Place } from '../../model/place.ts';
-import type { Port, PortRange } from '../../model/settings.ts';
-import { known, literal, type Open, prefix, type Template, unknown, type Value } from '../../model/value.ts';
+import { EVERY_PORT, type Port, type PortRange } from '../../model/settings.ts';
+import { known, literal, type Open, prefix, type Template, type Value } from '../../model/value.ts';
 import { type GivenFlag, isOn } from './parse-flags.ts';
 import { factAt, readValue } from './run-values.ts';
 import { splitPair, splitTemplate } from './split-template.ts';
@@ -21,10 +21,9 @@ export const portsOf = (
   placeOf: (flag: GivenFlag) => Place,
 ): Open<Port> => {
   const everything = all.find((flag) => isOn(flag) !== false);
-  const why = unknown('image', 'every port that the image exposes is published (-P)');
   return {
     items: published.flatMap((flag) => (flag.value ? portOf(flag.value, placeOf(flag)) : [])),
-    more: everything ? [{ unknown: why, origin: declaredAt(placeOf(everything)) }] : [],
+    more: everything ? [{ unknown: EVERY_PORT, origin: declaredAt(placeOf(everything)) }] : [],
   };
 };
 

@@ -1,5 +1,5 @@
 import { declaredAt } from '../../model/place.ts';
-import type { Settings } from '../../model/settings.ts';
+import { EVERY_PORT, type Settings } from '../../model/settings.ts';
 import { type Open, unknown } from '../../model/value.ts';
 import { canonicalService } from '../compose/7-normalise/canonical.ts';
 import { cursorAt } from '../compose/8-settings/cursor.ts';
@@ -104,7 +104,6 @@ const opened = (settings: Settings, everyPort: Tree | undefined, service: Dict):
     return tree && hole ? { ...list, more: [...list.more, { unknown: hole, origin: declaredAt(tree.place) }] } : list;
   };
   const [check] = add({ items: [], more: [] }, 'healthcheck').more;
-  const every = unknown('file', 'every port that the image exposes is published');
   return {
     ...settings,
     environment: add(settings.environment, 'environment'),
@@ -116,7 +115,7 @@ const opened = (settings: Settings, everyPort: Tree | undefined, service: Dict):
       everyPort.text !== 'false' && {
         ports: {
           ...settings.ports,
-          more: [...settings.ports.more, { unknown: every, origin: declaredAt(everyPort.place) }],
+          more: [...settings.ports.more, { unknown: EVERY_PORT, origin: declaredAt(everyPort.place) }],
         },
       }),
   };

@@ -4,7 +4,7 @@ import { knownPort } from '../../../knowledge/ports.ts';
 import { isForOtherMachines, isPublicPort } from '../../../knowledge/ports-for-others.ts';
 import { once } from '../../../model/once.ts';
 import type { Service } from '../../../model/service.ts';
-import type { Port, Settings } from '../../../model/settings.ts';
+import { everyPortOf, type Port, type Settings } from '../../../model/settings.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
@@ -119,6 +119,8 @@ export const publishedOnAllInterfaces = defineRule({
             'services:\n  workflows:\n    image: temporalio/auto-setup:1.29\n    ports: ["127.0.0.1:7233:7233"]\n    environment: { POSTGRES_USER: temporal }\n    volumes: ["./dynamicconfig:/etc/temporal/config/dynamicconfig"]\n',
         },
       ),
+      unfixed({ 'start.sh': 'docker run -d --restart=always «-P» registry.example.com/web:1\n' }),
+      unfixed({ 'start.sh': 'docker run -d --restart=always «--publish-all» grafana/grafana:12.2.1\n' }),
       // another service sends people there by the name of the host
       unfixed({
         'compose.yaml':
@@ -146,6 +148,9 @@ export const publishedOnAllInterfaces = defineRule({
     ],
     silent: [
       { 'compose.yaml': 'services:\n  web:\n    image: registry.example.com/web:1\n' },
+      {
+        'start.sh': 'docker run -d --restart=always -P=false registry.example.com/web:1\n',
+      },
       {
         'compose.yaml':
           'services:\n  web:\n    image: registry.example.com/web:1\n    network_mode: host\n    ports: ["8080:8080"]\n',
@@ -179,7 +184,13 @@ export const publishedOnAllInterfaces = defineRule({
       }
     }
     const [first] = ports.items;
-    const [more] = ports.more;
+    const every = everyPortOf(settings);
+    if (every && ports.more.includes(every))
+      yield violated(
+        every.origin,
+        'every port that the image exposes is open on every address of the host, at numbers picked by the engine',
+      );
+    const more = ports.more.find((one) => one !== every);
     if (more) yield undecided(more.origin, `which ports it publishes: ${more.unknown.why}`, ask(more.unknown));
     else if (
       judged &&

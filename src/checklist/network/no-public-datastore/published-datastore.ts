@@ -39,6 +39,7 @@ export const publishedDatastore = defineRule({
           'services:\n  cache:\n    image: redis:8.2\n    volumes: ["./data:/data"]\n    ports: [«"6379:6379"»]\n',
       }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    ports: [«"6379:6379"»]\n' }),
+      bad({ 'start.sh': 'docker run -d --restart=always «-P» postgres:17\n' }),
       // told to listen elsewhere, it is a data store all the same
       bad({
         'compose.yaml':
