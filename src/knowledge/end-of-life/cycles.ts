@@ -5,7 +5,8 @@ export type Cycle = readonly [cycle: string, end: string | boolean];
  * Cycles by product, newest first. Product ids and dates: endoflife-date/endoflife.date@a70eca33 of 2026-08-22 (MIT
  * licence, © 2020 endoflife.date contributors). `distroless`: the support policy of GoogleContainerTools/distroless@cd080764.
  * `grafana`: products/grafana.md at 00defb74, `keycloak`: 0118c303 without its newest, `prometheus`: 02ce42c2 without 3, whose releases
- * are cared for six weeks each.
+ * are cared for six weeks each. `windows-server`: the ends of its container images by learn.microsoft.com,
+ * base image servicing lifecycles, by the numbers of its versions; the later end where there are two.
  */
 export const cycles: { readonly [product: string]: readonly Cycle[] } = {
   almalinux: [
@@ -997,6 +998,18 @@ export const cycles: { readonly [product: string]: readonly Cycle[] } = {
     ['8.1', '2030-03-31'],
     ['8.0', '2027-09-15'],
     ['7.2', '2029-04-16'],
+  ],
+  'windows-server': [
+    ['2025', '2034-11-14'],
+    ['2022', '2031-10-14'],
+    ['2009', '2022-08-09'],
+    ['2004', '2021-12-14'],
+    ['1909', '2021-05-11'],
+    ['1903', '2020-12-08'],
+    ['1809', '2029-01-09'],
+    ['1803', '2019-11-12'],
+    ['1709', '2019-04-09'],
+    ['1607', '2027-01-12'],
   ],
   wordpress: [
     ['7.1', false],

@@ -21,6 +21,7 @@ test.each([
   ['grafana', '10.4', '2025-06-05'],
   ['keycloak', '25', '2024-10-04'],
   ['prometheus', '2', '2025-07-31'],
+  ['windows-server', '2009', '2022-08-09'],
   ['nodejs', '1', true],
 ])('%s %s ends %s', (product, cycle, end) => {
   expect(endOfLife(product, cycle)).toBe(end);

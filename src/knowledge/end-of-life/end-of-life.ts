@@ -36,7 +36,8 @@ const leftOutCycle = (product: string, version: string, today: string): string |
   const [later] = cyclesOf(product)
     .filter(([name]) => compareCycles(name, version) > 0)
     .sort(([a], [b]) => compareCycles(a, b));
-  if (!later || !hasEnded(later[1], today)) return undefined;
+  // a number below cycles that are called by years and months is of something else
+  if (!later || /^\d{4}$/.test(later[0]) || !hasEnded(later[1], today)) return undefined;
   const depth = later[0].split('.').length;
   const parts = version.split('.');
   return parts.length < depth ? undefined : parts.slice(0, depth).join('.');

@@ -52,6 +52,21 @@ const PREFIXES: { readonly [word: string]: string } = {
   fedora: 'fedora',
 };
 
+/** Windows Server by what tags call it and by its build; the editions of autumn 2020 and of ten years have other names than numbers. */
+const WINDOWS: { readonly [word: string]: string } = {
+  ...{ ltsc2016: '1607', ltsc2019: '1809', '20h2': '2009', ltsc2022: '2022', ltsc2025: '2025' },
+  ...{ '10.0.14393': '1607', '10.0.16299': '1709', '10.0.17134': '1803', '10.0.17763': '1809', '10.0.18362': '1903' },
+  ...{ '10.0.18363': '1909', '10.0.19041': '2004', '10.0.19042': '2009', '10.0.20348': '2022', '10.0.26100': '2025' },
+};
+const ON_WINDOWS = /^(?:nanoserver|(?:windows)?servercore|windows)$/;
+
+/** The release of Windows that a word names, by itself or behind the name of an edition: `nanoserver-1809`. */
+const windowsRelease = (word: string, before: string | undefined): string | undefined => {
+  const [build = word] = /^10\.0\.\d{5}/.exec(word) ?? [];
+  if (Object.hasOwn(WINDOWS, build)) return WINDOWS[build];
+  return ON_WINDOWS.test(before ?? '') && /^(?:1[789]0[39]|2004)$/.test(word) ? word : undefined;
+};
+
 /** The system's release that words of a tag name, as product and version: `bullseye` is Debian 11. */
 export const systemCycle = (
   words: readonly string[],
@@ -59,6 +74,8 @@ export const systemCycle = (
   for (const [index, word] of words.entries()) {
     const codename = Object.hasOwn(CODENAMES, word) ? CODENAMES[word] : undefined;
     if (codename) return { product: codename[0], version: codename[1] };
+    const windows = windowsRelease(word, words[index - 1]);
+    if (windows) return { product: 'windows-server', version: windows };
     const [, name = '', glued = ''] = /^([a-z]+)([\d.]*)$/.exec(word) ?? [];
     const product = Object.hasOwn(PREFIXES, name) ? PREFIXES[name] : undefined;
     // Bitnami and CUDA write `debian-12` and `ubuntu-22.04`; `alpine-3` after another word is no release.

@@ -47,6 +47,9 @@ export const endedBase = defineRule({
       ),
       unfixed({ Dockerfile: 'FROM «openjdk:14»\nCMD ["java", "-jar", "/app.jar"]\n' }),
       bad({ Dockerfile: 'FROM «ubuntu:20.04»\nCMD ["bash"]\n' }),
+      unfixed({ Dockerfile: 'FROM «mcr.microsoft.com/windows/nanoserver:20H2»\nCMD ["app.exe"]\n' }),
+      unfixed({ Dockerfile: 'FROM «mcr.microsoft.com/windows/servercore:10.0.18363.1556-amd64»\nCMD ["app.exe"]\n' }),
+      unfixed({ Dockerfile: 'FROM «registry.example.com/team/runner:4-nanoserver-1903»\nCMD ["app.exe"]\n' }),
       // images that nobody lists, which name the system below them
       unfixed({ Dockerfile: 'FROM «team/beam:1.14-erlang-24-debian-bullseye-20210902-slim»\nCMD ["/app"]\n' }),
       unfixed({ Dockerfile: 'FROM «registry.example.com/team/ubuntu:14.04.20150805»\nCMD ["/app"]\n' }),
@@ -67,6 +70,7 @@ export const endedBase = defineRule({
       unfixed({ Dockerfile: 'FROM «mysql:5.7»\nCOPY schema.sql /docker-entrypoint-initdb.d/\n' }),
     ],
     good: [
+      { Dockerfile: 'FROM mcr.microsoft.com/windows/servercore:ltsc2019\nCMD ["app.exe"]\n' },
       { Dockerfile: 'FROM node:24-alpine\nCMD ["node", "server.js"]\n' },
       {
         Dockerfile:

@@ -16,6 +16,8 @@ export const windows: Family = {
     'docker.io/microsoft/powershell',
   ],
   publisher: 'project',
+  product: 'windows-server',
+  cycleIsNoTag: true,
   windows: true,
   variants: [
     {
