@@ -14,10 +14,13 @@ export const withVariables = (build: Build, step: Step, command: ShellCommand): 
     ? { ...command, words: command.words.flatMap((word) => filled(build, step, command, word)) }
     : command;
 
-const nameIn = ({ value: { parts } }: ShellWord): string | undefined => {
+const nameIn = ({ raw, value: { parts } }: ShellWord): string | undefined => {
   const [only] = parts;
-  return only && parts.length === 1 && 'hole' in only ? only.name : undefined;
+  return only && parts.length === 1 && 'hole' in only && !CHANGED.test(raw) ? only.name : undefined;
 };
+
+/** A shell hands over something else than the variable holds: `${LIST//,/ }`, `${NAME%.git}`, `${#NAME}`. */
+const CHANGED = /\$\{(?:[#!]|\w+[/%#^,@:](?!-))/;
 
 const filled = (build: Build, step: Step, command: ShellCommand, word: ShellWord): readonly ShellWord[] => {
   const name = nameIn(word);

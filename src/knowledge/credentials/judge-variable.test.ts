@@ -13,6 +13,7 @@ test.each([
   ['ConnectionStrings__Default', `Server=db;User Id=sa;Password=${'kX9'}blue!;`],
   ['JAVA_OPTS', `-Xmx1g -Dspring.datasource.password=${'kX9'}blue7 -Dfile.encoding=UTF-8`],
   ['APP_ARGS', `--port=80 --db-password="${'kX9'}blue7"`],
+  ['DEPLOY_HOOK', `https://api.acme.io/hook?user=shop&token=9f8a7c6b5d4e${'3f2a1b0c'}&force=1`],
   ['REDIS_URL', `redis://:${'kX9'}blue@cache:6379`],
 ])('%s holds a credential', (name, value) => {
   const judged = judgeVariable(name, value);
@@ -50,6 +51,8 @@ test.each([
   ['DB_PASSWORD_FILE', '/run/secrets/db', 'none'],
   ['JAVA_OPTS', '-Djavax.net.ssl.trustStorePassword=changeit -Xmx1g', 'none'],
   ['JAVA_OPTS', '-Dspring.datasource.password=${DB_PASSWORD}', 'none'],
+  ['DEPLOY_HOOK', 'https://api.acme.io/hook?token=${TOKEN}&token_type=bearer', 'none'],
+  ['MAP_URL', 'https://tiles.acme.io/{z}/{x}?key=a8Fk29sLq0ZmXv7Pw1', 'none'],
   ['APP_ARGS', '--password-file=/run/secrets/db --token-ttl=3600', 'none'],
   ['DB_PASSWORD', '', 'none'],
   ['DB_PASSWORD', 'ask the team for it', 'none'],

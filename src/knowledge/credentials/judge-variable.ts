@@ -66,7 +66,9 @@ export const judgeVariable = (name: string, value: string): VariableVerdict => {
   }
   const promise = promiseOf(name);
   if (promise === 'none') {
-    const inner = OPTIONS.test(name) ? credentialInOptions(value) : credentialInText(value);
+    const inner = OPTIONS.test(name)
+      ? credentialInOptions(value)
+      : (credentialInQuery(value) ?? credentialInText(value));
     if (inner) return inner;
   }
   if (promise === 'none') return verdict('none', 'its name promises no credential');
@@ -116,6 +118,21 @@ const credentialInOptions = (value: string): VariableVerdict | undefined => {
     const judged = judgeVariable(option, text);
     if (judged.kind !== 'literal' && judged.kind !== 'default') continue;
     return shifted(judged, match.index + whole.length - quote.length - text.length);
+  }
+  return undefined;
+};
+
+const IN_QUERY = /[?&]([A-Za-z][\w.-]{1,60})=([^\s"'#&]{8,300})/g;
+
+/** `https://api.acme.io/hook?token=…`: the first parameter of an address with a name and a value of a credential. */
+const credentialInQuery = (value: string): VariableVerdict | undefined => {
+  if (!/^https?:\/\/[^\s?]{1,500}\?/i.test(value)) return undefined;
+  for (const match of value.slice(0, LONGEST_CONNECTION_STRING).matchAll(IN_QUERY)) {
+    const [whole, parameter = '', text = ''] = match;
+    if (promiseOf(parameter) === 'bare-key') continue;
+    const judged = judgeVariable(parameter, text);
+    if (judged.kind !== 'literal' || judged.found.some(({ confidence }) => confidence === 'possible')) continue;
+    return shifted(judged, match.index + whole.length - text.length);
   }
   return undefined;
 };

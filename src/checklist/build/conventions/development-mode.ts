@@ -1,3 +1,4 @@
+import type { Service } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { inDevelopment } from '../../purpose/in-development.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
@@ -45,10 +46,16 @@ export const developmentMode = defineRule({
       bad({
         'compose.yaml': 'services:\n  web:\n    image: shop/web:1.2\n    environment:\n      FLASK_DEBUG: «"1"»\n',
       }),
+      bad({
+        Dockerfile: 'FROM python:3.14-slim\nCOPY . .\nCMD ["gunicorn", "shop.wsgi"]\n',
+        'shop/settings.py': "DEBUG = os.environ.get('DEBUG', '0') == '1'\n",
+        'compose.yaml': 'services:\n  web:\n    build: .\n    environment:\n      DEBUG: «"1"»\n',
+      }),
     ],
     good: [{ Dockerfile: 'FROM node:24\nENV NODE_ENV=production\nUSER node\nCMD ["node", "server.js"]\n' }],
     silent: [
       { Dockerfile: 'FROM node:24\nENV APP_ENV=staging\nUSER node\n' },
+      { 'compose.yaml': 'services:\n  web:\n    image: shop/web:1.2\n    environment:\n      DEBUG: "1"\n' },
       // development is what it is for
       { 'Dockerfile.dev': 'FROM node:24\nENV NODE_ENV=development\nUSER node\nCMD ["npm", "run", "dev"]\n' },
       {
@@ -60,7 +67,7 @@ export const developmentMode = defineRule({
   check: oneHeld(function* (service) {
     if (inDevelopment(service)) return;
     for (const { name, value } of service.environment.items) {
-      const mode = Object.hasOwn(MODES, name) ? MODES[name] : undefined;
+      const mode = modeOf(name, service);
       const text = value.value.kind === 'known' ? value.value.value?.reveal() : undefined;
       if (!mode || text === undefined) continue;
       if (mode.production?.test(text)) yield held(value.origin);
@@ -69,3 +76,21 @@ export const developmentMode = defineRule({
     }
   }),
 });
+
+/** Django is told of a variable by its settings alone, as nearly every project calls it. */
+const modeOf = (name: string, service: Service): Mode | undefined => {
+  if (name === 'DEBUG') return readsDebug(service) ? MODES['DJANGO_DEBUG'] : undefined;
+  return Object.hasOwn(MODES, name) ? MODES[name] : undefined;
+};
+
+const SETTINGS = /(?:^|\/)settings(?:\/\w+)?\.py$/;
+const FROM_VARIABLE = /^DEBUG\s*=.{0,80}\b(?:environ|getenv|env|config)\b.{0,40}["']DEBUG["']/m;
+const MOST_SETTINGS = 10;
+
+/** Whether the settings of Django that are built in take their mode from `DEBUG`. */
+const readsDebug = ({ image: { build } }: Service): boolean => {
+  if (build?.context.kind !== 'known') return false;
+  const { entries, textOf } = build.context.value;
+  const files = entries.items.filter((file) => SETTINGS.test(file)).slice(0, MOST_SETTINGS);
+  return files.some((file) => FROM_VARIABLE.test(textOf(file) ?? ''));
+};

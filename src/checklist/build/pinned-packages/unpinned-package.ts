@@ -3,8 +3,9 @@ import { type PackageCommand, readPackageCommand } from '../../../knowledge/pack
 import type { ShellWord } from '../../../model/script.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
+import { withVariables } from '../with-variables.ts';
 
 /** The packages that a command fetches: those of an install, and the program that `go run` takes from elsewhere. */
 const fetched = ({ manager, action, verb, operands }: PackageCommand): readonly ShellWord[] => {
@@ -39,6 +40,10 @@ export const unpinnedPackage = defineRule({
         { Dockerfile: 'FROM python:3.14\nRUN pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0\n' },
       ),
       bad({ Dockerfile: 'FROM node:24\nRUN npm install -g «pnpm»\n' }),
+      unfixed({ Dockerfile: 'FROM node:24\nARG TOOLS="pnpm typescript"\nRUN npm install -g «$TOOLS»\n' }),
+      unfixed({
+        Dockerfile: 'FROM debian:13\nRUN PKGS="curl nginx" && apt-get update && apt-get install -y «$PKGS»\n',
+      }),
       bad({ Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache «curl»\n' }),
       bad({ Dockerfile: 'FROM node:24\nRUN corepack enable && corepack prepare «pnpm@latest» --activate\n' }),
       bad({ Dockerfile: 'FROM php:8.5-cli\nRUN pecl install «redis» && docker-php-ext-enable redis\n' }),
@@ -49,6 +54,9 @@ export const unpinnedPackage = defineRule({
       bad({ Dockerfile: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN choco install -y «git»\n' }),
     ],
     good: [
+      {
+        Dockerfile: 'FROM python:3.14\nARG V=3.1.2\nARG FLASK=flask==${V}\nRUN pip install --no-cache-dir $FLASK\n',
+      },
       { Dockerfile: 'FROM python:3.14\nRUN pip install --no-cache-dir flask==3.1.2\n' },
       { Dockerfile: 'FROM node:24\nRUN npm install -g pnpm@10.2.0\n' },
       { Dockerfile: 'FROM node:24\nRUN npm install github:example/tool#v1.4.2\n' },
@@ -62,11 +70,14 @@ export const unpinnedPackage = defineRule({
     ],
     silent: [
       {
+        Dockerfile: 'FROM debian:13\nARG LIST=curl,nginx\nRUN apt-get update && apt-get install -y ${LIST//,/ }\n',
+      },
+      {
         Dockerfile:
           'FROM alpine:3.22@sha256:4bcff63911fcb4448bd4fdacec207030997caf25e9bea4045fa6c8c44de311d1\nRUN apk add --no-cache curl\n',
       },
       {
-        Dockerfile: 'FROM python:3.14\nARG FLASK=flask\nRUN pip install --no-cache-dir ${FLASK} -r requirements.txt\n',
+        Dockerfile: 'FROM python:3.14\nARG FLASK\nRUN pip install --no-cache-dir ${FLASK} -r requirements.txt\n',
       },
       { Dockerfile: 'FROM python:3.14\nRUN pip install --no-cache-dir .\n' },
       { Dockerfile: 'FROM golang:1.26\nRUN go run ./cmd/generate user@example.com\n' },
@@ -76,9 +87,10 @@ export const unpinnedPackage = defineRule({
   check: oneHeld(function* (build) {
     const base = build.base && knownValue(build.base);
     const fixedBase = base?.digest.kind === 'known' && base.digest.value !== undefined;
-    for (const { script, shipped } of stepsOf(build)) {
+    for (const step of stepsOf(build)) {
+      const { script, shipped } = step;
       for (const command of script.commands) {
-        const read = readPackageCommand(command);
+        const read = readPackageCommand(withVariables(build, step, command));
         if (!read || fetched(read).length === 0 || (read.manager.kind === 'system' && fixedBase)) continue;
         const wrong = unpinned(read);
         const [first] = wrong;
