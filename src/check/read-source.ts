@@ -9,6 +9,7 @@ import { storedSecrets } from '../read/repository/stored-secrets.ts';
 import { usedCertificates } from '../read/repository/used-certificates.ts';
 import type { Discovery } from './discover.ts';
 import { findCredentials } from './find-credentials.ts';
+import { readDeployScripts } from './read-deploy-scripts.ts';
 import { readRotationRecords } from './read-rotation-records.ts';
 import type { Reading } from './sources/reading.ts';
 
@@ -46,6 +47,7 @@ export const readSource = (
       ...{ ...facts, pipelines, dockerfiles, scan, storedSecrets: stored },
       rotations: rotated.rotations,
       contentTrust: findContentTrust(files, discovery.texts),
+      ...readDeployScripts(files, discovery.scripts, { projects, pipelines }),
       certificates: usedCertificates(files, discovery.texts, projects),
       services: projects.flatMap(({ services }) => services.map(({ id }) => id)),
     },

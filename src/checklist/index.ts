@@ -111,12 +111,14 @@ import { lastUserIsRoot as containerNonRootLastUserIsRoot } from './container/no
 import { noUser as containerNonRootNoUser } from './container/non-root/no-user.ts';
 import { passwordlessSudo as containerNonRootPasswordlessSudo } from './container/non-root/passwordless-sudo.ts';
 import { rootSetExplicitly as containerNonRootRootSetExplicitly } from './container/non-root/root-set-explicitly.ts';
+import { startedAsRoot as containerNonRootStartedAsRoot } from './container/non-root/started-as-root.ts';
 import { startsAsRoot as containerNonRootStartsAsRoot } from './container/non-root/starts-as-root.ts';
 import { control as containerNotPrivileged } from './container/not-privileged/control.ts';
 import { privilegedBuild as containerNotPrivilegedPrivilegedBuild } from './container/not-privileged/privileged-build.ts';
 import { privilegedExec as containerNotPrivilegedPrivilegedExec } from './container/not-privileged/privileged-exec.ts';
 import { privilegedHook as containerNotPrivilegedPrivilegedHook } from './container/not-privileged/privileged-hook.ts';
 import { privileged as containerNotPrivilegedPrivileged } from './container/not-privileged/privileged.ts';
+import { startedWithPrivileges as containerNotPrivilegedStartedWithPrivileges } from './container/not-privileged/started-with-privileges.ts';
 import { control as containerReadOnly } from './container/read-only/control.ts';
 import { tmpfsExec as containerReadOnlyTmpfsExec } from './container/read-only/tmpfs-exec.ts';
 import { tmpfsWithoutSize as containerReadOnlyTmpfsWithoutSize } from './container/read-only/tmpfs-without-size.ts';
@@ -198,6 +200,8 @@ import { needlessReach as networkSegmentedNeedlessReach } from './network/segmen
 import { control as networkVerifiedTls } from './network/verified-tls/control.ts';
 import { uncheckedByConfiguration as networkVerifiedTlsUncheckedByConfiguration } from './network/verified-tls/unchecked-by-configuration.ts';
 import { uncheckedInCommand as networkVerifiedTlsUncheckedInCommand } from './network/verified-tls/unchecked-in-command.ts';
+import { uncheckedInPipeline as networkVerifiedTlsUncheckedInPipeline } from './network/verified-tls/unchecked-in-pipeline.ts';
+import { uncheckedInScript as networkVerifiedTlsUncheckedInScript } from './network/verified-tls/unchecked-in-script.ts';
 import { verificationOff as networkVerifiedTlsVerificationOff } from './network/verified-tls/verification-off.ts';
 import { control as runtimeGracefulStop } from './runtime/graceful-stop/control.ts';
 import { killedAtOnce as runtimeGracefulStopKilledAtOnce } from './runtime/graceful-stop/killed-at-once.ts';
@@ -387,6 +391,7 @@ import { control as buildVerifiedDownloads } from './build/verified-downloads/co
 import { addWithoutChecksum as buildVerifiedDownloadsAddWithoutChecksum } from './build/verified-downloads/add-without-checksum.ts';
 import { authorityTakenUnseen as buildVerifiedDownloadsAuthorityTakenUnseen } from './build/verified-downloads/authority-taken-unseen.ts';
 import { downloadPipedToShell as buildVerifiedDownloadsDownloadPipedToShell } from './build/verified-downloads/download-piped-to-shell.ts';
+import { hostKeyTakenUnseen as buildVerifiedDownloadsHostKeyTakenUnseen } from './build/verified-downloads/host-key-taken-unseen.ts';
 import { plainHttpDownload as buildVerifiedDownloadsPlainHttpDownload } from './build/verified-downloads/plain-http-download.ts';
 import { shortKeyId as buildVerifiedDownloadsShortKeyId } from './build/verified-downloads/short-key-id.ts';
 import { signatureCheckOff as buildVerifiedDownloadsSignatureCheckOff } from './build/verified-downloads/signature-check-off.ts';
@@ -610,11 +615,13 @@ export const rules: readonly AnyRule[] = [
   containerNonRootNoUser,
   containerNonRootPasswordlessSudo,
   containerNonRootRootSetExplicitly,
+  containerNonRootStartedAsRoot,
   containerNonRootStartsAsRoot,
   containerNotPrivilegedPrivilegedBuild,
   containerNotPrivilegedPrivilegedExec,
   containerNotPrivilegedPrivilegedHook,
   containerNotPrivilegedPrivileged,
+  containerNotPrivilegedStartedWithPrivileges,
   containerReadOnlyTmpfsExec,
   containerReadOnlyTmpfsWithoutSize,
   containerReadOnlyWritableRoot,
@@ -675,6 +682,8 @@ export const rules: readonly AnyRule[] = [
   networkSegmentedNeedlessReach,
   networkVerifiedTlsUncheckedByConfiguration,
   networkVerifiedTlsUncheckedInCommand,
+  networkVerifiedTlsUncheckedInPipeline,
+  networkVerifiedTlsUncheckedInScript,
   networkVerifiedTlsVerificationOff,
   runtimeGracefulStopKilledAtOnce,
   runtimeGracefulStopNoInit,
@@ -837,6 +846,7 @@ export const rules: readonly AnyRule[] = [
   buildVerifiedDownloadsAddWithoutChecksum,
   buildVerifiedDownloadsAuthorityTakenUnseen,
   buildVerifiedDownloadsDownloadPipedToShell,
+  buildVerifiedDownloadsHostKeyTakenUnseen,
   buildVerifiedDownloadsPlainHttpDownload,
   buildVerifiedDownloadsShortKeyId,
   buildVerifiedDownloadsSignatureCheckOff,

@@ -3,6 +3,8 @@ type TlsSwitch = {
   readonly name: RegExp;
   readonly off: RegExp;
   readonly whom: string;
+  /** It is about the keys of hosts, as ssh knows them, and not about certificates. */
+  readonly ofHostKeys?: true;
   /** Read by what fetches packages and files, and so by steps of a build. */
   readonly fetches?: true;
   /** It holds many options: without this one it says nothing of certificates. */
@@ -57,7 +59,13 @@ const SWITCHES: readonly TlsSwitch[] = [
   { name: /^(?:\w+_)?(?:SMTP_)?OPENSSL_VERIFY_MODE$/, off: OFF, whom: 'mail that it sends' },
   { name: /^(?:ELASTICSEARCH|[A-Z]{3,20}BEAT)_SSL_VERIFICATION_?MODE$/, off: OFF, whom: 'Elasticsearch' },
   { name: /^GF_\w+_(?:TLS_)?SKIP_VERIFY(?:_INSECURE)?$/, off: ON, whom: 'Grafana' },
-  { name: /^ANSIBLE_HOST_KEY_CHECKING$/, off: OFF, whom: 'Ansible' },
+  { name: /^ANSIBLE_HOST_KEY_CHECKING$/, off: OFF, whom: 'Ansible', ofHostKeys: true },
+  {
+    name: /^(?:GIT_SSH_COMMAND|RSYNC_RSH|ANSIBLE_SSH_(?:COMMON_|EXTRA_)?ARGS)$/,
+    off: /StrictHostKeyChecking[=\s]+["']?(?:no|off)\b/i,
+    whom: 'ssh',
+    ...{ ofHostKeys: true, fetches: true, holdsMore: true },
+  },
   // any program's own, where the name says all: SMTP_TLS_REJECT_UNAUTHORIZED, OAUTH2_PROXY_SSL_INSECURE_SKIP_VERIFY;
   // the switches of Node and git with something before them do nothing
   { name: /^(?!\w*NODE_TLS_)\w+_REJECT_UNAUTHORIZED$/, off: OFF, whom: ANY_READER },
@@ -73,13 +81,14 @@ const SWITCHES: readonly TlsSwitch[] = [
   },
 ];
 
-/** Whether a variable is such a switch, and whether this value switches verification off. */
+/** Whether a variable is such a switch, whether this value switches verification off, and of what. */
 export const tlsSwitch = (
   name: string,
   value: string,
-): { readonly off: boolean; readonly whom: string; readonly fetches: boolean } | undefined => {
+): { readonly off: boolean; readonly what: string; readonly fetches: boolean } | undefined => {
   const found = SWITCHES.find((one) => one.name.test(name));
   if (!found) return undefined;
   const off = found.off.test(value.trim());
-  return off || !found.holdsMore ? { off, whom: found.whom, fetches: found.fetches === true } : undefined;
+  const what = `${found.ofHostKeys ? 'the look at host keys' : 'certificate checks'} off for ${found.whom}`;
+  return off || !found.holdsMore ? { off, what, fetches: found.fetches === true } : undefined;
 };

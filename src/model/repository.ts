@@ -1,5 +1,6 @@
 import type { Pipeline } from './pipeline.ts';
 import type { FileId, Place, Span } from './place.ts';
+import type { Script } from './script.ts';
 import type { Sighting } from './sighting.ts';
 import type { Value } from './value.ts';
 
@@ -98,6 +99,27 @@ export type UsedCertificate = {
   readonly services: readonly string[];
 };
 
+/** A script that starts services or updates them. */
+export type DeployScript = {
+  readonly file: FileId;
+  /** Its shell texts: one for each recipe of a Makefile. */
+  readonly parts: readonly Script[];
+  /** Ids of the services that it starts. */
+  readonly services: readonly string[];
+};
+
+/** A program that a script or a pipeline starts inside the container of a service: `docker exec`. */
+export type StartedInside = {
+  readonly at: Place;
+  readonly program: string;
+  /** The flags that give it every privilege, and root. */
+  readonly privileged: Place | undefined;
+  readonly root: Place | undefined;
+  /** Ids of the services whose container it may be, and of those among them that are not root themselves. */
+  readonly services: readonly string[];
+  readonly withoutRoot: readonly string[];
+};
+
 /** The repository with what is built from it: what rules about how images come to be look at. */
 export type Repository = RepositoryFacts & {
   readonly pipelines: readonly Pipeline[];
@@ -109,6 +131,8 @@ export type Repository = RepositoryFacts & {
   readonly rotations: readonly SecretRotation[] | undefined;
   readonly certificates: readonly UsedCertificate[];
   readonly contentTrust: readonly ContentTrustUse[];
+  readonly deployScripts: readonly DeployScript[];
+  readonly startedInside: readonly StartedInside[];
   /** Ids of every service that is declared in it. */
   readonly services: readonly string[];
 };

@@ -26,7 +26,7 @@ export const scriptsRun = once((build: Build): readonly ScriptRun[] => {
   if (context.kind !== 'known') return [];
   const called = stepsOf(build).flatMap((step) =>
     step.script.commands.flatMap((command) => {
-      const word = scriptIn(command);
+      const word = startedScript(command);
       return word ? [{ step, word }] : [];
     }),
   );
@@ -41,8 +41,8 @@ export const scriptsRun = once((build: Build): readonly ScriptRun[] => {
 const isScript = (context: BuildContext, path: string): boolean =>
   !context.excludes(path) && context.script(path)?.kind === 'known';
 
-/** The word of a command that names a script: what a shell is given to read, or a program with a folder. */
-const scriptIn = (command: ShellCommand): ShellWord | undefined => {
+/** The word of a command that names the script it starts: what a shell is given to read, or a program with a folder. */
+export const startedScript = (command: ShellCommand): ShellWord | undefined => {
   const { words } = command;
   const at = programAt(words);
   const program = programOf(command) ?? '';

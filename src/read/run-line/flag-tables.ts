@@ -146,3 +146,12 @@ export const TRANSFER_FLAGS: FlagTable = {
   alias: new Map(),
   interspersed: true,
 };
+
+/** `docker exec` and `docker compose exec`. */
+export const EXEC_FLAGS: FlagTable = {
+  valued: new Set(words('detach-keys env env-file index preserve-fds user workdir')),
+  switches: new Set(words('detach dry-run help interactive no-tty privileged tty')),
+  short: pairs('d=detach e=env i=interactive t=tty T=no-tty u=user w=workdir'),
+  alias: pairs('no-TTY=no-tty'),
+  interspersed: false,
+};

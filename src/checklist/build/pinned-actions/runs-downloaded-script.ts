@@ -7,6 +7,7 @@ import { show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { isLocal } from '../verified-downloads/downloads.ts';
+import { isStartedLater } from '../verified-downloads/started-later.ts';
 import { useOf } from '../verified-downloads/use-of-output.ts';
 
 /** A script of somebody else by its address is an action without a version. Those of builds have a rule of their own. */
@@ -36,11 +37,28 @@ export const runsDownloadedScript = defineRule({
           'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: bash <(curl -s «https://codecov.example.com/bash»)\n',
       }),
       bad({
+        '.gitlab-ci.yml':
+          'test:\n  image: alpine:3.22\n  script:\n    - wget -O get.sh «https://get.example.com/tool.sh»\n    - chmod +x get.sh\n    - ./get.sh --yes\n',
+      }),
+      bad({
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          curl -fsSLO «https://get.example.com/tool.sh»\n          sudo bash tool.sh --yes\n',
+      }),
+      bad({
         Jenkinsfile:
           "pipeline {\n  agent any\n  stages {\n    stage('tools') {\n      steps {\n        sh 'curl -sSL «http://get.example.com/install.sh» | sudo bash'\n      }\n    }\n  }\n}\n",
       }),
     ],
     good: [
+      {
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          curl -fsSLo tool.sh https://get.example.com/tool.sh\n          echo "0f3c  tool.sh" | sha256sum -c\n          bash tool.sh\n',
+      },
+      // a release by its number
+      {
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: |\n          curl -fsSLo tool https://example.com/tool/v1.4.2/tool-linux\n          chmod +x tool && ./tool lint\n',
+      },
       {
         '.github/workflows/ci.yml':
           'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: curl -fsSL https://raw.githubusercontent.com/shop/tool/0f4c7b1d9e2a8356c0d4b7e1f9a2c5d8e3b6f701/install.sh | sh\n',
@@ -78,12 +96,18 @@ type Fetched = { readonly word: ShellWord; readonly address: string; readonly is
 
 /** What the steps fetch from other machines, and whether a shell runs what comes. */
 function* fetchedIn(pipeline: Pipeline): Generator<Fetched> {
-  for (const { script } of pipeline.jobs.flatMap(({ steps }) => steps)) {
-    for (const command of script?.commands ?? []) {
-      const word = addressIn(command);
-      if (!script || !word) continue;
-      const isRun = useOf(script, command, undefined).use === 'executed' && !COMMIT.test(show(word.value));
-      yield { word, address: show(word.value), isRun };
+  for (const { steps } of pipeline.jobs) {
+    const commands = steps.flatMap(({ script }) => script?.commands ?? []);
+    for (const { script } of steps) {
+      for (const command of script?.commands ?? []) {
+        const word = addressIn(command);
+        if (!script || !word) continue;
+        const address = show(word.value);
+        const isRun =
+          useOf(script, command, undefined).use === 'executed' ||
+          isStartedLater(command, address, commands.slice(commands.indexOf(command) + 1));
+        yield { word, address, isRun: isRun && !COMMIT.test(address) };
+      }
     }
   }
 }

@@ -123,7 +123,8 @@ const outputFile = (
   return ['-O', '--remote-name', '-J', '--remote-name-all'].some((each) => options.has(each)) ? '.' : undefined;
 };
 
-const VERIFIES =
+/** Commands by which what was downloaded is compared with a checksum or a signature. */
+export const VERIFIES =
   /\b(?:sha(?:1|224|256|384|512)sum|shasum|sha256|b2sum|b3sum|md5sum)\b|\bgpgv?\b[^\n]{0,200}--verify|\bgpgv\b|\bcosign\s+verify|\bminisign\b|\bsignify\b|\bopenssl\s+(?:dgst|sha\d+)\b|\brpm\s+(?:-K|--checksig)|\brpmkeys\b|slsa-verifier|Get-FileHash|\bhash_file\(|\bhashlib\.|\bcksum\b|--checksum|\bgh\s+attestation\s+verify/i;
 
 /** Where the last RUN of a stage that checks something begins; undefined when none does. */

@@ -49,6 +49,10 @@ export const tlsCheckOff = defineRule({
       bad({ Dockerfile: 'FROM node:24\nRUN npm config set strict-ssl «false» && npm ci\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN git config --global http.sslVerify «false»\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN GIT_SSL_NO_VERIFY=«1» git clone https://example.com/tool\n' }),
+      bad({
+        Dockerfile:
+          'FROM debian:13\nRUN GIT_SSH_COMMAND=«"ssh -o StrictHostKeyChecking=no"» git clone git@git.example.com:team/tool.git\n',
+      }),
       bad({ Dockerfile: 'FROM rockylinux:9\nRUN dnf install -y «--setopt=sslverify=false» nginx\n' }),
       bad({
         Dockerfile:
@@ -121,7 +125,7 @@ export const tlsCheckOff = defineRule({
         variable: (name, value, stays) => {
           const off = tlsSwitch(name, value);
           if (!off?.off || !off.fetches) return undefined;
-          const message = `${name} switches certificate checks off for ${off.whom}`;
+          const message = `${name} switches ${off.what}`;
           return stays ? { message: `${message}, in the running container too`, severity: 'high' } : { message };
         },
         lines: uncheckedInFile(build),

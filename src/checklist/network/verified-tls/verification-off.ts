@@ -19,16 +19,26 @@ export const verificationOff = defineRule({
         'compose.yaml':
           'services:\n  app:\n    image: registry.example.com/app:1\n    environment:\n      - GIT_SSL_NO_VERIFY=«true»\n',
       }),
+      bad({
+        'compose.yaml':
+          'services:\n  sync:\n    image: registry.example.com/sync:1\n    environment:\n      GIT_SSH_COMMAND: «ssh -i /run/secrets/key -o StrictHostKeyChecking=no»\n',
+      }),
     ],
     good: [{ Dockerfile: 'FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=1\nCMD ["node", "server.js"]\n' }],
-    silent: [{ Dockerfile: 'FROM node:24\nENV NODE_ENV=production\nCMD ["node", "server.js"]\n' }],
+    silent: [
+      {
+        'compose.yaml':
+          'services:\n  sync:\n    image: registry.example.com/sync:1\n    environment:\n      GIT_SSH_COMMAND: ssh -i /run/secrets/key -o StrictHostKeyChecking=accept-new\n',
+      },
+      { Dockerfile: 'FROM node:24\nENV NODE_ENV=production\nCMD ["node", "server.js"]\n' },
+    ],
   },
   *check({ environment }) {
     for (const { name, value } of environment.items) {
       const text = value.value.kind === 'known' ? value.value.value?.reveal() : undefined;
       const found = text === undefined ? undefined : tlsSwitch(name, text);
       if (found === undefined) continue;
-      if (found.off) yield violated(value.origin, `${name} switches certificate checks off for ${found.whom}`);
+      if (found.off) yield violated(value.origin, `${name} switches ${found.what}`);
       else yield held(value.origin);
     }
   },
