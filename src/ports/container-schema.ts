@@ -102,7 +102,7 @@ const hostConfigShape = object({
   Ulimits: list(object({ Name: text, Soft: optional(number), Hard: optional(number) })),
   Devices: list(object({ PathOnHost: text, PathInContainer: optional(text), CgroupPermissions: optional(text) })),
   DeviceCgroupRules: list(text),
-  DeviceRequests: list(object({ Driver: optional(text), Count: optional(number), Capabilities: list(list(text)) })),
+  DeviceRequests: list(object({ Driver: optional(text), DeviceIDs: list(text) })),
   LogConfig: optional(object({ Type: optional(text), Config: map(text) })),
   // an empty list is an answer (systempaths=unconfined), a missing one is not
   MaskedPaths: optional(list(text)),

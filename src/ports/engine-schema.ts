@@ -26,8 +26,6 @@ export const infoShape = object({
   SecurityOptions: list(text),
   LiveRestoreEnabled: optional(flag),
   ExperimentalBuild: optional(flag),
-  IPv4Forwarding: optional(flag),
-  BridgeNfIp6tables: optional(flag),
   PidsLimit: optional(flag),
   Labels: list(text),
   Containers: optional(number),

@@ -7,6 +7,7 @@ import { callPort } from '../../src/outside/tls/call-port.ts';
 import type { Live } from '../../src/read/engine/read-live.ts';
 import { readLive } from '../../src/read/engine/read-live.ts';
 import { docker, engineTest, socket } from '../support/engine.ts';
+import { freePort } from '../support/free-port.ts';
 import { randomContainer, randomOf } from '../support/random-container.ts';
 import { runWords } from '../support/start-random.ts';
 import { wrongVerdicts } from '../support/verdicts-of.ts';
@@ -103,7 +104,8 @@ engineTest('what somebody runs inside is seen while it runs, with who it runs as
 engineTest('published ports of what runs are called, those of loopback and of data stores are not', async () => {
   const answer = 'HTTP/1.0 200 OK\\r\\n\\r\\nhello';
   const server = `use IO::Socket::INET; my $s = IO::Socket::INET->new(LocalPort => 8080, Listen => 5, ReuseAddr => 1); while (my $c = $s->accept) { sysread($c, my $x, 4096); print $c "${answer}"; close $c }`;
-  const ports = ['-p', '8080', '-p', '127.0.0.1::8080', '-p', '6379'];
+  // Docker 28 takes the same free port twice when it is asked for one of loopback and one of all addresses
+  const ports = ['-p', '8080', '-p', `127.0.0.1:${await freePort()}:8080`, '-p', '6379'];
   docker('run', '-d', '--name', 'called', ...ports, 'debian:12', 'perl', '-e', server);
   try {
     const endpoint = locateEngine({ DOCKER_HOST: `unix://${socket}` });

@@ -48,7 +48,8 @@ const sameSource = (declared: Mount, running: Mount): boolean => {
 const sameMount = (declared: Mount, running: Mount): boolean =>
   targetText(declared) === targetText(running) &&
   declared.kind === running.kind &&
-  sameValue(declared.readOnly.value, running.readOnly.value) &&
+  // an image is mounted read-only, whatever is written
+  (declared.kind === 'image' || sameValue(declared.readOnly.value, running.readOnly.value)) &&
   (declared.kind === 'tmpfs' || sameSource(declared, running)) &&
   (declared.propagation ?? 'rprivate') === (running.propagation ?? 'rprivate');
 

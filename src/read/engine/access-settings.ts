@@ -19,6 +19,7 @@ type AccessSettings = Pick<
   | 'cgroup'
   | 'cgroupParent'
   | 'devices'
+  | 'reservesDevices'
   | 'deviceCgroupRules'
   | 'sysctls'
   | 'ulimits'
@@ -57,7 +58,11 @@ export const accessSettings = (document: Document, { host, appArmor, cgroupDefau
     userns: mode(host.UsernsMode, 'UsernsMode'),
     cgroup: mode(cgroup, 'CgroupnsMode'),
     cgroupParent: mode(host.CgroupParent, 'CgroupParent'),
-    devices: open(host.Devices.map((device, index) => deviceOf(document, device, index))),
+    devices: open([
+      ...host.Devices.map((device, index) => deviceOf(document, device, index)),
+      ...host.DeviceRequests.flatMap((request, index) => namedDevices(document, request, index)),
+    ]),
+    ...(host.DeviceRequests.length > 0 && { reservesDevices: true }),
     deviceCgroupRules: texts('DeviceCgroupRules'),
     sysctls: open(
       [...host.Sysctls].map(([name, value]) => ({
@@ -104,6 +109,21 @@ const deviceOf = ({ place }: Document, device: ContainerHostConfig['Devices'][nu
   container: text(device.PathInContainer ?? device.PathOnHost),
   permissions: device.CgroupPermissions || 'rwm',
 });
+
+/** Devices by the names of the Container Device Interface: what each gives is written on the host of the engine. */
+const namedDevices = (
+  { place }: Document,
+  { Driver, DeviceIDs }: ContainerHostConfig['DeviceRequests'][number],
+  index: number,
+): readonly Device[] =>
+  Driver === 'cdi'
+    ? DeviceIDs.map((name) => ({
+        place: place('HostConfig', 'DeviceRequests', index),
+        host: text(name),
+        container: text(name),
+        permissions: 'rwm',
+      }))
+    : [];
 
 const securityOptionsOf = (
   { place, source }: Document,

@@ -60,7 +60,8 @@ export const containerMounts = (
     const folder = mount.Name === undefined ? undefined : boundFolder(volumes.get(mount.Name));
     const fields: MountFields = {
       kind: folder === undefined ? mount.Type : 'bind',
-      source: folder ?? (mount.Type === 'volume' ? mount.Name : mount.Source),
+      // an image lies in a folder of the engine's, as a volume does
+      source: folder ?? (mount.Type === 'volume' || mount.Type === 'image' ? mount.Name : mount.Source),
       target: mount.Destination,
       readOnly: mount.RW === undefined ? undefined : !mount.RW,
       propagation: mount.Propagation,

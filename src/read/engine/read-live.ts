@@ -5,7 +5,7 @@ import { known, unknown } from '../../model/value.ts';
 import type { CallPort } from '../../ports/call-port.ts';
 import type { ContainerDetails } from '../../ports/container-schema.ts';
 import type { Engine, EngineFailure } from '../../ports/engine.ts';
-import type { EngineInfo, EngineNetwork, ExecDetails, FileChanges } from '../../ports/engine-schema.ts';
+import type { EngineInfo, EngineNetwork, ExecDetails, FileChanges, ImageSummary } from '../../ports/engine-schema.ts';
 import type { Host } from '../../ports/host.ts';
 import type { Result } from '../../ports/result.ts';
 import { findProcesses } from '../proc/find-processes.ts';
@@ -159,13 +159,15 @@ const hostOf = (
   const containers = note(target, all) ?? [];
   if (!said) return undefined;
   const used = new Set(containers.map(({ ImageID }) => ImageID));
+  // the engine counts those too whose index was built anew; before API 1.51 it does not count
+  const isUsed = ({ Id, Containers = 0 }: ImageSummary): boolean => used.has(Id) || Containers > 0;
   const running = containers.filter(({ State }) => State === 'running' || State === 'paused').length;
   return readEngine({
     address: engine.host,
     info,
     version: said,
     bridge: networks.find(({ Name }) => Name === 'bridge'),
-    images: { total: listed.length, unused: listed.filter(({ Id }) => !used.has(Id)).length },
+    images: { total: listed.length, unused: listed.filter((one) => !isUsed(one)).length },
     containers: { running, stopped: containers.length - running },
     swarm,
     host,

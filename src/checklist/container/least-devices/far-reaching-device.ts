@@ -23,9 +23,15 @@ export const farReachingDevice = defineRule({
     good: [
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
       { 'compose.yaml': 'services:\n  meter:\n    image: debian:13\n    devices: ["/dev/ttyUSB0:/dev/ttyUSB0:rw"]\n' },
+      { 'compose.yaml': 'services:\n  model:\n    image: debian:13\n    devices: ["nvidia.com/gpu=all"]\n' },
     ],
     undecided: [
       { 'compose.yaml': 'services:\n  meter:\n    image: debian:13\n    devices: ["${DEVICE}:/dev/meter:rw"]\n' },
+      { 'compose.yaml': 'services:\n  meter:\n    image: debian:13\n    devices: ["example.com/meter=one"]\n' },
+      {
+        'container.json':
+          '{"HostConfig": {"DeviceRequests": [{"Driver": "cdi", "DeviceIDs": ["example.com/meter=one"]}]}}',
+      },
     ],
     silent: [{ Dockerfile: 'FROM nginx:1.29\n' }],
   },

@@ -131,8 +131,10 @@ function* lists(declared: Settings, found: Settings): Generator<Difference> {
   }
   for (const port of pair(declared.ports, found.ports).extra)
     yield added(portText(port), port.place, 'ports', 'medium');
+  // what is reserved is asked for by driver and class
   for (const device of pair(declared.devices, found.devices).extra)
-    yield added(`the device ${show(device.host)}`, device.place, 'devices', 'high');
+    if (declared.reservesDevices !== true || show(device.host).startsWith('/'))
+      yield added(`the device ${show(device.host)}`, device.place, 'devices', 'high');
   for (const { network, place } of pair(declared.networks, found.networks).extra)
     yield added(`the network ${network}`, place, 'networks', 'medium');
   for (const { name, value } of pair(declared.environment, found.environment).extra)

@@ -28,7 +28,15 @@ export const differsFromFile = defineRule({
         'container.json': '{}',
       }),
     ],
-    good: [{ 'compose.yaml': FILE, 'container.json': '{"Config": {"Env": ["MODE=quiet", "PATH=/bin"]}}' }],
+    good: [
+      { 'compose.yaml': FILE, 'container.json': '{"Config": {"Env": ["MODE=quiet", "PATH=/bin"]}}' },
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: nginx:1.29\n    volumes: [{type: image, source: assets:1, target: /assets}]\n',
+        'container.json':
+          '{"Mounts": [{"Type": "image", "Name": "assets:1", "Source": "/var/lib/docker/rootfs/overlayfs/1-assets:1", "Destination": "/assets", "RW": false, "Propagation": "rprivate"}]}',
+      },
+    ],
     silent: [{ 'compose.yaml': FILE }],
   },
   *check(service) {

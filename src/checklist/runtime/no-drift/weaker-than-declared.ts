@@ -33,7 +33,14 @@ export const weakerThanDeclared = defineRule({
           '{"HostConfig": {"CapDrop": ["ALL"], "PortBindings": {"80/tcp": [«{"HostIp": "", "HostPort": "8080"}»]}}}',
       }),
     ],
-    good: [{ 'compose.yaml': FILE, 'container.json': '{"HostConfig": {"CapDrop": ["ALL"]}}' }],
+    good: [
+      { 'compose.yaml': FILE, 'container.json': '{"HostConfig": {"CapDrop": ["ALL"]}}' },
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: nginx:1.29\n    deploy: {resources: {reservations: {devices: [{driver: cdi, device_ids: ["nvidia.com/gpu=0"], capabilities: [gpu]}]}}}\n',
+        'container.json': '{"HostConfig": {"DeviceRequests": [{"Driver": "cdi", "DeviceIDs": ["nvidia.com/gpu=0"]}]}}',
+      },
+    ],
     undecided: [{ 'container.json': '{"HostConfig": {"CapDrop": ["ALL"]}}' }],
     silent: [{ 'compose.yaml': FILE }],
   },
