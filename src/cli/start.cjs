@@ -57,31 +57,36 @@ const readOwn = (path) => {
   }
 };
 
+/** Nothing kept: whoever starts first keeps what it compiles. */
+const NOTHING = { chunks: new Map(), first: Date.now(), last: undefined };
+
 /**
- * What the command ran before, by chunk: its text and what V8 made of it. All of it stands in one file, since opening a
- * hundred takes longer than reading them: the length of an index, the index as JSON, `[name, bytes of text, bytes of code]`
- * each, and then these bytes.
+ * What the command ran before, by chunk: its text and what V8 made of it; when it was kept first, and last. All of it stands
+ * in one file, since opening a hundred takes longer than reading them: the length of an index, the index as JSON, and then
+ * the bytes of texts and code in its order.
  */
 const readKept = () => {
-  const chunks = new Map();
   try {
     const bytes = readOwn(kept);
     let at = INDEX_LENGTH + bytes.readUInt32LE(0);
-    for (const [name, text, code] of JSON.parse(bytes.latin1Slice(INDEX_LENGTH, at))) {
+    const { first, last, parts } = JSON.parse(bytes.latin1Slice(INDEX_LENGTH, at));
+    const chunks = new Map();
+    for (const [name, text, code] of parts) {
       const end = at + text + code;
-      if (end > bytes.length) return new Map();
+      if (end > bytes.length) return NOTHING;
       chunks.set(name, { text: bytes.subarray(at, at + text), code: bytes.subarray(at + text, end) });
       at = end;
     }
-    return chunks;
+    return { chunks, first, last };
   } catch {
-    return new Map();
+    return NOTHING;
   }
 };
 
-const chunks = kept ? readKept() : new Map();
-/** What was compiled here and not found among what is kept. */
-const compiled = new Map();
+const { chunks, first, last } = kept ? readKept() : NOTHING;
+/** What ran here, by chunk; `fresh` are those that were compiled and not found among what is kept. */
+const ran = new Map();
+const fresh = new Set();
 const modules = new Map();
 
 /** The text of a chunk as V8 is given it: a function of what a module sees. Chunks are written in ASCII. */
@@ -100,7 +105,8 @@ const load = (name) => {
   const filename = `${__dirname}/${name}`;
   const { text, code } = chunks.get(name) ?? { text: readChunk(name) };
   const script = new Script(text.latin1Slice(), { filename, cachedData: code });
-  if (!code || script.cachedDataRejected) compiled.set(name, { text, script });
+  ran.set(name, { text, script });
+  if (!code || script.cachedDataRejected) fresh.add(name);
   script.runInThisContext()(
     module.exports,
     (wanted) => (wanted.startsWith('./') ? load(wanted.slice(2)) : builtIn(wanted)),
@@ -123,10 +129,8 @@ const prune = () => {
  * kept of the first chunk and another text of its length: what V8 compiled before it takes from memory, and asks nothing.
  */
 const flagsChanged = () => {
-  const first = compiled.has(FIRST) ? undefined : chunks.get(FIRST);
-  return (
-    first !== undefined && new Script(' '.repeat(first.text.length), { cachedData: first.code }).cachedDataRejected
-  );
+  const cli = fresh.has(FIRST) ? undefined : chunks.get(FIRST);
+  return cli !== undefined && new Script(' '.repeat(cli.text.length), { cachedData: cli.code }).cachedDataRejected;
 };
 
 /** Writes a file whole or not at all: of what a full disk does not take, nothing is left. */
@@ -141,17 +145,24 @@ const write = (path, bytes) => {
   }
 };
 
+/**
+ * A chunk holds the functions that the run which kept it called, and a check of compose files calls others than one of a
+ * Dockerfile. So all is kept anew now and then, with what was called since: after as long as it took until the last time.
+ */
+const isDue = (now) => last !== undefined && now - last > last - first;
+
 /** By now the functions that this command runs are compiled. A file that cannot be written is only slower. */
 const keep = () => {
-  if (!kept || compiled.size === 0 || flagsChanged()) return;
+  const now = Date.now();
+  if (!kept || (fresh.size === 0 && !isDue(now)) || flagsChanged()) return;
   try {
-    for (const [name, { text, script }] of compiled) chunks.set(name, { text, code: script.createCachedData() });
-    const parts = [...chunks];
-    const index = Buffer.from(JSON.stringify(parts.map(([name, { text, code }]) => [name, text.length, code.length])));
+    for (const [name, { text, script }] of ran) chunks.set(name, { text, code: script.createCachedData() });
+    const sizes = [...chunks].map(([name, { text, code }]) => [name, text.length, code.length]);
+    const index = Buffer.from(JSON.stringify({ first, last: now, parts: sizes }));
     const length = Buffer.alloc(INDEX_LENGTH);
     length.writeUInt32LE(index.length);
     mkdirSync(build, { recursive: true, mode: 0o700 });
-    write(kept, Buffer.concat([length, index, ...parts.flatMap(([, { text, code }]) => [text, code])]));
+    write(kept, Buffer.concat([length, index, ...[...chunks.values()].flatMap(({ text, code }) => [text, code])]));
     prune();
   } catch {}
 };
