@@ -28,13 +28,16 @@ type Mend = Extract<Step, { kind: 'mend' }>;
 type Saying = { readonly message: string; readonly names: readonly string[]; readonly findings: readonly Finding[] };
 
 /** What the worst finding of a step says, of all that say it, and the findings of which other words are true. */
-export const sayings = ({ findings, subjects }: Mend): readonly [Saying, Saying | undefined] => {
+export const sayings = (
+  { findings, subjects }: Mend,
+  called: (id: string) => string,
+): readonly [Saying, Saying | undefined] => {
   const [{ message }] = findings;
   const saying = (some: readonly Finding[]): Saying => {
     const ids = new Set(some.flatMap((finding) => finding.subjects));
     return {
       message,
-      names: [...new Set(subjects.flatMap(({ id, name }) => (ids.has(id) ? name : [])))],
+      names: [...new Set(subjects.flatMap(({ id }) => (ids.has(id) ? called(id) : [])))],
       findings: some,
     };
   };

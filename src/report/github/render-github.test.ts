@@ -17,6 +17,16 @@ test('each finding is one annotation at its line, the worst first', () => {
   expect(kinds).toEqual([...kinds].sort());
 });
 
+test('what is new comes first, however mild: GitHub shows ten of a kind', () => {
+  const report = reportOf(SHOP);
+  const { posture } = report;
+  const findings = posture.findings.map((finding) => ({ ...finding, isNew: finding.severity === 'low' }));
+  const lines = [...renderGithub({ ...report, posture: { ...posture, findings } })].join('').trimEnd().split('\n');
+  const isNew = lines.map((line) => / \(low%2C new\)::/.test(line));
+  expect(isNew.lastIndexOf(true)).toBeLessThan(isNew.indexOf(false));
+  expect(isNew).toContain(true);
+});
+
 test('a waiver that does not count is a warning where it is written', () => {
   const text = [...renderGithub(reportOf(SHOP_WITH_WAIVERS))].join('');
   expect(text).toMatch(

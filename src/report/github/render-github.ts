@@ -15,7 +15,7 @@ const COMMAND: { readonly [severity in Severity]: 'error' | 'warning' | 'notice'
   info: 'notice',
 };
 
-/** Annotations on the lines of a pull request, the worst first: GitHub shows the first ten of a kind. */
+/** Annotations on the lines of a pull request, the new first and then the worst: GitHub shows the first ten of a kind. */
 export function* renderGithub(report: Report): Generator<string> {
   const locate = locator(report);
   const at = (location: Location | undefined) => location && position(joinPath(report.root, location.path), location);
@@ -26,12 +26,14 @@ export function* renderGithub(report: Report): Generator<string> {
   for (const { waiver, why } of report.posture.refused) {
     yield workflowCommand('warning', { ...at(locate(waiver.place)), title: 'This waiver does not count' }, why);
   }
-  for (const finding of report.posture.findings) {
+  const { findings } = report.posture;
+  // what a change brought is what it is asked about
+  for (const finding of [...findings.filter(({ isNew }) => isNew), ...findings.filter(({ isNew }) => !isNew)]) {
     const { severity, control, rule, message, origin, fix } = finding;
     const text = ruleText(rule, report.own);
     const remedy = ownRemedy(finding) ?? (text ? fillPlaceholders(text.remedy) : '');
     const lines = [`${message}.`, fix ? `Fix: ${fix.title}.` : remedy, control].filter((line) => line !== '');
-    const title = `${text?.title ?? rule} (${severity})`;
+    const title = `${text?.title ?? rule} (${severity}${finding.isNew ? ', new' : ''})`;
     yield workflowCommand(COMMAND[severity], { ...at(locate(origin.place)), title }, lines.join('\n'));
   }
 }

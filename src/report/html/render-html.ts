@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Posture, SubjectPosture } from '../../posture/posture.ts';
 import { acceptedIn, reasonOf } from '../content/accepted.ts';
+import { calling } from '../content/calling.ts';
 import { errorText } from '../content/error-text.ts';
 import { nothingJudged } from '../content/nothing-judged.ts';
 import { stepsTo } from '../content/steps.ts';
@@ -32,7 +33,10 @@ const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 /** One page for a person who has never seen the program: needs no script, loads nothing, prints. Yields its sections. */
 export function* renderHtml(report: Report): Generator<string> {
   const { posture } = report;
-  const sources: Sources = { locate: locator(report), linesOf: maskedLines(report), own: report.own };
+  const sources: Sources = {
+    ...{ locate: locator(report), linesOf: maskedLines(report), own: report.own },
+    called: calling(report),
+  };
   const anchors = new Map(posture.subjects.map((subject, index) => [subject, `s${index + 1}`]));
   const anchorOf = (subject: SubjectPosture): string => anchors.get(subject) ?? '';
   yield `<!DOCTYPE html>

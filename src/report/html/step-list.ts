@@ -19,6 +19,7 @@ export type Sources = {
   readonly linesOf: (file: FileId) => MaskedLines;
   /** Rules of the operator, whose texts are theirs. */
   readonly own: OwnRules;
+  readonly called: (id: string) => string;
 };
 
 const NAMES = 12;
@@ -34,13 +35,13 @@ export const stepList = (level: Level, steps: readonly Step[], sources: Sources)
       ? `<p class=lead>Nothing was found against level ${level}. What is missing is evidence.</p>`
       : `<p class=lead>In this order: what helps most for the least work comes first.</p>
 <ol class=steps>${mends.map((step) => mendItem(step, sources)).join('\n')}</ol>`;
-  return first + (asks.length > 0 ? askTable(level, asks) : '');
+  return first + (asks.length > 0 ? askTable(level, asks, sources) : '');
 };
 
 const mendItem = (step: Extract<Step, { kind: 'mend' }>, sources: Sources): string => {
   const { rule, control, findings } = step;
   const [first, ...others] = findings;
-  const [saying, rest] = sayings(step);
+  const [saying, rest] = sayings(step, sources.called);
   const text = ruleText(rule, sources.own) ?? control;
   const remedy = ownRemedy(first);
   const toDo = remedy === undefined ? htmlProse(fillPlaceholders(text.remedy)) : htmlText(cut(remedy, LONGEST));
@@ -81,10 +82,10 @@ const morePlaces = (others: readonly Finding[], { locate }: Sources): string => 
   return `<details class=more><summary>${others.length} more ${others.length === 1 ? 'place' : 'places'}</summary><ul>${items.join('')}</ul></details>`;
 };
 
-const askTable = (level: Level, asks: readonly Extract<Step, { kind: 'ask' }>[]): string => {
+const askTable = (level: Level, asks: readonly Extract<Step, { kind: 'ask' }>[], { called }: Sources): string => {
   const rows = asks.map(
     ({ control, command, more, reason, subjects }) =>
-      `<tr><td>${htmlProse(control.title)}<td>${names(subjects.map(({ name }) => name))}<td><code>${htmlText(command)}</code>${more > 0 ? ` and ${more} more like it` : ''}<br><span class=rec>${htmlText(cut(reason, LONGEST))}</span>`,
+      `<tr><td>${htmlProse(control.title)}<td>${names(subjects.map(({ id }) => called(id)))}<td><code>${htmlText(command)}</code>${more > 0 ? ` and ${more} more like it` : ''}<br><span class=rec>${htmlText(cut(reason, LONGEST))}</span>`,
   );
   return `<div class="card ask"><h3>Not decided, and so not passed</h3><p class=who>These also belong to level ${level}. The command brings the evidence.</p><table><thead><tr><th scope=col>What must hold<th scope=col>For<th scope=col>Evidence from</thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 };

@@ -34,6 +34,20 @@ test('with a base it says what the change did to the level and which findings ar
   expect(text.match(/<details>/g)).toHaveLength(text.match(/<\/details>/g)?.length ?? 0);
 });
 
+test('with a baseline alone it says which findings are not in it', () => {
+  const report = reportOf(SHOP);
+  const { posture } = report;
+  const findings = posture.findings.map((finding) => ({
+    ...finding,
+    isNew: finding.control === 'container/not-privileged',
+  }));
+  const text = renderMarkdown({ ...report, posture: { ...posture, findings } });
+  expect(text).toMatch(
+    /\*\*1 new finding\*\*, not in the baseline\.\n\n- critical: `compose\.yaml:\d+:\d+` [^\n]*privileged/,
+  );
+  expect(renderMarkdown(report)).not.toContain('not in the baseline');
+});
+
 test('what is accepted is said with its reason, and so is a waiver that does not count', () => {
   const text = renderMarkdown(reportOf(SHOP_WITH_WAIVERS));
   expect(text).toMatch(/Accepted, and still not solved:\n\n- medium: .*: writes its journal \(until 2099-01-01\)/);

@@ -5,6 +5,7 @@ import { nextProgress } from '../../posture/next-progress.ts';
 import type { SubjectPosture } from '../../posture/posture.ts';
 import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
 import { reasonOf } from '../content/accepted.ts';
+import { calling } from '../content/calling.ts';
 import { changeSince } from '../content/change-since.ts';
 import { errorText } from '../content/error-text.ts';
 import { nothingJudged } from '../content/nothing-judged.ts';
@@ -26,6 +27,7 @@ const NAMES = 8;
 const LONGEST = 300;
 
 type Locate = (place: Place) => Location | undefined;
+type Called = (id: string) => string;
 
 /** The comment on a pull request: the levels, what the change did to them, the steps to the next one, the findings. */
 export const renderMarkdown = (report: Report): string => {
@@ -35,7 +37,7 @@ export const renderMarkdown = (report: Report): string => {
   const steps = level === undefined ? [] : stepsTo(level, posture);
   const whole = [
     loadLines(posture.subjects),
-    ...(level === undefined ? [] : [stepList(level, steps, { locate, own: report.own })]),
+    ...(level === undefined ? [] : [stepList(level, steps, { locate, own: report.own, called: calling(report) })]),
     ...undecided(steps),
   ];
   // who reads what a change did wants that first, and may open the rest
@@ -72,8 +74,15 @@ const heading = (report: Report): string => {
   return `## Plimsoll: level ${posture.level} of 4${accepted}\n\n${count(services, 'service')}${of}, ${count(posture.findings.length, 'finding')}. The lowest decides the level.${goal}`;
 };
 
-const change = ({ before, posture, own }: Report, locate: Locate): readonly string[] => {
-  if (!before) return [];
+const change = (report: Report, locate: Locate): readonly string[] => {
+  const { before, posture } = report;
+  if (!before) {
+    const appeared = posture.findings.filter(({ isNew }) => isNew);
+    return appeared.length === 0
+      ? []
+      : [`**${count(appeared.length, 'new finding')}**, not in the baseline.`, newFindings(appeared, report, locate)];
+  }
+  const called = calling(report);
   const { from, to, raised, lowered, appeared, gone } = changeSince(before, posture);
   const verdict =
     to > from
@@ -82,10 +91,20 @@ const change = ({ before, posture, own }: Report, locate: Locate): readonly stri
         ? `lowers the level from ${from} to ${to}`
         : `keeps level ${to}`;
   const moves = [
-    ...(lowered.length > 0 ? [`lower: ${names(lowered)}`] : []),
-    ...(raised.length > 0 ? [`higher: ${names(raised)}`] : []),
+    ...(lowered.length > 0 ? [`lower: ${names(lowered.map(({ id }) => called(id)))}`] : []),
+    ...(raised.length > 0 ? [`higher: ${names(raised.map(({ id }) => called(id)))}`] : []),
     `${count(appeared.length, 'new finding')}, ${gone} gone`,
   ];
+  const news = new Set(appeared.flatMap(({ subjects }) => subjects));
+  const concerned = posture.subjects.filter((one) => news.has(one.id) || lowered.includes(one) || raised.includes(one));
+  return [
+    `**This change ${verdict}.** ${moves.join('; ')}.`,
+    ...(appeared.length > 0 ? [newFindings(appeared, report, locate)] : []),
+    ...(concerned.length > 0 ? [loadLines(concerned)] : []),
+  ];
+};
+
+const newFindings = (appeared: readonly Finding[], { own }: Report, locate: Locate): string => {
   const list = appeared
     .slice(0, STEPS)
     .map((finding) =>
@@ -93,13 +112,7 @@ const change = ({ before, posture, own }: Report, locate: Locate): readonly stri
     );
   const rest = appeared.length - list.length;
   if (rest > 0) list.push(`- and ${rest} more`);
-  const news = new Set(appeared.flatMap(({ subjects }) => subjects));
-  const concerned = posture.subjects.filter((one) => news.has(one.id) || lowered.includes(one) || raised.includes(one));
-  return [
-    `**This change ${verdict}.** ${moves.join('; ')}.`,
-    ...(list.length > 0 ? [list.join('\n')] : []),
-    ...(concerned.length > 0 ? [loadLines(concerned)] : []),
-  ];
+  return list.join('\n');
 };
 
 /** What to do about a finding, and whether `plimsoll fix` does it. */
@@ -171,17 +184,17 @@ const cell = (
 const stepList = (
   level: number,
   steps: readonly Step[],
-  { locate, own }: { readonly locate: Locate; readonly own: OwnRules },
+  { locate, own, called }: { readonly locate: Locate; readonly own: OwnRules; readonly called: Called },
 ): string => {
   const mends = steps.filter((step) => step.kind === 'mend');
   if (steps.length === 0) return `### Level ${level} is reached`;
   const items = mends.slice(0, STEPS).map((step, index) => {
     const [first] = step.findings;
     const text = ruleText(step.rule, own) ?? step.control;
-    const [saying, others] = sayings(step);
+    const [saying, others] = sayings(step, called);
     const likewise = others ? ` Likewise ${placesOf(others.findings, locate)}.` : '';
     return [
-      `${index + 1}. **${markdownText(text.title)}** (${first.severity}): ${names(step.subjects)}`,
+      `${index + 1}. **${markdownText(text.title)}** (${first.severity}): ${names(step.subjects.map(({ id }) => called(id)))}`,
       `   ${placesOf(saying.findings, locate)}: ${markdownLiteral(cut(first.message, LONGEST))}.${likewise}`,
       ...also(first, locate).map((line) => `   ${line}`),
       ...toDo(first, text).map((line) => `   ${line}`),
@@ -239,7 +252,9 @@ const errors = ({ errors: all }: Report, locate: Locate): readonly string[] => {
   return [`### Could not be read\n\n${items.join('\n')}${more > 0 ? `\n- and ${more} more` : ''}`];
 };
 
-const findings = ({ posture }: Report, locate: Locate, room: number): string => {
+const findings = (report: Report, locate: Locate, room: number): string => {
+  const { posture } = report;
+  const called = calling(report);
   if (posture.findings.length === 0) return '';
   const lines = [
     `<details><summary>${count(posture.findings.length, 'finding')}</summary>\n`,
@@ -249,7 +264,7 @@ const findings = ({ posture }: Report, locate: Locate, room: number): string => 
   let left = room - 200;
   let shown = 0;
   for (const { severity, control, message, origin, subjects } of posture.findings) {
-    const who = names(subjects.map((id) => ({ name: id.replace(/^\w+:/, '') })));
+    const who = names(subjects.map(called));
     const row = `| ${severity} | ${who} | ${markdownCode(placeText(origin.place, locate))} | ${markdownLiteral(cut(message, LONGEST))} | ${control} |`;
     left -= row.length + 1;
     if (left < 0) break;
@@ -263,8 +278,8 @@ const findings = ({ posture }: Report, locate: Locate, room: number): string => 
 const findingLine = ({ severity, message, origin }: Finding, locate: Locate): string =>
   `${severity}: ${markdownCode(placeText(origin.place, locate))} ${markdownLiteral(cut(message, LONGEST))}`;
 
-const names = (subjects: readonly { readonly name: string }[]): string => {
-  const all = [...new Set(subjects.map(({ name }) => name))];
+const names = (called: readonly string[]): string => {
+  const all = [...new Set(called)];
   const shown = all.slice(0, NAMES).map((name) => markdownLiteral(cut(name, LONGEST)));
   return `${shown.join(', ')}${all.length > shown.length ? ` and ${all.length - shown.length} more` : ''}`;
 };

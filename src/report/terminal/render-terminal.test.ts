@@ -95,3 +95,61 @@ test('of two projects of one name each stands with the services of its file', ()
     ...['b/shop/compose.yaml', 'app', 'shop project'],
   ]);
 });
+
+test('what is new is shown before what was there, and said to be new', () => {
+  const report = reportOf({
+    'compose.yaml': 'services:\n  web:\n    image: nginx:1.31\n    privileged: true\n    network_mode: host\n',
+  });
+  const { posture } = report;
+  const findings = posture.findings.map((finding) => ({
+    ...finding,
+    isNew: finding.control === 'container/host-isolation',
+  }));
+  const options = { colour: false, width: 80, all: false, level: undefined, exitCode: 1 } as const;
+  const text = renderTerminal({ ...report, posture: { ...posture, findings } }, options);
+  const [, after = ''] = text.split('\nNew: 1 finding\n');
+  expect(after).toMatch(/^\nHIGH {2}container\/host-isolation {2}new /);
+  expect(after).not.toContain('CRITICAL  container/not-privileged');
+  expect(after).toContain('plimsoll explain container/host-isolation ');
+});
+
+test('where nothing is new, what the steps begin with is shown', () => {
+  const report = reportOf({ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.31\n    privileged: true\n' });
+  const { posture } = report;
+  const findings = posture.findings.map((finding) => ({ ...finding, isNew: false }));
+  const options = { colour: false, width: 80, all: false, level: undefined, exitCode: 0 } as const;
+  const text = renderTerminal({ ...report, posture: { ...posture, findings } }, options);
+  expect(text).not.toContain('New:');
+  expect(text).toContain('CRITICAL  container/not-privileged');
+});
+
+test('a step names its control, and the end says what to type now', () => {
+  const text = shown('services:\n  web:\n    image: nginx:1.31\n    privileged: true\n');
+  expect(text.replace(/\s+/g, ' ')).toContain('(compose.yaml:4) [container/not-privileged]');
+  const [, next = ''] = text.split('\nNext:\n');
+  expect(next.split('\n').map((line) => line.trim().split(/ {2,}#/)[0])).toEqual(
+    expect.arrayContaining(['plimsoll explain container/not-privileged', 'plimsoll fix', 'plimsoll fix --review']),
+  );
+});
+
+test('of several projects it names the folder of one to begin with', () => {
+  const text = renderTerminal(
+    reportOf({
+      'a/compose.yaml': 'services:\n  web:\n    image: nginx:1.31\n',
+      'b/compose.yaml': 'services:\n  web:\n    image: nginx:1.31\n    privileged: true\n',
+    }),
+    { colour: false, width: 80, all: false, level: undefined, exitCode: 1 },
+  );
+  expect(text).toContain('  plimsoll check b ');
+});
+
+test('where no fix is known it says what to do by hand', () => {
+  const text = shown(
+    'services:\n  web:\n    image: nginx:1.31\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock"]\n',
+  );
+  expect(text).toMatch(/ {2}By hand: Remove the mount\./);
+});
+
+test('where nothing is to mend, nothing is said to be next', () => {
+  expect(shown('services:\n  web:\n    image: nginx:1.31\n    user: "101:101"\n')).not.toContain('Next:');
+});

@@ -1,8 +1,14 @@
 import type { Level } from '../../checklist/control.ts';
+import { folderOf, joinPath } from '../../model/path.ts';
 import type { FileId, Place } from '../../model/place.ts';
+import type { OwnRules } from '../../policy/own/own-rules.ts';
 import type { Finding } from '../../posture/finding.ts';
+import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
+import { calling } from '../content/calling.ts';
 import { errorText } from '../content/error-text.ts';
 import { nothingJudged } from '../content/nothing-judged.ts';
+import { ownRemedy } from '../content/own-remedy.ts';
+import { ruleText } from '../content/rule-text.ts';
 import { type Step, stepsTo } from '../content/steps.ts';
 import { type Location, locator } from '../places/location.ts';
 import { type MaskedLines, maskedLines } from '../places/masked-lines.ts';
@@ -34,6 +40,8 @@ type TerminalOptions = {
 };
 
 const FRAMES = 3;
+/** Most new findings that are shown: they are what whoever compares asks for. */
+const NEW = 10;
 /** What is typed once a file is there, or says more. */
 const AGAIN = 'plimsoll check';
 const ERRORS = 8;
@@ -44,25 +52,29 @@ const ASKS = 6;
 export const renderTerminal = (report: Report, options: TerminalOptions): string => {
   const paint = paintOf(options.colour);
   const locate = locator(report);
-  const linesOf = maskedLines(report);
+  const sources: Sources = { locate, linesOf: maskedLines(report), own: report.own, called: calling(report) };
   const level = options.level ?? report.posture.next?.level;
   const steps = level === undefined ? [] : stepsTo(level, report.posture);
   const firsts = steps.flatMap((step) => (step.kind === 'mend' ? [step.findings[0]] : []));
+  const { findings } = report.posture;
+  const appeared = findings.filter(({ isNew }) => isNew);
   // where the next level waits for evidence alone, the worst of the later ones: they decide the exit code
-  const shown = options.all ? report.posture.findings : firsts.length > 0 ? firsts : worstOf(report.posture.findings);
+  const worst = firsts.length > 0 ? firsts : worstOf(findings);
+  const framed = options.all ? findings : appeared.length > 0 ? appeared.slice(0, NEW) : worst.slice(0, FRAMES);
+  const shown = options.all ? findings : [...new Set([...worst, ...framed])];
   const nothing = nothingJudged(report);
   const blocks: readonly (readonly string[])[] = [
     heading(report, paint, options.width),
     report.posture.subjects.length > 0
       ? loadLines(report.posture, paint, options.width)
       : [`  ${nothing.title}: ${nothing.why.charAt(0).toLowerCase()}${nothing.why.slice(1)}`],
-    level === undefined ? [] : stepLines(level, steps, report.posture, { ...options, locate }, paint),
-    ...shown
-      .slice(0, options.all ? shown.length : FRAMES)
-      .map((finding) => findingBlock(finding, { locate, linesOf }, options, paint)),
+    level === undefined ? [] : stepLines(level, steps, report.posture, { ...options, ...sources }, paint),
+    appeared.length > 0 && !options.all ? [paint.bold(newFindings(appeared.length))] : [],
+    ...framed.map((finding) => findingBlock(finding, sources, options, paint)),
     undecidedLines(steps, level, report.root, options),
     waiverLines(report.posture, locate, options, paint),
     errorLines(report, locate, paint),
+    nextLines(report, [...appeared, ...firsts], options),
     footer(report, options, shown.length, paint),
   ];
   return `${blocks
@@ -85,25 +97,30 @@ const heading = (report: Report, paint: Paint, width: number): readonly string[]
   return [paint.bold(left) + ' '.repeat(Math.max(2, width - columnsOf(left) - right.length)) + right];
 };
 
+const newFindings = (all: number): string =>
+  `New: ${count(all, 'finding')}${all > NEW ? `, of which the first ${NEW} are shown (--format json lists all)` : ''}`;
+
 type Sources = {
   readonly locate: (place: Place) => Location | undefined;
   readonly linesOf: (file: FileId) => MaskedLines;
+  readonly own: OwnRules;
+  readonly called: (id: string) => string;
 };
 
 const findingBlock = (
   finding: Finding,
-  { locate, linesOf }: Sources,
+  { locate, linesOf, own, called }: Sources,
   { width }: TerminalOptions,
   paint: Paint,
 ): readonly string[] => {
   const location = locate(finding.origin.place);
   const where = printable(placeText(finding.origin.place, locate));
-  const left = `${finding.severity.toUpperCase()}  ${finding.control}`;
+  const left = `${finding.severity.toUpperCase()}  ${finding.control}${finding.isNew ? '  new' : ''}`;
   const lines = [
     `${paintSeverity(finding.severity, left, paint)}${' '.repeat(Math.max(2, width - left.length - columnsOf(where)))}${where}`,
   ];
   if (location) lines.push(...frame(location, linesOf(location.path), width, paint));
-  const names = [...new Set(finding.subjects.map((id) => id.replace(/^\w+:/, '')))];
+  const names = [...new Set(finding.subjects.map(called))];
   lines.push(paragraph(printable(shortDigests(`${who(names)}: ${finding.message}.`)), width, '  '));
   for (const { note, place } of finding.related) {
     const other = locate(place);
@@ -113,6 +130,9 @@ const findingBlock = (
   }
   const { fix } = finding;
   if (fix) lines.push(paragraph(`Fix (${fix.safety}): ${printable(fix.title)}`, width, '  '));
+  // a remedy in the words of the file stands among what is related
+  const byHand = fix || ownRemedy(finding) !== undefined ? undefined : ruleText(finding.rule, own)?.remedy;
+  if (byHand) lines.push(paragraph(`By hand: ${printable(fillPlaceholders(byHand))}`, width, '  '));
   return lines;
 };
 
@@ -146,6 +166,38 @@ const undecidedLines = (
   }
   if (groups.length > ASKS) lines.push(`  and ${groups.length - ASKS} more (--format json)`);
   return lines;
+};
+
+/** What to type now, where there is something to mend. */
+const nextLines = (
+  { posture, projects, root }: Report,
+  [first]: readonly Finding[],
+  { all }: TerminalOptions,
+): readonly string[] => {
+  if (!first || all) return [];
+  const withFix = (safety: 'safe' | 'review') => posture.findings.filter(({ fix }) => fix?.safety === safety).length;
+  const [safe, review] = [withFix('safe'), withFix('review')];
+  const fix = `plimsoll fix${root === '.' ? '' : ` ${root}`}`;
+  const home = posture.subjects.find(({ id }) => first.subjects.includes(id))?.path;
+  const folder = home === undefined || projects.length < 2 ? '.' : folderOf(home);
+  const lines: readonly (readonly [string, string])[] = [
+    ...(folder === '.' ? [] : [[`plimsoll check ${joinPath(root, folder)}`, 'one project at a time'] as const]),
+    [`plimsoll explain ${first.control}`, 'why, and what to do'],
+    ...(safe > 0 ? [[fix, `shows ${count(safe, 'safe fix', 'safe fixes')}`] as const] : []),
+    ...(review > 0
+      ? [
+          [
+            `${fix} --review`,
+            safe > 0 ? `shows ${review} more to review` : `shows ${count(review, 'fix', 'fixes')} to review`,
+          ] as const,
+        ]
+      : []),
+  ];
+  const width = Math.max(...lines.map(([command]) => columnsOf(command)));
+  return [
+    'Next:',
+    ...lines.map(([command, what]) => `  ${printable(command)}${' '.repeat(width - columnsOf(command))}  # ${what}`),
+  ];
 };
 
 const errorLines = (

@@ -21,6 +21,7 @@ type StepLineOptions = {
   readonly all: boolean;
   readonly width: number;
   readonly locate: (place: Place) => Location | undefined;
+  readonly called: (id: string) => string;
 };
 
 /** The changes that lift to a level, in the order in which they pay, and how many wait behind it. */
@@ -28,7 +29,7 @@ export const stepLines = (
   level: Level,
   steps: readonly Step[],
   posture: Posture,
-  { all, width, locate }: StepLineOptions,
+  { all, width, locate, called }: StepLineOptions,
   paint: Paint,
 ): readonly string[] => {
   const mends = steps.filter((step) => step.kind === 'mend');
@@ -41,9 +42,9 @@ export const stepLines = (
   const most = all ? mends.length : STEPS;
   mends.slice(0, most).forEach((step, index) => {
     const [first] = step.findings;
-    const [saying, others] = sayings(step);
+    const [saying, others] = sayings(step, called);
     const also = others && `; likewise${whoElse(others.names, saying.names)}${where(others.findings, locate)}`;
-    const text = `${who(saying.names)}: ${first.message}${where(saying.findings, locate)}${also ?? ''}`;
+    const text = `${who(saying.names)}: ${first.message}${where(saying.findings, locate)}${also ?? ''} [${step.control.id}]`;
     const [head = '', ...rest] = paragraph(printable(shortDigests(text)), width, ' '.repeat(15)).split('\n');
     const label = first.severity.toUpperCase().padEnd(10);
     lines.push(
@@ -58,8 +59,9 @@ export const stepLines = (
 const changes = (mends: readonly Mend[]): string => {
   const safe = mends.filter(({ findings }) => findings.every(({ fix }) => fix?.safety === 'safe')).length;
   const review = mends.filter(({ findings }) => findings.some(({ fix }) => fix !== undefined)).length - safe;
-  const kinds = [safe > 0 ? `${safe} safe` : '', review > 0 ? `${review} to review` : ''].filter((kind) => kind !== '');
-  return `${count(mends.length, 'change')}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`;
+  const kinds = [safe > 0 ? `${safe} with a safe fix` : '', review > 0 ? `${review} with a fix to review` : ''];
+  const said = kinds.filter((kind) => kind !== '').join(', ');
+  return `${count(mends.length, 'change')}${said === '' ? '' : ` (${said})`}`;
 };
 
 const whoElse = (all: readonly string[], said: readonly string[]): string =>
