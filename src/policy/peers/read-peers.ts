@@ -3,35 +3,9 @@ import type { PeerRule } from '../../knowledge/peers/peer-rule.ts';
 import type { Files } from '../../ports/files.ts';
 import type { SourceFile } from '../ignores/source-file.ts';
 import { type Region, type Waiver, waiver } from '../waiver.ts';
-import { buildkit } from './buildkit.ts';
-import { checkov } from './checkov.ts';
-import { composeLint } from './compose-lint.ts';
-import { dclint } from './dclint.ts';
-import { dockle } from './dockle.ts';
-import { droast } from './droast.ts';
-import { gitleaks } from './gitleaks.ts';
-import { hadolint } from './hadolint.ts';
-import { kics } from './kics.ts';
 import type { Peer } from './peer.ts';
 import type { PeerIgnore } from './peer-ignore.ts';
-import { semgrep } from './semgrep.ts';
-import { tally } from './tally.ts';
-import { trivy } from './trivy.ts';
-
-const PEERS: readonly Peer[] = [
-  hadolint,
-  buildkit,
-  tally,
-  trivy,
-  checkov,
-  kics,
-  composeLint,
-  semgrep,
-  gitleaks,
-  dclint,
-  dockle,
-  droast,
-];
+import { peers } from './peers.ts';
 
 /** Most ignores for other tools that are read from one file. */
 const MOST = 300;
@@ -45,7 +19,7 @@ const LONGEST = 500;
  * about, and nothing above medium: nobody who silenced a linter decided about a hole.
  */
 export const readPeers = (files: Files, sources: readonly SourceFile[]): readonly Waiver[] =>
-  PEERS.flatMap((peer) => {
+  peers.flatMap((peer) => {
     const read = sources.filter(({ kind }) => peer.reads.has(kind));
     const inComments = read.flatMap((source) => commentsOf(peer, source));
     const inFiles = (peer.files ?? []).flatMap((file) => {

@@ -16,7 +16,9 @@ export const trivy: Peer = {
   reads: new Set(['dockerfile']),
   canonical(id) {
     const [, number] = /^(?:AVD-)?DS-?0*(\d{1,4})$/i.exec(id) ?? [];
-    return number ? `DS-${number.padStart(4, '0')}` : (trivyNames[id.toLowerCase().replace(/^docker-/, '')] ?? id);
+    if (number) return `DS-${number.padStart(4, '0')}`;
+    const name = id.toLowerCase().replace(/^docker-/, '');
+    return (Object.hasOwn(trivyNames, name) ? trivyNames[name] : undefined) ?? id;
   },
   readComment(comment, source) {
     const found = [...comment.text.matchAll(IGNORE)];

@@ -183,6 +183,8 @@ const nextLines = (
   const lines: readonly (readonly [string, string])[] = [
     ...(folder === '.' ? [] : [[`plimsoll check ${joinPath(root, folder)}`, 'one project at a time'] as const]),
     [`plimsoll explain ${first.control}`, 'why, and what to do'],
+    // who has reached one knows what they are
+    ...(posture.level === 0 ? [['plimsoll explain levels', 'what they ask'] as const] : []),
     ...(safe > 0 ? [[fix, `shows ${count(safe, 'safe fix', 'safe fixes')}`] as const] : []),
     ...(review > 0
       ? [
