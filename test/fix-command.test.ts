@@ -35,8 +35,12 @@ test(
   async () => {
     const folder = project();
     const only = ['--apply', '--review', '--only'];
+    const shown = await plimsoll(folder, {}, 'fix', '--review');
+    expect(shown.err).toMatch(/nothing is written: --apply does that\n$/);
+    expect(read(folder, 'Dockerfile')).toBe(DOCKERFILE);
     const { code, err } = await plimsoll(folder, {}, 'fix', ...only, 'build/verified-downloads');
     expect([code, err]).toEqual([0, expect.stringContaining('1 fix in 1 file written')]);
+    expect(err).not.toContain('nothing is written');
     expect(read(folder, 'Dockerfile')).toContain(
       'ARG EXAMPLE_SHA256\nRUN curl -fsSL https://sh.example.com/install.sh -o ',
     );

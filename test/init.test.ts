@@ -50,6 +50,14 @@ test.each([
   expect(inJob).toEqual([]);
 });
 
+test('a job that is added later compares with the baseline that is there', async () => {
+  await init('--baseline');
+  const { out } = await init('--ci', 'gitlab');
+  expect(text('plimsoll.gitlab-ci.yml')).toContain('--fail-on new --baseline plimsoll-baseline.json ');
+  expect(out).toContain('plimsoll check --baseline plimsoll-baseline.json --fail-on new\n');
+  expect(out).toMatch(/Before the job runs:\n {2}- write `include: plimsoll\.gitlab-ci\.yml` into \.gitlab-ci\.yml\n/);
+});
+
 test('nothing that is there is touched, and links are not followed', async () => {
   writeFileSync(join(root, 'plimsoll.yaml'), 'target: 3\n');
   symlinkSync('/nowhere/baseline', join(root, 'plimsoll-baseline.json'));

@@ -9,11 +9,31 @@ type CiFileRequest = {
   readonly baseline: string | undefined;
 };
 
+type CiFile = {
+  readonly path: string;
+  readonly text: string;
+  /** What is left to a person before it runs. */
+  readonly toDo: readonly string[];
+};
+
 /** A pipeline that fails on what a change makes worse, and where it is put. */
-export const ciFile = (system: CiSystem, request: CiFileRequest): { readonly path: string; readonly text: string } =>
-  system === 'github'
-    ? { path: '.github/workflows/plimsoll.yml', text: github(request) }
-    : { path: 'plimsoll.gitlab-ci.yml', text: gitlab(request) };
+export const ciFile = (system: CiSystem, request: CiFileRequest): CiFile => {
+  const published = `see that the npm registry it asks has plimsoll ${request.version}; npm pack in a clone makes the package`;
+  return system === 'github'
+    ? { path: '.github/workflows/plimsoll.yml', text: github(request), toDo: [published] }
+    : {
+        path: GITLAB,
+        text: gitlab(request),
+        toDo: [
+          `write \`include: ${GITLAB}\` into .gitlab-ci.yml`,
+          `pin ${IMAGE} in ${GITLAB}: docker buildx imagetools inspect ${IMAGE} tells the digest`,
+          published,
+        ],
+      };
+};
+
+const GITLAB = 'plimsoll.gitlab-ci.yml';
+const IMAGE = 'node:24-alpine';
 
 const callOf = ({ version, baseline }: CiFileRequest, format: string): string =>
   `npx --yes plimsoll@${version} check --fail-on new${baseline === undefined ? '' : ` --baseline ${baseline}`} ${format}`;
@@ -40,9 +60,9 @@ jobs:
 `;
 
 const gitlab = (request: CiFileRequest): string => `# in .gitlab-ci.yml:
-#   include: plimsoll.gitlab-ci.yml
+#   include: ${GITLAB}
 plimsoll:
-  image: node:24-alpine # pin it: docker buildx imagetools inspect node:24-alpine tells the digest
+  image: ${IMAGE} # pin it: docker buildx imagetools inspect ${IMAGE} tells the digest
   variables:
     GIT_DEPTH: 0 # the base of a merge request says what is new, and which policy counts
   rules:

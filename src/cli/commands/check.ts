@@ -32,7 +32,7 @@ registry that is named is asked anything over the network.
   --output FILE            write the answer there instead, whole or not at all
   --fail-on THRESHOLD      exit 1 at a SEVERITY (critical, high, medium, low,
                            info) or worse, or below level:N or ceiling:N, or at
-                           anything new (default: high)
+                           anything new, or new:SEVERITY (default: high)
   --level N                show the steps to level N instead of the next one
   --all                    show every finding, the recommended and mild ones too
   --policy FILE            your own plimsoll.yaml, in place of the target's
@@ -105,7 +105,9 @@ or configuration; 3 something could not be read (the rest is reported).`,
       terminal,
     );
     if (failOn.kind === 'new' && named === undefined && !changes) {
-      throw new UsageError('--fail-on new needs something to compare with: --baseline FILE or --diff-base REF');
+      throw new UsageError(
+        `--fail-on ${failOn.text} needs something to compare with: --baseline FILE, which plimsoll init --baseline writes, or --diff-base REF`,
+      );
     }
     const report = format === 'sarif' ? await withFixes(examined, request) : examined;
     const { posture } = report;
@@ -121,6 +123,10 @@ or configuration; 3 something could not be read (the rest is reported).`,
       exitCode,
     });
     answer.write(pieces);
+    if (answer.file !== undefined) {
+      const { verdictText } = await import('../check/verdict-text.ts');
+      terminal.err(verdictText(report, { file: answer.file, failOn, exitCode }));
+    }
     if (format === 'github') await writeStepSummary(report, terminal);
     return exitCode;
   },

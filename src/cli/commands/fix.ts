@@ -138,6 +138,7 @@ or proved nothing (nothing is written).`,
     const more = plan.made.length > 0 ? whatIsLeft(plan.after) : undefined;
     if (more !== undefined) terminal.err(`${printable(more)}\n`);
     if (!review) sayMore(plan, terminal);
+    if (!writes && plan.made.length > 0) terminal.err('nothing is written: --apply does that\n');
     return (failed || blocked !== undefined || unproved || report.errors.length > 0 ? 3 : 0) satisfies ExitCode;
   },
 };

@@ -82,10 +82,9 @@ read or written, or no Dockerfile for this project (the rest is done).`,
     const draft = proposePolicy(report);
     const target = level === undefined ? draft.target : (Number(level) as Level); // one of the four choices
     const files = [{ path: POLICY, text: draftPolicy({ ...draft, target }), what: `the target is level ${target}` }];
-    if (ci) {
-      const file = ciFile(ci, { version, baseline: wantsBaseline === true ? BASELINE : undefined });
-      files.push({ ...file, what: 'a job that fails on what a change makes worse' });
-    }
+    const isComparing = wantsBaseline === true || whatIsThere(root, { path: BASELINE }) !== undefined;
+    const job = ci && ciFile(ci, { version, baseline: isComparing ? BASELINE : undefined });
+    if (job) files.push({ ...job, what: 'a job that fails on what a change makes worse' });
     let whole = files.map(put).every((done) => done !== 'failed');
     if (wantsBaseline === true) {
       // a second look, so that what was just written is part of it
@@ -98,7 +97,7 @@ read or written, or no Dockerfile for this project (the rest is done).`,
       terminal.err(`not read: ${printable(file)}: ${printable(message)}\n`);
     }
     const runsNothing = docker !== true && !report.posture.subjects.some(({ kind }) => kind === 'service');
-    terminal.out(nextSteps(targets, { wantsBaseline: wantsBaseline === true, runsNothing }));
+    terminal.out(nextSteps(targets, { isComparing, runsNothing, toDo: job?.toDo ?? [] }));
     return whole && drafted && report.errors.length === 0 ? 0 : 3;
   },
 };
@@ -182,12 +181,12 @@ const makeFolder = (folder: string): { readonly ok: false; readonly message: str
   }
 };
 
-type Next = { readonly wantsBaseline: boolean; readonly runsNothing: boolean };
+type Next = { readonly isComparing: boolean; readonly runsNothing: boolean; readonly toDo: readonly string[] };
 
-const nextSteps = (targets: readonly string[], { wantsBaseline, runsNothing }: Next): string => {
+const nextSteps = (targets: readonly string[], { isComparing, runsNothing, toDo }: Next): string => {
   const [folder] = targets;
   const at = folder === undefined ? '' : ` ${folder}`;
-  const comparing = wantsBaseline
+  const comparing = isComparing
     ? ` --baseline ${folder === undefined ? BASELINE : join(folder, BASELINE)} --fail-on new`
     : '';
   return `
@@ -195,5 +194,5 @@ Next:${runsNothing ? `\n  plimsoll init --docker${at}    # nothing here builds o
   plimsoll check${at}${comparing}
   plimsoll fix${at}       # the diff of the safe fixes
   plimsoll doctor${at}    # what cannot be decided here, and what settles it
-`;
+${toDo.length > 0 ? `\nBefore the job runs:\n${toDo.map((one) => `  - ${one}\n`).join('')}` : ''}`;
 };

@@ -1,6 +1,6 @@
 import { printable } from '../../report/text/printable.ts';
 import type { Dropped } from '../plan/plan-fixes.ts';
-import { namesOf, reasonOf } from './show-plan.ts';
+import { namesOf } from './show-plan.ts';
 
 /** Up to how many fixes that are out for one reason are named one by one. */
 const FEW = 3;
@@ -13,5 +13,8 @@ export const leftOutLines = (dropped: readonly Dropped[]): readonly string[] =>
       ? [
           `left out: ${findings.length} fixes of ${namesOf(findings.flatMap(({ subjects }) => subjects))}: ${printable(why)}`,
         ]
-      : findings.map((finding) => `left out: ${reasonOf(finding)}: ${printable(why)}`);
+      : findings.map(
+          // what to look at is of no use where there is nothing to look at
+          ({ subjects, fix, rule }) => `left out: ${namesOf(subjects)}: ${printable(`${fix.title}: ${why} (${rule})`)}`,
+        );
   });

@@ -20,7 +20,7 @@ export const whatIsLeft = ({ posture }: { readonly posture: Posture }): string |
   if (byControl.size === 0) return undefined;
   const listed = [...byControl].slice(0, CONTROLS).map(([control, names]) => `${control} of ${enumerated([...names])}`);
   const more = byControl.size - listed.length;
-  return `left to level ${level}: ${listed.join('; ')}${more > 0 ? `; and ${more} more` : ''} (plimsoll check says how)`;
+  return `left to level ${level}: ${listed.join('; ')}${more > 0 ? `; and ${more} more` : ''} (plimsoll explain CONTROL says how)`;
 };
 
 const calledBy = ({ kind, name, path }: SubjectPosture): string => (kind === 'project' ? nameOf(path) : name);
