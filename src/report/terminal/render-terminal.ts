@@ -67,7 +67,7 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
     heading(report, paint, options.width),
     report.posture.subjects.length > 0
       ? loadLines(report.posture, paint, options.width)
-      : [`  ${nothing.title}: ${nothing.why.charAt(0).toLowerCase()}${nothing.why.slice(1)}`],
+      : [paragraph(`${nothing.title}: ${nothing.why.charAt(0).toLowerCase()}${nothing.why.slice(1)}`, options.width, '  ')],
     level === undefined ? [] : stepLines(level, steps, report.posture, { ...options, ...sources }, paint),
     appeared.length > 0 && !options.all ? [paint.bold(newFindings(appeared.length))] : [],
     ...framed.map((finding) => findingBlock(finding, sources, options, paint)),
@@ -121,7 +121,8 @@ const findingBlock = (
   ];
   if (location) lines.push(...frame(location, linesOf(location.path), width, paint));
   const names = [...new Set(finding.subjects.map(called))];
-  lines.push(paragraph(printable(shortDigests(`${who(names)}: ${finding.message}.`)), width, '  '));
+  const end = /[.?!]$/.test(finding.message) ? '' : '.';
+  lines.push(paragraph(printable(shortDigests(`${who(names)}: ${finding.message}${end}`)), width, '  '));
   for (const { note, place } of finding.related) {
     const other = locate(place);
     // what is said of the very place needs no second one
