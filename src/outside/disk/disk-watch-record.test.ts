@@ -44,7 +44,10 @@ test('an incident proves an exercise once its evidence is kept and a person clos
   };
   store.write(incident);
   expect(readWatchRecord([folder], 'host')?.exercise).toBeUndefined();
-  store.writeJournal({ incident: id, steps: [{ step: 'preserve', state: 'done', time, message: undefined }] });
+  store.writeJournal({
+    incident: id,
+    steps: [{ step: 'preserve', state: 'done', time, message: undefined, severity: undefined }],
+  });
   expect(readWatchRecord([folder], 'host')?.exercise).toEqual({ incident: id, day: '2026-11-03' });
   store.write({ ...incident, closed: undefined });
   expect(readWatchRecord([folder], 'host')?.exercise).toBeUndefined();

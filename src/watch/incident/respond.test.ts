@@ -62,9 +62,36 @@ test('evidence is kept before anything is changed, whatever the order in the pol
 
 test('nobody who could be told keeps a crash from being made up for', async () => {
   const { responder, did } = responderOf();
-  const failed: Journal = { ...empty, steps: [{ step: 'notify', state: 'failed', time: TIME, message: undefined }] };
+  const failed: Journal = {
+    ...empty,
+    steps: [{ step: 'notify', state: 'failed', time: TIME, message: undefined, severity: undefined }],
+  };
   await respond(incident, failed, responder);
   expect(did).toEqual(['preserve', 'pause']);
+});
+
+test('who was told of something mild is told again when it becomes worse, and only then', async () => {
+  const notifying: ResponsePolicy = {
+    ...policy,
+    playbooks: [{ severity: 'medium', detections: undefined, steps: ['notify'] }],
+  };
+  const { responder, did } = responderOf({ policy: notifying });
+  const alert = {
+    ...words,
+    detection: 'exec-into-service',
+    severity: 'medium',
+    message: 'a shell',
+    container,
+  } as const;
+  const mild = withAlert(undefined, alert, TIME, '0001');
+  const told = await respond(mild, empty, responder);
+  await respond(withAlert(mild, alert, TIME, ''), told, responder);
+  expect(did).toEqual(['notify']);
+  const worse = withAlert(mild, { ...alert, detection: 'miner', severity: 'critical' }, TIME, '');
+  const again = await respond(worse, told, responder);
+  expect(did).toEqual(['notify', 'notify']);
+  await respond(worse, again, responder);
+  expect(did).toEqual(['notify', 'notify']);
 });
 
 test('two containers of one service are two incidents, for what is done is done to one of them', () => {

@@ -1,3 +1,4 @@
+import { SEVERITIES } from '../../checklist/outcome.ts';
 import type { ResponsePolicy } from '../../policy/policy.ts';
 import type { Engine } from '../../ports/engine.ts';
 import type { Result } from '../../ports/result.ts';
@@ -26,18 +27,20 @@ const ENDED: ReadonlySet<string> = new Set(['done', 'failed', 'refused']);
 /**
  * Does what the playbooks say about an incident and is not done yet. Every step may be done twice, so that one that a crash
  * broke off is done again. A step that fails stops what comes after it: evidence that is not kept must not be destroyed.
+ * People are told once, and once more when it became worse than they were told.
  */
 export const respond = async (incident: Incident, before: Journal, responder: Responder): Promise<Journal> => {
   let journal = before;
   const { policy, now, save, tell } = responder;
   for (const step of planResponse(incident, policy)) {
-    const last = journal.steps.find((one) => one.step === step)?.state;
+    const made = journal.steps.find((one) => one.step === step);
+    const last = step === 'notify' && isWorse(incident, made?.severity) ? undefined : made?.state;
     if (last !== undefined && (ENDED.has(last) || (last === 'dry-run' && policy.mode === 'dry-run'))) {
       if (last === 'failed' && step !== 'notify') return journal;
       continue;
     }
     const end = async (state: StepState, message: string): Promise<void> => {
-      journal = withStep(journal, step, state, now(), message);
+      journal = withStep(journal, step, state, { time: now(), severity: incident.severity }, message);
       save(journal);
       await tell(incident, step, state, message);
     };
@@ -45,7 +48,7 @@ export const respond = async (incident: Incident, before: Journal, responder: Re
     if (refused !== undefined) await end('refused', refused);
     else if (policy.mode === 'dry-run' && step !== 'notify') await end('dry-run', `${step} would be done`);
     else {
-      journal = withStep(journal, step, 'begun', now());
+      journal = withStep(journal, step, 'begun', { time: now(), severity: incident.severity });
       save(journal);
       const done = await doStep(step, incident, responder);
       await end(done.ok ? 'done' : 'failed', done.ok ? done.value : done.message);
@@ -54,6 +57,10 @@ export const respond = async (incident: Incident, before: Journal, responder: Re
   }
   return journal;
 };
+
+/** Whether an incident is worse than it was when that severity was written down. */
+const isWorse = ({ severity }: Incident, before: string | undefined): boolean =>
+  SEVERITIES.slice(SEVERITIES.indexOf(severity) + 1).some((one) => one === before);
 
 const doStep = async (
   step: StepName,

@@ -1,3 +1,4 @@
+import type { Severity } from '../../checklist/outcome.ts';
 import { list, object, optional, type Shaped, text } from '../../ports/shape.ts';
 
 export const STEPS = ['notify', 'preserve', 'pause', 'disconnect', 'stop', 'kill', 'restart'] as const;
@@ -6,7 +7,8 @@ export type StepName = (typeof STEPS)[number];
 /** What was done about an incident, as it is kept beside it: each step is written down before it is begun. */
 export const journalShape = object({
   incident: text,
-  steps: list(object({ step: text, state: text, time: text, message: optional(text) })),
+  /** `severity`: how bad the incident was then. */
+  steps: list(object({ step: text, state: text, time: text, message: optional(text), severity: optional(text) })),
 });
 export type Journal = Shaped<typeof journalShape>;
 /** `begun` without an end: the responder was killed, and the step is done again, for each may be done twice. */
@@ -17,9 +19,9 @@ export const withStep = (
   journal: Journal,
   step: StepName,
   state: StepState,
-  time: string,
+  at: { readonly time: string; readonly severity: Severity },
   message?: string,
 ): Journal => ({
   ...journal,
-  steps: [...journal.steps.filter((one) => one.step !== step), { step, state, time, message }],
+  steps: [...journal.steps.filter((one) => one.step !== step), { step, state, ...at, message }],
 });
