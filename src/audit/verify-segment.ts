@@ -115,7 +115,7 @@ export const segmentVerifier = (name: string, trustedKeys: readonly string[]): S
         fault(
           'unsealed',
           link?.seq,
-          `the segment has no seal: what stood behind record ${link?.seq ?? 0} may have been cut off`,
+          `the segment has no seal: what stood behind record ${link?.seq ?? 0} may have been cut off (--open where its writer still runs)`,
         );
       return {
         name,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -32,6 +32,14 @@ test('the sample is whole and sealed by its key', async () => {
   );
 });
 
+test('the folder that --audit named will do: the log lies in it, beside its key', async () => {
+  const named = join(folder, 'named');
+  mkdirSync(join(named, 'log'), { recursive: true });
+  expect(await run('verify', named).catch((error: unknown) => String(error))).toMatch(/holds no segment/);
+  writeFileSync(join(named, 'log/00000001.jsonl'), readFileSync(sample));
+  expect((await run('verify', named, '--key', key)).out).toMatch(/^whole: 15 records/);
+});
+
 test('every single byte of the sample counts', async () => {
   const whole = readFileSync(sample);
   const path = join(folder, 'touched.jsonl');
@@ -49,7 +57,7 @@ test('a log that was touched is not exported from', async () => {
   expect(await run('export', path)).toEqual({
     code: 1,
     out: '',
-    err: 'TOUCHED  cut.jsonl, line 9: the segment has no seal: what stood behind record 8 may have been cut off\nnothing was exported\n',
+    err: 'TOUCHED  cut.jsonl, line 9: the segment has no seal: what stood behind record 8 may have been cut off (--open where its writer still runs)\nnothing was exported\n',
   });
   expect((await run('export', path, '--open')).out.trimEnd().split('\n')).toHaveLength(7);
 });

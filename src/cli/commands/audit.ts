@@ -25,8 +25,7 @@ export const auditCommand: Command = {
   name: 'audit',
   summary: 'verify the tamper-evident log, or export from it',
   usage: 'plimsoll audit verify LOG... | export LOG...',
-  help: `LOG is a segment (a .jsonl file) or the folder of a log, as \`plimsoll guard\`
-writes it.
+  help: `LOG is a segment (a .jsonl file) or the folder of a log, as --audit named it.
 
 verify finds every change, deletion, insertion, reordering and truncation, and
 says where. A segment without its seal fails: its end may have been cut off.
@@ -122,11 +121,23 @@ const locate = async (
     const isFolder = found.isDirectory();
     if (isFolder && named.length > 1) throw new UsageError('several logs: name one folder, or the segments of one log');
     whole ||= isFolder;
-    const names = isFolder ? (await readdir(path)).filter((one) => segmentNumber(one) !== undefined).sort() : [''];
-    if (names.length === 0) throw new UsageError(`${name} holds no segment (00000001.jsonl ...)`);
-    sources.push(...names.map((one) => ({ name: one || basename(path), read: () => readPieces(join(path, one)) })));
+    const paths = isFolder ? await segmentsIn(path) : [path];
+    if (paths.length === 0) throw new UsageError(`${name} holds no segment (00000001.jsonl ...)`);
+    sources.push(...paths.map((one) => ({ name: basename(one), read: () => readPieces(one) })));
   }
   return { sources, whole };
+};
+
+/** The segments of a log, in order: of its own folder, or of the one that `--audit` named, where it lies beside its key. */
+const segmentsIn = async (folder: string): Promise<readonly string[]> => {
+  const all = async (place: string): Promise<readonly string[]> =>
+    (await readdir(place))
+      .filter((one) => segmentNumber(one) !== undefined)
+      .sort()
+      .map((one) => join(place, one));
+  const own = await all(folder);
+  const below = join(folder, 'log');
+  return own.length > 0 || !statSync(below, { throwIfNoEntry: false })?.isDirectory() ? own : all(below);
 };
 
 const trustedKey = (path: string, { cwd }: Terminal): string => {

@@ -68,7 +68,10 @@ is done could not be written down.`,
     if (verb === 'list') {
       const incidents = store.list();
       terminal.out(isJson ? `${JSON.stringify(incidents, undefined, 2)}\n` : incidents.map(incidentLine).join(''));
-      if (incidents.length === 0) terminal.err(`no incident was opened in ${state}; plimsoll watch opens them there\n`);
+      if (incidents.length === 0)
+        terminal.err(
+          `no incident was opened in ${state}; plimsoll watch opens them there, or where its --state or XDG_STATE_HOME says: --state FOLDER\n`,
+        );
       return 0;
     }
     if (verb === 'respond') return respondToIncidents({ store, state, flags, terminal });

@@ -67,7 +67,13 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
     heading(report, paint, options.width),
     report.posture.subjects.length > 0
       ? loadLines(report.posture, paint, options.width)
-      : [paragraph(`${nothing.title}: ${nothing.why.charAt(0).toLowerCase()}${nothing.why.slice(1)}`, options.width, '  ')],
+      : [
+          paragraph(
+            `${nothing.title}: ${nothing.why.charAt(0).toLowerCase()}${nothing.why.slice(1)}`,
+            options.width,
+            '  ',
+          ),
+        ],
     level === undefined ? [] : stepLines(level, steps, report.posture, { ...options, ...sources }, paint),
     appeared.length > 0 && !options.all ? [paint.bold(newFindings(appeared.length))] : [],
     ...framed.map((finding) => findingBlock(finding, sources, options, paint)),
@@ -171,14 +177,16 @@ const undecidedLines = (
 
 /** What to type now, where there is something to mend. */
 const nextLines = (
-  { posture, projects, root }: Report,
+  { posture, projects, root, target }: Report,
   [first]: readonly Finding[],
   { all }: TerminalOptions,
 ): readonly string[] => {
   if (!first || all) return [];
   const withFix = (safety: 'safe' | 'review') => posture.findings.filter(({ fix }) => fix?.safety === safety).length;
   const [safe, review] = [withFix('safe'), withFix('review')];
-  const fix = `plimsoll fix${root === '.' ? '' : ` ${root}`}`;
+  // an engine has a file of its own to mend, and is judged from nowhere
+  const what = target.startsWith('engine:') ? target : root;
+  const fix = `plimsoll fix${what === '.' ? '' : ` ${what}`}`;
   const home = posture.subjects.find(({ id }) => first.subjects.includes(id))?.path;
   const folder = home === undefined || projects.length < 2 ? '.' : folderOf(home);
   const lines: readonly (readonly [string, string])[] = [
