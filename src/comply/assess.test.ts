@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { reportOf, SHOP } from '../../test/report-of.ts';
+import { exampleEngine } from '../../test/support/example-live.ts';
+import { exampleRequest } from '../../test/support/example-request.ts';
+import { check } from '../check/check.ts';
 import { controls } from '../checklist/index.ts';
+import { cisDocker } from '../knowledge/frameworks/cis-docker.ts';
 import { frameworks } from '../knowledge/frameworks/frameworks.ts';
 import { assess } from './assess.ts';
 
@@ -62,4 +66,58 @@ test('what one service lacks speaks against that one alone', () => {
     ['job', 'fail'],
     ['web', 'pass'],
   ]);
+});
+
+/** The verdicts on an engine whose files and settings are as given. */
+const heldOfEngine = (engine: object) => {
+  const files = { 'engine.json': JSON.stringify(engine) };
+  const live = { host: exampleEngine(files), containers: [], networks: [], problems: [], unseen: [] };
+  const { posture } = check(exampleRequest({}, { live: { ...live, strangers: true, root: '/srv' } }));
+  const items = assess(cisDocker, posture, controls);
+  return (id: string) => items.find(({ item }) => item.id === id);
+};
+
+test('of an engine each requirement fails by what it asks for alone', () => {
+  const item = heldOfEngine({
+    info: { Driver: 'overlay2' },
+    files: { '/etc/docker/daemon.json': { mode: '666' }, '/etc/docker': { mode: '755' } },
+    lists: { 'audit-rules': '-w /etc/docker -p rwxa' },
+  });
+  const verdicts = (...ids: readonly string[]) => ids.map((id) => item(id)?.verdict);
+  expect(verdicts('3.18', '2.12')).toEqual(['fail', 'fail']);
+  // its owner is root, the folder is closed, and the storage driver is none of those
+  expect(verdicts('3.17', '3.5', '3.6', '3.10', '3.16', '2.6')).not.toContain('fail');
+});
+
+test('what an audit rule watches holds beside what none does', () => {
+  const files = { '/etc/docker': {}, '/usr/bin/runc': {}, '/usr/bin/containerd': {} };
+  const item = heldOfEngine({ files, lists: { 'audit-rules': '-w /usr/bin/runc -p rwxa' } });
+  const verdicts = ['1.1.6', '1.1.14', '1.1.17', '1.1.18'].map((id) => item(id)?.verdict);
+  expect(verdicts).toEqual(['fail', 'fail', 'pass', 'pass']);
+  // what nothing looks at is nobody's pass
+  expect(item('1.1.15')).toMatchObject({ verdict: 'unknown', ask: 'the owner of the host, from auditctl -l' });
+});
+
+test('without an audit system nothing is audited', () => {
+  const item = heldOfEngine({ files: { '/usr/bin/runc': {} }, lists: {} });
+  expect(['1.1.3', '1.1.5', '1.1.18'].map((id) => item(id)?.verdict)).not.toContain('pass');
+});
+
+test('an unneeded package is no SSH server, and a script that is piped into a shell no ADD', () => {
+  const lines = [
+    'FROM debian:13-slim',
+    'RUN apt-get update && apt-get install -y vim',
+    'RUN curl https://a.example | sh',
+  ];
+  const item = held({ Dockerfile: `${lines.join('\n')}\n` }, 'cis-docker');
+  expect(item('4.3')?.verdict).toBe('fail');
+  expect(item('4.11')?.verdict).toBe('fail');
+  expect([item('4.9')?.verdict, item('5.7')?.verdict]).toEqual(['pass', 'pass']);
+  const ssh = held({ Dockerfile: 'FROM debian:13-slim\nEXPOSE 22\nCMD ["/usr/sbin/sshd", "-D"]\n' }, 'cis-docker');
+  expect(ssh('5.7')?.verdict).toBe('fail');
+});
+
+test('unless-stopped is not what CIS asks of a restart policy, and never said to be', () => {
+  const compose = 'services:\n  web:\n    image: nginx:1.31\n    restart: unless-stopped\n';
+  expect(held({ 'compose.yaml': compose }, 'cis-docker')('5.15')?.verdict).toBe('unknown');
 });

@@ -42,17 +42,23 @@ export const assess = (
     const all = answeringControls(item, controls);
     // what is only recommended decides where nothing that is asked for does
     const asked = all.some(({ gating }) => gating) ? all.filter(({ gating }) => gating) : all;
-    const { rules } = item;
+    const { rules, saying } = item;
+    const against =
+      rules && found.filter(({ rule, message }) => rules.includes(rule) && saying?.test(message) !== false);
     return assessItem(item, asked, (id) => {
       const evidence = byControl.get(id) ?? [];
-      return rules ? evidence.map((one) => narrowed(one, rules, found)) : evidence;
+      return rules && against ? evidence.map((one) => narrowed(one, rules, against)) : evidence;
     });
   });
 };
 
 /** The evidence as a requirement sees it that asks for less than the whole control: only what these rules found counts. */
-const narrowed = ({ subject, judgement }: Evidence, rules: readonly string[], found: readonly Finding[]): Evidence => {
-  const findings = found.filter(({ rule, subjects }) => rules.includes(rule) && subjects.includes(subject.id));
+const narrowed = (
+  { subject, judgement }: Evidence,
+  rules: readonly string[],
+  against: readonly Finding[],
+): Evidence => {
+  const findings = against.filter(({ subjects }) => subjects.includes(subject.id));
   const [first] = findings;
   if (first) {
     const fingerprints = findings.map(({ fingerprint }) => fingerprint);

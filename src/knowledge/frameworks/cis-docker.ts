@@ -1,5 +1,16 @@
 import type { Framework } from './framework.ts';
 
+/** What is said of a file that an audit rule should watch and none does, or of a machine without an audit system. */
+const unwatched = (path: string): RegExp => new RegExp(`(?: |^)(?:${path}(?:,|$)|anything:)`);
+/** The data folder has the name that the engine gives it: none of the others. */
+const DATA = '/(?!usr/|run/|etc/|lib/)[^,]*';
+
+/** What is said of a file whose owner is another than it should be, and of one that others may use: its path ends so. */
+const belongsToOthers = (path: string): RegExp => new RegExp(`${path} belongs to `);
+const isOpen = (path: string): RegExp => new RegExp(`${path} has mode `);
+/** Certificates and key of the engine have the names that it gives them: no file that has another item. */
+const OWN_TLS = '^(?!.*(?:/docker\\.(?:service|socket)|/daemon\\.json|/docker) )/\\S*';
+
 /** CIS Docker Benchmark 1.6: ids are the standard's, titles are ours. */
 export const cisDocker: Framework = {
   name: 'cis-docker',
@@ -12,108 +23,170 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/no-own-partition'],
     },
     {
       id: '1.1.2',
       title: 'Only trusted people can use the engine',
       assessment: 'automated',
       items: ['GOV-7'],
-      controls: ['runtime/hardened-host'],
+      controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/docker-group'],
     },
     {
       id: '1.1.3',
       title: 'dockerd is audited',
       assessment: 'automated',
       items: ['GOV-2'],
-      controls: ['governance/audit-log'],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('/usr/s?bin/dockerd'),
     },
-    { id: '1.1.4', title: '/run/containerd is audited', assessment: 'automated', items: ['GOV-2'], controls: [] },
+    {
+      id: '1.1.4',
+      title: '/run/containerd is audited',
+      assessment: 'automated',
+      items: ['GOV-2'],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('/run/containerd'),
+    },
     {
       id: '1.1.5',
       title: "The engine's data folder is audited",
       assessment: 'automated',
       items: ['GOV-2'],
-      controls: ['governance/audit-log'],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched(DATA),
     },
     {
       id: '1.1.6',
       title: '/etc/docker is audited',
       assessment: 'automated',
       items: ['GOV-2'],
-      controls: ['governance/audit-log'],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('/etc/docker'),
     },
     {
       id: '1.1.7',
       title: 'The unit docker.service is audited',
       assessment: 'automated',
       items: ['GOV-2'],
-      controls: [],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('/lib/systemd/system/docker\\.service'),
     },
-    { id: '1.1.8', title: "containerd's socket is audited", assessment: 'automated', items: ['GOV-2'], controls: [] },
+    {
+      id: '1.1.8',
+      title: "containerd's socket is audited",
+      assessment: 'automated',
+      items: ['GOV-2'],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('nothing else'),
+      decidedBy: 'the owner of the host, from auditctl -l',
+    },
     {
       id: '1.1.9',
       title: 'The unit docker.socket is audited',
       assessment: 'automated',
       items: ['GOV-2'],
-      controls: [],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('/lib/systemd/system/docker\\.socket'),
     },
-    { id: '1.1.10', title: '/etc/default/docker is audited', assessment: 'automated', items: ['GOV-2'], controls: [] },
+    {
+      id: '1.1.10',
+      title: '/etc/default/docker is audited',
+      assessment: 'automated',
+      items: ['GOV-2'],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('/etc/default/docker'),
+    },
     {
       id: '1.1.11',
       title: 'daemon.json is audited',
       assessment: 'automated',
       items: ['GOV-2'],
-      controls: ['governance/audit-log'],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('/etc/docker'),
     },
     {
       id: '1.1.12',
       title: "containerd's configuration is audited",
       assessment: 'automated',
       items: ['GOV-2'],
-      controls: [],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('/etc/containerd/config\\.toml'),
     },
     {
       id: '1.1.13',
       title: '/etc/sysconfig/docker is audited',
       assessment: 'automated',
       items: ['GOV-2'],
-      controls: [],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('/etc/sysconfig/docker'),
     },
     {
       id: '1.1.14',
       title: 'The program containerd is audited',
       assessment: 'automated',
       items: ['GOV-2'],
-      controls: [],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('/usr/bin/containerd'),
     },
     {
       id: '1.1.15',
       title: 'The program containerd-shim is audited',
       assessment: 'automated',
       items: ['GOV-2'],
-      controls: [],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('nothing else'),
+      decidedBy: 'the owner of the host, from auditctl -l',
     },
     {
       id: '1.1.16',
       title: 'The program containerd-shim-runc-v1 is audited',
       assessment: 'automated',
       items: ['GOV-2'],
-      controls: [],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('nothing else'),
+      decidedBy: 'the owner of the host, from auditctl -l',
     },
     {
       id: '1.1.17',
       title: 'The program containerd-shim-runc-v2 is audited',
       assessment: 'automated',
       items: ['GOV-2'],
-      controls: [],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('/usr/bin/containerd-shim-runc-v2'),
     },
-    { id: '1.1.18', title: 'The program runc is audited', assessment: 'automated', items: ['GOV-2'], controls: [] },
+    {
+      id: '1.1.18',
+      title: 'The program runc is audited',
+      assessment: 'automated',
+      items: ['GOV-2'],
+      controls: ['runtime/hardened-host'],
+      rules: ['runtime/hardened-host/not-audited'],
+      saying: unwatched('/usr/s?bin/runc'),
+    },
     {
       id: '1.2.1',
       title: 'The host is hardened',
       assessment: 'manual',
       items: ['GOV-1'],
       controls: ['governance/compliance-checks', 'runtime/hardened-host'],
+      decidedBy: 'the owner of the host, from a benchmark of its distribution',
     },
     {
       id: '1.2.2',
@@ -121,6 +194,7 @@ export const cisDocker: Framework = {
       assessment: 'manual',
       items: ['IMG-5', 'GOV-1'],
       controls: ['runtime/patched-engine'],
+      rules: ['runtime/patched-engine/engine-out-of-support', 'runtime/patched-engine/vulnerable-runc'],
     },
     {
       id: '2.1',
@@ -128,6 +202,7 @@ export const cisDocker: Framework = {
       assessment: 'manual',
       items: ['CTR-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/root-is-root'],
     },
     {
       id: '2.2',
@@ -135,6 +210,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-5'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/containers-reach-each-other'],
     },
     {
       id: '2.3',
@@ -142,6 +218,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['RUN-1', 'GOV-2'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/log-level'],
     },
     {
       id: '2.4',
@@ -149,6 +226,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-7'],
       controls: ['network/firewalled'],
+      rules: ['network/firewalled/engine-does-not-filter'],
     },
     {
       id: '2.5',
@@ -156,6 +234,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['REG-5', 'REG-7'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/insecure-registry'],
     },
     {
       id: '2.6',
@@ -163,6 +242,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/unmaintained-storage'],
     },
     {
       id: '2.7',
@@ -170,6 +250,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-7', 'NET-8'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/api-over-network'],
     },
     {
       id: '2.8',
@@ -177,6 +258,7 @@ export const cisDocker: Framework = {
       assessment: 'manual',
       items: ['CTR-6'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/no-default-ulimits'],
     },
     {
       id: '2.9',
@@ -184,6 +266,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/root-is-root'],
     },
     {
       id: '2.10',
@@ -191,6 +274,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-6'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/cgroup-parent'],
     },
     {
       id: '2.11',
@@ -198,6 +282,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/base-device-size'],
     },
     {
       id: '2.12',
@@ -205,6 +290,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-4', 'GOV-2'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/no-authorization'],
     },
     {
       id: '2.13',
@@ -212,6 +298,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['RUN-1', 'GOV-2'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/local-logs-only'],
     },
     {
       id: '2.14',
@@ -219,6 +306,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-11'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/new-privileges-by-default'],
     },
     {
       id: '2.15',
@@ -226,6 +314,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['RUN-5'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/no-live-restore'],
     },
     {
       id: '2.16',
@@ -233,6 +322,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-6'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/userland-proxy'],
     },
     {
       id: '2.17',
@@ -240,6 +330,7 @@ export const cisDocker: Framework = {
       assessment: 'manual',
       items: ['CTR-9'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/seccomp-off-by-default'],
     },
     {
       id: '2.18',
@@ -247,6 +338,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/experimental-on'],
     },
     {
       id: '3.1',
@@ -254,6 +346,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: belongsToOthers('docker\\.service'),
     },
     {
       id: '3.2',
@@ -261,6 +355,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: isOpen('docker\\.service'),
     },
     {
       id: '3.3',
@@ -268,6 +364,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: belongsToOthers('docker\\.socket'),
     },
     {
       id: '3.4',
@@ -275,6 +373,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: isOpen('docker\\.socket'),
     },
     {
       id: '3.5',
@@ -282,6 +382,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: belongsToOthers('/etc/docker'),
     },
     {
       id: '3.6',
@@ -289,6 +391,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: isOpen('/etc/docker'),
     },
     {
       id: '3.7',
@@ -296,6 +400,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['REG-6'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-certificates'],
+      saying: belongsToOthers(''),
     },
     {
       id: '3.8',
@@ -303,6 +409,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['REG-6'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-certificates'],
+      saying: isOpen(''),
     },
     {
       id: '3.9',
@@ -310,6 +418,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-9'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: belongsToOthers(OWN_TLS),
     },
     {
       id: '3.10',
@@ -317,6 +427,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-9'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: isOpen(OWN_TLS),
     },
     {
       id: '3.11',
@@ -324,6 +436,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-9'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: belongsToOthers(OWN_TLS),
     },
     {
       id: '3.12',
@@ -331,6 +445,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-9'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: isOpen(OWN_TLS),
     },
     {
       id: '3.13',
@@ -338,6 +454,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['SEC-14'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: belongsToOthers(OWN_TLS),
     },
     {
       id: '3.14',
@@ -345,6 +463,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['SEC-14'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: isOpen(OWN_TLS),
     },
     {
       id: '3.15',
@@ -352,6 +472,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-7'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/open-socket'],
+      saying: belongsToOthers('docker\\.sock'),
     },
     {
       id: '3.16',
@@ -359,6 +481,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-7'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/open-socket'],
+      saying: isOpen('docker\\.sock'),
     },
     {
       id: '3.17',
@@ -366,6 +490,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: belongsToOthers('daemon\\.json'),
     },
     {
       id: '3.18',
@@ -373,6 +499,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: isOpen('daemon\\.json'),
     },
     {
       id: '3.19',
@@ -380,6 +508,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: belongsToOthers('/etc/default/docker'),
     },
     {
       id: '3.20',
@@ -387,6 +517,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: isOpen('/etc/default/docker'),
     },
     {
       id: '3.21',
@@ -394,6 +526,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: isOpen('/etc/sysconfig/docker'),
     },
     {
       id: '3.22',
@@ -401,6 +535,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/loose-configuration'],
+      saying: belongsToOthers('/etc/sysconfig/docker'),
     },
     {
       id: '3.23',
@@ -408,6 +544,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-7'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/open-socket'],
+      saying: belongsToOthers('containerd\\.sock'),
     },
     {
       id: '3.24',
@@ -415,6 +553,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-7'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/open-socket'],
+      saying: isOpen('containerd\\.sock'),
     },
     {
       id: '4.1',
@@ -480,6 +620,7 @@ export const cisDocker: Framework = {
       assessment: 'manual',
       items: ['BLD-6'],
       controls: ['build/plain-copies', 'build/verified-downloads'],
+      rules: ['build/plain-copies/add-instead-of-copy', 'build/verified-downloads/add-without-checksum'],
     },
     {
       id: '4.10',
@@ -508,6 +649,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/swarm-not-locked'],
     },
     {
       id: '5.2',
@@ -551,7 +693,9 @@ export const cisDocker: Framework = {
       title: 'No ssh server runs in containers',
       assessment: 'automated',
       items: ['IMG-7'],
-      controls: ['image/no-unneeded-packages'],
+      controls: ['image/no-unneeded-packages', 'network/exposed-ports'],
+      rules: ['image/no-unneeded-packages/needless-package', 'network/exposed-ports/ssh-port'],
+      saying: /ssh/i,
     },
     {
       id: '5.8',
@@ -559,6 +703,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-6'],
       controls: ['network/exposed-ports'],
+      rules: ['network/exposed-ports/wide-range'],
+      decidedBy: 'the owner of the services, from the published ports below 1024',
     },
     {
       id: '5.9',
@@ -616,6 +762,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['RUN-5'],
       controls: ['runtime/restart-policy'],
+      decidedBy: 'the owner of the services: of what passes here the standard takes on-failure:5 alone',
     },
     {
       id: '5.16',
@@ -639,6 +786,12 @@ export const cisDocker: Framework = {
       assessment: 'manual',
       items: ['CTR-9'],
       controls: ['container/least-devices', 'container/no-host-takeover'],
+      rules: [
+        'container/least-devices/far-reaching-device',
+        'container/least-devices/all-driver-capabilities',
+        'container/least-devices/device-class-opened',
+        'container/no-host-takeover/raw-device',
+      ],
     },
     {
       id: '5.19',
@@ -646,6 +799,7 @@ export const cisDocker: Framework = {
       assessment: 'manual',
       items: ['CTR-6'],
       controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/no-default-ulimits'],
     },
     {
       id: '5.20',
@@ -730,6 +884,7 @@ export const cisDocker: Framework = {
       assessment: 'manual',
       items: ['NET-1'],
       controls: ['network/isolated'],
+      rules: ['network/isolated/default-bridge'],
     },
     {
       id: '5.31',

@@ -11,6 +11,8 @@ export type FrameworkItem = {
   readonly controls: readonly string[];
   /** Where it asks for one of several things a control looks at: only findings of these rules speak against it. */
   readonly rules?: readonly string[];
+  /** Of those rules only what they say so: one that judges many files answers for each of them. */
+  readonly saying?: RegExp;
   /** Who decides it, and from what, where no control can. */
   readonly decidedBy?: string;
 };

@@ -4,4 +4,7 @@ import type { Report } from '../report.ts';
 export const nothingJudged = ({ errors }: Pick<Report, 'errors'>): { readonly title: string; readonly why: string } =>
   errors.length > 0
     ? { title: 'Nothing could be judged', why: 'What was named could not be read.' }
-    : { title: 'Nothing to judge', why: 'No compose file, Dockerfile, playbook or docker run line was found. For a project that has none yet, plimsoll init --docker writes them.' };
+    : {
+        title: 'Nothing to judge',
+        why: 'No compose file, Dockerfile, playbook or docker run line was found. For a project that has none yet, plimsoll init --docker writes them.',
+      };
