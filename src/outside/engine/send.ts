@@ -104,7 +104,8 @@ export const failureOf = (
   if (code === 'EACCES' || code === 'EPERM') {
     return failed('denied', `no permission for ${host}: it takes the user that runs the engine, or one of its group`);
   }
-  if (ABSENT.has(code)) return failed('absent', `no engine answers at ${host} (${code}): start it, or name another with DOCKER_HOST`);
+  if (ABSENT.has(code))
+    return failed('absent', `no engine answers at ${host} (${code}): start it, or name another with DOCKER_HOST`);
   if (isDistrust(code)) return failed('denied', `TLS with ${host}: ${message}`);
   if (kind === 'ssh' && code === '') return failed('absent', `${host}: ${message}`);
   return failed('closed', `the connection to ${host} ended: ${message}`);
