@@ -101,6 +101,28 @@ test('what is executed later is kept where the variables of the user say, and ne
 /** How a chunk begins as V8 is given it. */
 const BEGIN = '(function (exports, require, module, __filename) {';
 
+test('what a run calls that the first did not is kept with it', () => {
+  const files = {
+    'web/compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n',
+    'own/Dockerfile': 'FROM debian:13\nUSER 1:1\n',
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(scratch, path)), { recursive: true });
+    writeFileSync(join(scratch, path), text);
+  }
+  rmSync(cache, { recursive: true, force: true });
+  const compiled = (): Map<string, number> => {
+    const bytes = readFileSync(keptFiles()[0] ?? '');
+    const { parts } = JSON.parse(bytes.toString('latin1', 4, 4 + bytes.readUInt32LE(0)));
+    return new Map(parts.map(([name, , code]: [string, number, number]) => [name, code]));
+  };
+  built('check', join(scratch, 'web'));
+  const before = compiled();
+  built('check', join(scratch, 'own'));
+  const grown = [...compiled()].filter(([name, code]) => code > (before.get(name) ?? code));
+  expect(grown.map(([name]) => name.replace(/-[^-]*$/, ''))).toContain('read-dockerfile');
+});
+
 test.runIf(process.getuid?.() === 0)('what somebody else put among it is not executed', () => {
   const foreign = { XDG_CACHE_HOME: join(scratch, 'foreign') };
   const run = () =>
@@ -109,7 +131,9 @@ test.runIf(process.getuid?.() === 0)('what somebody else put among it is not exe
   const [kept = ''] = globSync('foreign/plimsoll/code/*/none', { cwd: scratch }).map((path) => join(scratch, path));
   const bytes = readFileSync(kept);
   const first = 4 + bytes.readUInt32LE(0);
-  const [[, text, code]] = JSON.parse(bytes.toString('latin1', 4, first));
+  const {
+    parts: [[, text, code]],
+  } = JSON.parse(bytes.toString('latin1', 4, first));
   bytes.write('(function () { process.exit(66); '.padEnd(BEGIN.length), first, 'latin1');
   bytes.fill(0, first + text, first + text + code); // what V8 made of it before would run else
   writeFileSync(kept, bytes);

@@ -57,8 +57,7 @@ const readOwn = (path) => {
   }
 };
 
-/** Nothing kept: whoever starts first keeps what it compiles. */
-const NOTHING = { chunks: new Map(), first: Date.now(), last: undefined };
+const NOTHING = { chunks: new Map(), first: undefined, last: undefined };
 
 /**
  * What the command ran before, by chunk: its text and what V8 made of it; when it was kept first, and last. All of it stands
@@ -158,7 +157,7 @@ const keep = () => {
   try {
     for (const [name, { text, script }] of ran) chunks.set(name, { text, code: script.createCachedData() });
     const sizes = [...chunks].map(([name, { text, code }]) => [name, text.length, code.length]);
-    const index = Buffer.from(JSON.stringify({ first, last: now, parts: sizes }));
+    const index = Buffer.from(JSON.stringify({ first: first ?? now, last: now, parts: sizes }));
     const length = Buffer.alloc(INDEX_LENGTH);
     length.writeUInt32LE(index.length);
     mkdirSync(build, { recursive: true, mode: 0o700 });
