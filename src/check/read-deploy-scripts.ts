@@ -58,7 +58,7 @@ const deployedBy = (file: FileId, parts: readonly Script[], projects: readonly P
 /** Those in the folder of a file, else in the nearest above it. */
 const nearest = <T extends { readonly path: FileId }>(file: FileId, all: readonly T[]): readonly T[] => {
   const around = all.filter(({ path }) => depthOf(path) === 0 || isAtOrBelow(folderOf(path), file));
-  const depth = Math.max(...around.map(({ path }) => depthOf(path)));
+  const depth = around.reduce((deepest, { path }) => Math.max(deepest, depthOf(path)), 0);
   return around.filter(({ path }) => depthOf(path) === depth);
 };
 
@@ -71,7 +71,10 @@ type Names = ReadonlyMap<string, readonly Named[]>;
 const namesOf = (projects: readonly Project[]): Names => {
   const names = new Map<string, Named[]>();
   const add = (name: string | undefined, named: Named): void => {
-    if (name !== undefined) names.set(name, [...(names.get(name) ?? []), named]);
+    if (name === undefined) return;
+    const same = names.get(name);
+    if (same) same.push(named);
+    else names.set(name, [named]);
   };
   for (const { path, sources, services } of projects) {
     for (const service of services) {

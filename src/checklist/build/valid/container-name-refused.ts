@@ -28,9 +28,12 @@ export const containerNameRefused = defineRule({
     silent: [
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n' },
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    container_name: ${NAME}\n' },
+      // Swarm makes up the names of containers itself
+      { 'deploy.sh': 'docker service create --name s registry.example.com/app:1\n' },
     ],
   },
-  *check({ settings: { containerName } }) {
+  *check({ settings: { containerName, swarm } }) {
+    if (swarm) return;
     const { value, origin } = containerName;
     const name = value.kind === 'known' && value.value ? literal(value.value) : undefined;
     if (name === undefined) return;

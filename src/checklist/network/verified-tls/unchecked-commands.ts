@@ -1,3 +1,4 @@
+import { owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { tlsSwitch } from '../../../knowledge/tls-switches.ts';
 import type { Span } from '../../../model/place.ts';
 import { argumentsOf, programOf, type Script, type ShellCommand } from '../../../model/script.ts';
@@ -33,6 +34,17 @@ export const uncheckedCommands = (script: Script): readonly Unchecked[] => [
     }),
   ),
 ];
+
+/** What to do about it, and who says so, in pipelines as in scripts. */
+export const lookWhoAnswers = {
+  remedy:
+    'Keep the keys of the hosts in a variable or a file (SSH_KNOWN_HOSTS, known_hosts) and take the switch away; for a private authority name it: `curl --cacert`, GIT_SSL_CAINFO, NODE_EXTRA_CA_CERTS.',
+  references: [
+    { title: 'CWE-295', url: 'https://cwe.mitre.org/data/definitions/295.html' },
+    { title: 'GitLab: verify the SSH host keys', url: 'https://docs.gitlab.com/ci/jobs/ssh_keys/' },
+    owaspTop10('D03'),
+  ],
+} as const;
 
 /** Words by which curl and wget hand over what others must not see. */
 const HANDS_OVER =

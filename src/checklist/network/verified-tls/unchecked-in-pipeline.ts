@@ -1,11 +1,10 @@
-import { owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { tlsSwitch } from '../../../knowledge/tls-switches.ts';
 import type { Pipeline, PipelineSetting } from '../../../model/pipeline.ts';
 import { declaredAt, textPlace } from '../../../model/place.ts';
 import { exampleWorkflow } from '../../examples/example-workflow.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
-import { uncheckedCommands } from './unchecked-commands.ts';
+import { lookWhoAnswers, uncheckedCommands } from './unchecked-commands.ts';
 
 /** Logins to registries have a rule of their own. */
 export const uncheckedInPipeline = defineRule({
@@ -14,13 +13,7 @@ export const uncheckedInPipeline = defineRule({
   severity: 'medium',
   title: 'The pipeline does not look who answers it',
   why: 'It deploys and fetches with keys that open a lot: whoever stands in the middle takes them, or hands out code of their own.',
-  remedy:
-    'Keep the keys of the hosts in a variable or a file (SSH_KNOWN_HOSTS, known_hosts) and take the switch away; for a private authority name it: `curl --cacert`, GIT_SSL_CAINFO, NODE_EXTRA_CA_CERTS.',
-  references: [
-    { title: 'CWE-295', url: 'https://cwe.mitre.org/data/definitions/295.html' },
-    { title: 'GitLab: verify the SSH host keys', url: 'https://docs.gitlab.com/ci/jobs/ssh_keys/' },
-    owaspTop10('D03'),
-  ],
+  ...lookWhoAnswers,
   examples: {
     bad: [
       bad({

@@ -1,8 +1,7 @@
-import { owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt, textPlace } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
-import { uncheckedCommands } from './unchecked-commands.ts';
+import { lookWhoAnswers, uncheckedCommands } from './unchecked-commands.ts';
 
 /** Scripts that start services; those that a build runs are judged with it. */
 export const uncheckedInScript = defineRule({
@@ -11,13 +10,7 @@ export const uncheckedInScript = defineRule({
   severity: 'medium',
   title: 'The script that deploys does not look who answers it',
   why: 'It hands configurations and secrets to a machine, or takes code from one: whoever stands in the middle gets them, or gives their own.',
-  remedy:
-    'Keep the keys of the hosts in a variable or a file (SSH_KNOWN_HOSTS, known_hosts) and take the switch away; for a private authority name it: `curl --cacert`, GIT_SSL_CAINFO, NODE_EXTRA_CA_CERTS.',
-  references: [
-    { title: 'CWE-295', url: 'https://cwe.mitre.org/data/definitions/295.html' },
-    { title: 'GitLab: verify the SSH host keys', url: 'https://docs.gitlab.com/ci/jobs/ssh_keys/' },
-    owaspTop10('D03'),
-  ],
+  ...lookWhoAnswers,
   examples: {
     bad: [
       bad({

@@ -35,12 +35,14 @@ export const externalSecret = defineRule({
     silent: [{ 'compose.yaml': 'services:\n  app:\n    image: shop:1\n' }],
   },
   *check({ services, secrets }) {
+    const users = new Map<string, Set<string>>();
+    for (const { id, settings } of services)
+      for (const { source } of settings.secrets.items) users.set(source, (users.get(source) ?? new Set()).add(id));
+    const isSwarm = services.some(({ settings }) => settings.swarm);
     for (const { key, at, from } of secrets) {
-      const about = services
-        .filter(({ settings }) => settings.secrets.items.some(({ source }) => source === key))
-        .map(({ id }) => id);
+      const about = [...(users.get(key) ?? [])];
       if (about.length === 0) continue;
-      if (from === 'external' && !services.some(({ settings }) => settings.swarm))
+      if (from === 'external' && !isSwarm)
         yield violated(declaredAt(at), `${key} is external: docker compose up refuses it, only Swarm has it`, {
           about,
         });
