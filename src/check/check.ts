@@ -78,6 +78,8 @@ export type CheckRequest = {
   readonly own?: OwnRules | undefined;
   /** Images that were looked into on this machine, by reference: they lie outside of what is judged. */
   readonly inside?: ImageLookup;
+  /** Called when the rules of a project have run; what it throws ends the check. */
+  readonly onProject?: () => void;
 };
 
 /** Everything a report needs. */
@@ -126,6 +128,7 @@ const judge = (request: CheckRequest, keep: (project: Project) => void): Checked
   };
   const projects: ProjectOutline[] = [];
   const judged = drain(reading.projects, (project) => {
+    request.onProject?.();
     projects.push(outlineOf(project));
     keep(project);
   });

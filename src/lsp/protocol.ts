@@ -1,4 +1,4 @@
-import { flag, list, number, object, optional, text } from '../ports/shape.ts';
+import { flag, list, number, object, optional, type Shape, text } from '../ports/shape.ts';
 
 /** Both counted from 0; `character` in UTF-16 units. Source: Language Server Protocol 3.17. */
 export type Position = { readonly line: number; readonly character: number };
@@ -51,12 +51,13 @@ export type CodeAction = {
 /** What tells which finding an action is about, none where it is about the file, and what it does: mend it, or say that it is accepted. */
 type ActionData = { readonly uri: string; readonly fingerprint: string; readonly does: 'fix' | 'accept' | 'fix-all' };
 
-/** Why a request before the first is refused. Source: Language Server Protocol 3.17, base protocol. */
-export const NOT_INITIALIZED = -32002;
+/** Why a request is not answered. Source: Language Server Protocol 3.17, base protocol. */
+export const UNANSWERED = { notInitialized: -32002, cancelled: -32800, contentModified: -32801 } as const;
 
 const position = object({ line: number, character: number });
 const range = object({ start: position, end: position });
 const document = object({ uri: text });
+const numberOrText: Shape<number | string> = (value, path) => (typeof value === 'number' ? value : text(value, path));
 const actionData = object({ uri: text, fingerprint: text, does: text });
 
 /** What a server reads of each message that it knows. */
@@ -87,5 +88,7 @@ export const PARAMS = {
   actions: object({ textDocument: document, range, context: object({ only: optional(list(text)) }) }),
   at: object({ textDocument: document, position }),
   action: object({ data: actionData }),
+  cancel: object({ id: numberOrText }),
+  watched: object({ changes: list(document) }),
   folders: object({ event: object({ added: list(document), removed: list(document) }) }),
 };

@@ -8,9 +8,6 @@ const file = 'Dockerfile' as FileId;
 const ROOT = 'FROM node:24\nCMD ["node", "/app.js"]\n';
 const USER = 'FROM node:24\nUSER 1000:1000\nCMD ["node", "/app.js"]\n';
 
-/** How many milliseconds a judging takes. */
-let takes = 0;
-let clock = 0;
 let judgings: string[] = [];
 let shown: { readonly version: number; readonly rules: readonly (string | undefined)[] }[] = [];
 let failures: unknown[] = [];
@@ -22,17 +19,16 @@ let duringJudging = (): void => {};
 let workspace: Workspace;
 
 beforeEach(() => {
-  [takes, clock, judgings, shown, failures, later, pauses] = [10, 0, [], [], [], [], []];
+  [judgings, shown, failures, later, pauses] = [[], [], [], [], []];
   duringJudging = () => {};
   workspace = openWorkspace(
     '/shop',
     {
-      async judge(_, texts) {
+      async judge(_, texts, proceed) {
         const text = texts.get(file) ?? '';
         judgings.push(text);
-        clock += takes;
         await Promise.resolve();
-        duringJudging();
+        proceed();
         if (text === '') throw new Error('nothing is open');
         const report = reportOf({ Dockerfile: text });
         return { report, request: exampleRequest({ Dockerfile: text }) };
@@ -45,7 +41,7 @@ beforeEach(() => {
           later = later.filter((each) => each !== call);
         };
       },
-      now: () => clock,
+      readOn: () => duringJudging(),
     },
     {
       shown: ({ version }, diagnostics) => shown.push({ version, rules: diagnostics.map(({ code }) => code) }),
@@ -55,7 +51,7 @@ beforeEach(() => {
   );
 });
 
-const type = (version: number, text: string): void => workspace.set(file, { uri: 'u', version, text }, 'typed');
+const type = (version: number, text: string): void => workspace.set(file, { uri: 'u', version, text });
 /** Lets the time pass after which a folder is judged. */
 const pause = async (): Promise<void> => {
   for (const call of later.splice(0)) call();
@@ -73,64 +69,87 @@ describe('a folder in an editor', () => {
     expect(shown).toMatchObject([{ version: 3 }]);
   });
 
-  test('is judged at once for whoever asks, and not again for the pause', async () => {
+  test('is judged for whoever asks when nobody types any more, and once for all of them', async () => {
     type(1, ROOT);
-    const judged = await workspace.current();
-    expect(judged?.report.posture.findings.map(({ rule }) => rule)).toContain('container/non-root/no-user');
+    const asked = [workspace.current(), workspace.current()];
+    type(2, USER);
     await pause();
-    expect(judgings).toHaveLength(1);
-    await workspace.current();
+    const [first, second] = await Promise.all(asked);
+    expect(first?.report.posture.findings.map(({ rule }) => rule)).not.toContain('container/non-root/no-user');
+    expect(second).toBe(first);
+    expect(judgings).toEqual([USER]);
+    expect(await workspace.current()).toBe(first);
     expect(judgings).toHaveLength(1);
   });
 
-  test('is judged again when a text changed meanwhile', async () => {
+  test('is judged at once for whoever asks where nothing is open', async () => {
+    const asked = workspace.current();
+    expect(pauses).toEqual([0]);
+    await pause();
+    expect(await asked).toBeUndefined();
+    expect(failures).toHaveLength(1);
+  });
+
+  test('whose text changes meanwhile is judged anew, and nothing is said of the old one', async () => {
     type(1, ROOT);
     duringJudging = () => {
       duringJudging = () => {};
       type(2, USER);
     };
-    await workspace.current();
+    const asked = workspace.current();
+    await pause();
+    expect(judgings).toEqual([ROOT]);
+    expect(shown).toEqual([]);
+    await pause();
+    await asked;
     expect(judgings).toEqual([ROOT, USER]);
-    expect(shown.map(({ version }) => version)).toEqual([1, 2]);
+    expect(shown.map(({ version }) => version)).toEqual([2]);
+    expect(failures).toEqual([]);
   });
 
   test('says nothing more of a file that was closed meanwhile', async () => {
     type(1, ROOT);
+    workspace.set('compose.yaml' as FileId, { uri: 'c', version: 7, text: 'services: {}\n' });
     duringJudging = () => {
       duringJudging = () => {};
-      workspace.close(file);
+      workspace.close('compose.yaml' as FileId);
     };
-    await workspace.current();
-    expect(shown).toEqual([]);
+    await pause();
+    await pause();
+    expect(shown.map(({ version }) => version)).toEqual([1]);
   });
 
-  test('that takes long is left alone for longer while somebody types, and not when a file is saved', async () => {
-    takes = 5000;
+  test('in which nothing is open is judged when somebody asks, not for what changes on the disk', async () => {
     type(1, ROOT);
-    expect(pauses.at(-1)).toBe(250);
     await pause();
-    type(2, USER);
-    expect(pauses.at(-1)).toBe(10_000);
+    workspace.close(file);
     workspace.changed();
-    expect(pauses.at(-1)).toBe(250);
     await pause();
-    expect(judgings).toEqual([ROOT, USER]);
+    expect(judgings).toEqual([ROOT]);
   });
 
   test('that cannot be judged keeps what was known, and is tried again when something changed', async () => {
+    /** What holds, once the time has passed. */
+    const current = async () => {
+      const asked = workspace.current();
+      await pause();
+      return asked;
+    };
     type(1, ROOT);
-    const before = await workspace.current();
+    const before = await current();
     workspace.close(file);
-    expect(await workspace.current()).toBe(before);
+    expect(await current()).toBe(before);
     expect(failures).toHaveLength(1);
     type(2, USER);
-    expect(await workspace.current()).not.toBe(before);
+    expect(await current()).not.toBe(before);
   });
 
   test('is not judged once the editor has gone', async () => {
     type(1, ROOT);
+    const asked = workspace.current();
     workspace.end();
     await pause();
     expect(judgings).toEqual([]);
+    expect(await asked).toBeUndefined();
   });
 });

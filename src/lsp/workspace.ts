@@ -3,23 +3,27 @@ import type { FileId } from '../model/place.ts';
 import type { Report } from '../report/report.ts';
 import type { Known } from './code-actions.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { Overtaken } from './overtaken.ts';
 import type { Diagnostic } from './protocol.ts';
 
 /** A file that is open in the editor, as it stands there. */
-type OpenDocument = { readonly uri: string; readonly version: number; readonly text: string };
+export type OpenDocument = { readonly uri: string; readonly version: number; readonly text: string };
 
-/** A folder judged with what was open in it. */
+/** A folder judged with what was open in it; the request may be judged again, and is overtaken as the first time. */
 export type Judged = { readonly report: Report; readonly request: CheckRequest };
 
 export type WorkspaceHost = {
-  /** Judges a folder, with these texts in the place of those on the disk. Throws what keeps it from being judged. */
-  judge(folder: string, texts: ReadonlyMap<FileId, string>): Promise<Judged>;
+  /**
+   * Judges a folder, with these texts in the place of those on the disk; calls `proceed` again and again, and lets through
+   * what that throws. Throws what keeps the folder from being judged.
+   */
+  judge(folder: string, texts: ReadonlyMap<FileId, string>, proceed: () => void): Promise<Judged>;
+  /** Takes what the editor sent meanwhile; throws `Overtaken` when nobody wants any more what is being worked out. */
+  readOn(): void;
   /** What an editor calls a file of a folder. */
   uriOf(folder: string, file: FileId): string;
   /** Calls back in so many milliseconds, unless it is told not to. */
   after(milliseconds: number, call: () => void): () => void;
-  /** Milliseconds since some moment. */
-  now(): number;
 };
 
 /** What a workspace tells the editor. */
@@ -29,19 +33,17 @@ export type WorkspaceEvents = {
   failed(folder: string, error: unknown): void;
 };
 
-/** How long nothing changes before a folder is judged. */
-const SOON_MS = 250;
-/** While somebody types, a folder is left alone for so many times as long as judging it takes. */
-const REST = 2;
+/** How long nothing changes before a folder is judged: longer than from key to key. */
+const PAUSE_MS = 250;
 
 /** A folder of the editor and the documents that are open in it; it is judged as `plimsoll check` would judge it. */
 export type Workspace = {
   readonly folder: string;
-  set(file: FileId, document: OpenDocument, why: 'opened' | 'typed'): void;
+  set(file: FileId, document: OpenDocument): void;
   close(file: FileId): void;
   /** Something on the disk is another. */
   changed(): void;
-  /** What holds now; undefined where the folder could not be judged yet. */
+  /** What holds now, once nothing changes; undefined where the folder could not be judged yet. */
   current(): Promise<Judged | undefined>;
   knownAs(file: FileId): Known;
   /** Judges no more. */
@@ -51,59 +53,81 @@ export type Workspace = {
 export const openWorkspace = (folder: string, host: WorkspaceHost, events: WorkspaceEvents): Workspace => {
   const documents = new Map<FileId, OpenDocument>();
   let judged: Judged | undefined;
+  /** Whether something changed since the judging that is under way, or the last one, began. */
   let stale = true;
-  let running: Promise<void> | undefined;
-  let took = 0;
-  let wait = (): void => {};
+  let running = false;
+  let due: (() => void) | undefined;
+  const waiting: (() => void)[] = [];
+  let ended = false;
 
+  const proceed = (): void => {
+    host.readOn();
+    if (stale || ended) throw new Overtaken();
+  };
   const judge = async (): Promise<void> => {
     stale = false;
+    running = true;
     const open = new Map(documents);
-    const started = host.now();
     try {
-      judged = await host.judge(folder, new Map([...open].map(([file, { text }]) => [file, text])));
-      const { report } = judged;
-      const uriOf = (file: FileId): string => knownAs(file).uri;
-      // what was closed meanwhile is not shown again
+      const now = await host.judge(folder, new Map([...open].map(([file, { text }]) => [file, text])), proceed);
+      proceed();
+      judged = now;
       for (const [file, document] of open)
-        if (documents.has(file)) events.shown(document, diagnosticsOf(report, file, uriOf));
+        events.shown(
+          document,
+          diagnosticsOf(now.report, file, (other) => knownAs(other).uri),
+        );
       events.judged(folder);
     } catch (error) {
-      events.failed(folder, error);
+      if (!stale && !ended) events.failed(folder, error);
     } finally {
-      took = host.now() - started;
-      running = undefined;
+      running = false;
     }
+    if (ended) return;
+    if (!stale) wake();
+    else if (!due) await judge();
   };
-  const current = async (): Promise<Judged | undefined> => {
-    wait();
-    while (stale) {
-      running ??= judge();
-      await running;
-    }
-    return judged;
+  const wake = (): void => {
+    for (const done of waiting.splice(0)) done();
   };
   const judgeIn = (milliseconds: number): void => {
-    stale = true;
-    wait();
-    wait = host.after(milliseconds, () => void current());
+    due?.();
+    due = host.after(milliseconds, () => {
+      due = undefined;
+      // the one that is under way is overtaken, and judges again when it notices
+      if (!running) void judge();
+    });
   };
-  const soon = (): void => judgeIn(SOON_MS);
+  const change = (): void => {
+    stale = true;
+    // where nothing is open there is nothing to show
+    if (documents.size > 0 || waiting.length > 0) judgeIn(PAUSE_MS);
+  };
   const knownAs = (file: FileId): Known => documents.get(file) ?? { uri: host.uriOf(folder, file), version: null };
 
   return {
     folder,
-    set(file, document, why) {
+    set(file, document) {
       documents.set(file, document);
-      judgeIn(why === 'typed' ? Math.max(SOON_MS, REST * took) : SOON_MS);
+      change();
     },
     close(file) {
       documents.delete(file);
-      soon();
+      change();
     },
-    changed: soon,
-    current,
+    changed: change,
+    async current() {
+      while (stale && !ended) {
+        if (!due && !running) judgeIn(0);
+        await new Promise<void>((done) => waiting.push(done));
+      }
+      return judged;
+    },
     knownAs,
-    end: () => wait(),
+    end() {
+      ended = true;
+      due?.();
+      wake();
+    },
   };
 };

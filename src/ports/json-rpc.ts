@@ -23,8 +23,8 @@ export class NotAMessage extends Error {}
 
 /** Who answers what somebody asks. */
 type Handlers = {
-  /** The result of a request. Throws `Refused`. */
-  request(method: string, params: unknown): unknown;
+  /** The result of a request, which has an id. Throws `Refused`. */
+  request(method: string, params: unknown, id: unknown): unknown;
   /** Takes what wants no answer. Throws `Refused` of what it cannot read, which nobody is told. */
   notify(method: string, params: unknown): void;
   /** Why a request failed, in words for the user. */
@@ -39,7 +39,7 @@ export const answerMessage = async (text: string, handlers: Handlers): Promise<o
   const { id, method, params } = message as { id?: unknown; method?: unknown; params?: unknown };
   if (typeof method !== 'string') return undefined;
   try {
-    if (id !== undefined) return { id, result: await handlers.request(method, params) };
+    if (id !== undefined) return { id, result: await handlers.request(method, params, id) };
     handlers.notify(method, params);
   } catch (error) {
     if (id === undefined && !(error instanceof Refused)) throw error;

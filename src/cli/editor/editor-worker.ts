@@ -1,0 +1,51 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { framed } from '../../lsp/frames.ts';
+import { openSession } from '../../lsp/session.ts';
+import { pathInside } from '../targets/path-inside.ts';
+import { version } from '../version.ts';
+import { type EditorNews, type EditorTask, GONE } from './editor-task.ts';
+import { judgeFolder } from './judge-folder.ts';
+
+/** Judges for an editor: what it sends meanwhile is read between two files, so a new text overtakes the work on an old one. */
+const { flags, port, terminal }: EditorTask = workerData;
+const say = (news: EditorNews): void => parentPort?.postMessage(news);
+const whole = {
+  ...terminal,
+  env: process.env,
+  out: (out: string) => say({ out }),
+  err: (err: string) => say({ err }),
+};
+
+const pathOf = (uri: string): string | undefined => {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+};
+
+const take = (message: string | typeof GONE): void => {
+  if (message === GONE) say({ code: 1 });
+  else session.receive(message);
+};
+const session = openSession({
+  version,
+  send: (message) => say({ out: framed(message) }),
+  pathOf,
+  inside: pathInside,
+  folderOf: dirname,
+  uriOf: (folder, file) => pathToFileURL(join(folder, file)).href,
+  wordsFor: (error) => (error instanceof Error ? error.message : String(error)),
+  judge: (folder, texts, proceed) => judgeFolder(folder, { flags, texts, proceed }, whole),
+  readOn() {
+    for (let came = receiveMessageOnPort(port); came; came = receiveMessageOnPort(port)) take(came.message);
+  },
+  after(milliseconds, call) {
+    const timer = setTimeout(call, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  ended: (code) => say({ code }),
+});
+port.on('message', take);

@@ -1,0 +1,38 @@
+import { type CheckRequest, check } from '../../check/check.ts';
+import { readingOn } from '../../lsp/reading-on.ts';
+import type { Judged } from '../../lsp/workspace.ts';
+import type { FileId } from '../../model/place.ts';
+import { patchedFiles } from '../../ports/patched-files.ts';
+import { examine } from '../check/examine.ts';
+import type { Terminal } from '../command.ts';
+import type { Flags } from '../read-flags.ts';
+
+type Asked = {
+  readonly flags: Flags;
+  /** What is typed, in the place of what is saved. */
+  readonly texts: ReadonlyMap<FileId, string>;
+  /** Called before each file and after each project; what it throws ends the judging. */
+  readonly proceed: () => void;
+};
+
+/** Judges a folder as an editor shows it; texts are looked through here, since threads read the disk. */
+export const judgeFolder = async (
+  folder: string,
+  { flags, texts, proceed }: Asked,
+  terminal: Terminal,
+): Promise<Judged> => {
+  let request: CheckRequest | undefined;
+  const { report } = await examine(
+    {
+      flags,
+      targets: [],
+      judge({ scanTexts: _, ...plain }) {
+        request = { ...plain, files: readingOn(patchedFiles(plain.files, texts), proceed), onProject: proceed };
+        return check(request);
+      },
+    },
+    { ...terminal, cwd: folder },
+  );
+  if (!request) throw new Error('nothing was judged');
+  return { report, request };
+};
