@@ -15,6 +15,7 @@ const {
   writeFileSync,
 } = require('node:fs');
 const { dirname, isAbsolute, join } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 
 require('./older-node.cjs');
@@ -39,6 +40,9 @@ const build =
     ? join(home, 'plimsoll', 'code', `__BUILD__-${process.version}-${process.arch}`)
     : undefined;
 const kept = build && join(build, command);
+// V8 makes a program to be interpreted of a pattern, and at its second use one that runs; of four hundred patterns that a
+// short check uses once or a few times, making the second at once costs half
+setFlagsFromString('--no-regexp-tier-up');
 /** What another build kept is let go when nothing was added to it for this long: it is out of use, or compiles anew. */
 const STALE_MS = 14 * 24 * 60 * 60 * 1000;
 const FIRST = 'cli.cjs';
