@@ -3,10 +3,10 @@ import type { Control } from '../checklist/control.ts';
 import type { ControlId } from '../checklist/control-ids.ts';
 import type { Framework, FrameworkItem } from '../knowledge/frameworks/framework.ts';
 import type { Finding } from '../posture/finding.ts';
-import type { Judgement, Posture, SubjectPosture, Verdict } from '../posture/posture.ts';
-
-/** A control judged on a subject, as evidence for a requirement. */
-export type Evidence = { readonly subject: SubjectPosture; readonly judgement: Judgement };
+import type { Posture, Verdict } from '../posture/posture.ts';
+import type { Evidence } from './evidence.ts';
+import { type Ground, groundsIn } from './grounds.ts';
+import { type Source, sourceOfAsk, sourcesOf } from './source-of.ts';
 
 /** A requirement of a framework, held against what was examined. */
 export type AssessedItem = {
@@ -20,6 +20,10 @@ export type AssessedItem = {
   readonly verdict: Verdict;
   /** Every verdict that was reached, the failing ones first. */
   readonly evidence: readonly Evidence[];
+  /** What speaks against it and where, with what of it somebody accepted; none unless it fails. */
+  readonly grounds: readonly Ground[];
+  /** What the verdict rests on; where there is none yet, who can bring it. */
+  readonly by: readonly Source[];
   /** Who settles what is unknown: a command, or a person's work. */
   readonly ask: string | undefined;
 };
@@ -29,9 +33,11 @@ const ORDER: readonly Verdict[] = ['fail', 'unknown', 'pass', 'not-applicable'];
 /** Holds a posture against every requirement of a framework. What no evidence speaks for is unknown, never passed. */
 export const assess = (
   { items }: Framework,
-  { subjects, findings, waived }: Posture,
+  posture: Posture,
   controls: readonly Control[],
 ): readonly AssessedItem[] => {
+  const { subjects, findings, waived } = posture;
+  const groundsOf = groundsIn(posture);
   // what is accepted speaks against a requirement all the same
   const found = [...findings, ...waived.map(({ finding }) => finding)];
   const byControl = Map.groupBy(
@@ -45,10 +51,11 @@ export const assess = (
     const { rules, saying } = item;
     const against =
       rules && found.filter(({ rule, message }) => rules.includes(rule) && saying?.test(message) !== false);
-    return assessItem(item, asked, (id) => {
+    const assessed = assessItem(item, asked, (id) => {
       const evidence = byControl.get(id) ?? [];
       return rules && against ? evidence.map((one) => narrowed(one, rules, against)) : evidence;
     });
+    return { ...assessed, grounds: groundsOf(assessed.evidence) };
   });
 };
 
@@ -62,23 +69,27 @@ const narrowed = (
   const [first] = findings;
   if (first) {
     const fingerprints = findings.map(({ fingerprint }) => fingerprint);
-    return { subject, judgement: { ...judgement, verdict: 'fail', reason: first.message, findings: fingerprints } };
+    const places = findings.map(({ origin }) => origin.place);
+    return {
+      subject,
+      judgement: { ...judgement, verdict: 'fail', reason: first.message, places, findings: fingerprints },
+    };
   }
   if (judgement.verdict !== 'fail') return { subject, judgement };
   const open = judgement.open.find(({ rule }) => rules.includes(rule));
   if (open) {
     const { reason, ask } = open;
-    return { subject, judgement: { ...judgement, verdict: 'unknown', reason, ask, findings: [] } };
+    return { subject, judgement: { ...judgement, verdict: 'unknown', reason, ask, places: [], findings: [] } };
   }
   const reason = 'what is found against the control is not what this requirement asks';
-  return { subject, judgement: { ...judgement, verdict: 'pass', findings: [], reason } };
+  return { subject, judgement: { ...judgement, verdict: 'pass', places: [], findings: [], reason } };
 };
 
 const assessItem = (
   item: FrameworkItem,
   controls: readonly Control[],
   evidenceOf: (control: ControlId) => readonly Evidence[],
-): AssessedItem => {
+): Omit<AssessedItem, 'grounds'> => {
   const evidence = controls
     .flatMap(({ id }) => evidenceOf(id))
     .sort((a, b) => ORDER.indexOf(a.judgement.verdict) - ORDER.indexOf(b.judgement.verdict));
@@ -88,8 +99,11 @@ const assessItem = (
   // what a person has to decide can fail here, and never passes
   const open = controls.length === 0 || unseen !== undefined || item.decidedBy !== undefined;
   const verdict = verdictOf(found, open);
-  const ask = item.decidedBy ?? undecided?.judgement.ask ?? (unseen && askAbout(unseen));
-  return { item, controls, verdict, evidence, ask: verdict === 'unknown' ? ask : undefined };
+  const asked = item.decidedBy ?? undecided?.judgement.ask ?? (unseen && askAbout(unseen));
+  const ask = verdict === 'unknown' ? asked : undefined;
+  const deciding = evidence.filter(({ judgement }) => judgement.verdict === verdict);
+  const by = ask === undefined ? deciding.flatMap(sourcesOf) : [sourceOfAsk(ask)];
+  return { item, controls, verdict, evidence, by: [...new Set(by)], ask };
 };
 
 /** Who settles a control that nothing here has a subject for: another look at the same files does not. */

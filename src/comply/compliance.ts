@@ -2,6 +2,7 @@ import type { Framework } from '../knowledge/frameworks/framework.ts';
 import type { Verdict } from '../posture/posture.ts';
 import type { Report } from '../report/report.ts';
 import type { AssessedItem } from './assess.ts';
+import type { Source } from './source-of.ts';
 
 /** A framework held against a report. */
 export type Compliance = {
@@ -26,3 +27,13 @@ export const VERDICT_WORDS: { readonly [verdict in Verdict]: string } = {
   pass: 'holds',
   'not-applicable': 'does not apply',
 };
+
+/** Whether nothing speaks against a failing requirement but what somebody accepted. */
+export const isAccepted = ({ verdict, grounds }: AssessedItem): boolean =>
+  verdict === 'fail' && grounds.length > 0 && grounds.every(({ accepted }) => accepted !== undefined);
+
+/** What answers a requirement, in words: `files, engine`. */
+export const sourceWords = (by: readonly Source[]): string =>
+  SOURCES.filter((source) => by.includes(source)).join(', ');
+
+const SOURCES: readonly Source[] = ['files', 'image', 'engine', 'registry', 'person'];

@@ -1,6 +1,7 @@
 import { printable } from '../report/text/printable.ts';
-import type { AssessedItem, Evidence } from './assess.ts';
+import type { AssessedItem } from './assess.ts';
 import { type Compliance, VERDICT_WORDS } from './compliance.ts';
+import type { Evidence } from './evidence.ts';
 import { uuid } from './uuid.ts';
 
 const OSCAL_VERSION = '1.1.3';

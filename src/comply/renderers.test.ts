@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { HOSTILE, hostileReport, reportOf, SHOP } from '../../test/report-of.ts';
 import { controls } from '../checklist/index.ts';
+import type { ExampleFiles } from '../checklist/rule.ts';
 import { frameworks } from '../knowledge/frameworks/frameworks.ts';
 import type { FileId } from '../model/place.ts';
 import type { Report } from '../report/report.ts';
@@ -25,7 +26,7 @@ const plain = { colour: false, width: 80, exitCode: 1 };
 
 test('the terminal answer names what fails and where, in 80 columns', () => {
   const text = all(renderTerminal(held(reportOf(SHOP)), plain));
-  expect(text).toMatch(/ {2}5\.5 {8}No container is privileged\n {13}db: container\/not-privileged\n/);
+  expect(text).toMatch(/ {2}5\.5 {8}No container is privileged +files\n {13}compose\.yaml:13:17 db: privileged: true /);
   expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
 });
 
@@ -47,17 +48,20 @@ test('the terminal shows what fails, what nobody has settled and who can, and wh
   4 of 5 requirements apply here: 1 held, 2 failed, 1 not decided
 
 Fails: 2
-  5.5        No container is privileged
-             db: container/not-privileged
-  5.15       Restarts are on failure and at most five
-             web, metrics, db: runtime/restart-policy
+  5.5        No container is privileged                          files
+             compose.yaml:13:17 db: privileged: true gives it every capability
+             and device of the host, without seccomp and AppArmor
+             [container/not-privileged/privileged]
+  5.15       Restarts are on failure and at most five            files
+             compose.yaml:2:3 web: no restart policy is set
+             [runtime/restart-policy/no-restart], and 2 places more
 
 Not decided, and so not passed: 1
-  2.2        Containers on the default bridge cannot talk to each other
-             plimsoll check engine:
+  by plimsoll check engine:
+  2.2        Containers on the default bridge cannot talk to ea… engine
 
 Holds: 1
-  5.10       The host's network namespace is not shared
+  5.10       The host's network namespace is not shared          files
 
 exit 1
 `);
@@ -68,10 +72,10 @@ exit 1
   expect(bare).toContain('exit 1   1 error (plimsoll check)');
 });
 
-test('what fails on many subjects names the first of them', () => {
+test('what fails at many places names the first of them', () => {
   const services = Array.from({ length: 7 }, (_, at) => `  s${at}:\n    image: nginx:1.29\n    privileged: true\n`);
   const text = all(renderTerminal(few(reportOf({ 'compose.yaml': `services:\n${services.join('')}` })), plain));
-  expect(text).toContain('s0, s1, s2, s3, s4 and 2 more: container/not-privileged');
+  expect(text).toMatch(/compose\.yaml:4:17 s0: [^[]+\[container\/not-privileged\/privileged\],\s+and 6 places more/);
 });
 
 test('the page for an auditor has every requirement with its verdict and the evidence', () => {
@@ -86,17 +90,64 @@ example, examined by plimsoll 1.2.3 on 2026-11-22.
 | 1 | 2 | 1 | 1 |
 
 Not decided means that nobody has looked yet, or nobody could tell. It is not a pass.
+What is accepted fails all the same.
 
-| requirement | verdict | evidence |
-|---|---|---|
-| **2.2** Containers on the default bridge cannot talk to each other | not decided | plimsoll check engine: |
-| **4.9** COPY is used rather than ADD | does not apply |  |
-| **5.5** No container is privileged | fails | db (container/not-privileged) |
-| **5.10** The host's network namespace is not shared | holds | holds on 3 subjects |
-| **5.15** Restarts are on failure and at most five | fails | web (runtime/restart-policy); metrics (runtime/restart-policy); db (runtime/restart-policy) |
+| requirement | verdict | answered by | evidence |
+|---|---|---|---|
+| **2.2** Containers on the default bridge cannot talk to each other | not decided | engine | plimsoll check engine: |
+| **4.9** COPY is used rather than ADD | does not apply | files |  |
+| **5.5** No container is privileged | fails | files | compose.yaml:13:17 db: privileged: true gives it every capability and device of the host, without seccomp and AppArmor (container/not-privileged/privileged) |
+| **5.10** The host's network namespace is not shared | holds | files | holds on 3 subjects |
+| **5.15** Restarts are on failure and at most five | fails | files | compose.yaml:2:3 web; compose.yaml:8:3 metrics; compose.yaml:11:3 db: no restart policy is set (runtime/restart-policy/no-restart) |
 
 1 file could not be read; what they hold is not part of this.
 `);
+});
+
+const ACCEPTED: ExampleFiles = {
+  'compose.yaml': `services:
+  # plimsoll ignore=runtime/restart-policy reason="started by hand" by=ann until=2099-01-01
+  web:
+    image: nginx:1.31
+  # plimsoll ignore=runtime/restart-policy reason="soon" until=2020-01-01
+  db:
+    image: postgres:17
+`,
+};
+const onlyAccepted: ExampleFiles = {
+  'compose.yaml': (ACCEPTED['compose.yaml'] ?? '').split('\n').slice(0, 4).join('\n'),
+};
+
+test('what is accepted fails all the same, and it says by whom, why and until when', () => {
+  const text = all(renderTerminal(few(reportOf(onlyAccepted)), plain));
+  expect(text).toContain('Fails: 1, 1 of them by nothing but what is accepted\n');
+  expect(text).toMatch(/is set\s+\[\S+\]\s+accepted in compose\.yaml:2:3: started by hand \(ann, until\s+2099/);
+  const page = all(renderMarkdown(few(reportOf(onlyAccepted))));
+  expect(page).toMatch(
+    /\| fails, accepted \| files \| .*accepted in compose\.yaml:2:3: started by hand \(ann, until 2099/,
+  );
+  const both = all(renderTerminal(few(reportOf(ACCEPTED)), plain));
+  expect(both).toContain('Fails: 1\n');
+  expect(both).toMatch(/the waiver in compose\.yaml:5:3 does not count: it ended on\s+2020/);
+});
+
+test('json says of each thing against a requirement where it is and who accepted it', () => {
+  const { requirements } = JSON.parse(all(renderJson(few(reportOf(ACCEPTED)))));
+  const { against, by } = requirements.find(({ id }: { id: string }) => id === '5.15');
+  expect(by).toEqual(['files']);
+  expect(against).toMatchObject([
+    {
+      location: { line: 6 },
+      subjects: [expect.stringContaining('db')],
+      accepted: null,
+      refused: { why: expect.stringContaining('2020') },
+    },
+    {
+      location: { line: 3 },
+      accepted: { by: 'ann', until: '2099-01-01', reason: 'started by hand', where: { line: 2 } },
+      refused: null,
+    },
+  ]);
 });
 
 test('json is what its published schema says, and counts what it lists', () => {
@@ -104,6 +155,8 @@ test('json is what its published schema says, and counts what it lists', () => {
   const valid = new Ajv2020().compile(schema);
   const answer = JSON.parse(all(renderJson(held(reportOf(SHOP), 'nist-800-190'))));
   expect(valid(answer), JSON.stringify(valid.errors)).toBe(true);
+  const accepted = JSON.parse(all(renderJson(few(reportOf(ACCEPTED)))));
+  expect(valid(accepted), JSON.stringify(valid.errors)).toBe(true);
   const failing = answer.requirements.filter(({ verdict }: { verdict: string }) => verdict === 'fail');
   expect(failing).toHaveLength(answer.counts.fail);
   expect(failing[0].evidence[0].findings.length).toBeGreaterThan(0);
