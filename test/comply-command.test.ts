@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { makeOci } from './support/make-image.ts';
 import { plimsoll } from './support/plimsoll.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-comply-'));
@@ -39,4 +40,31 @@ test.each([
   expect((await run('cis-docker', 'bad', '--format', format, '--output', 'answer')).out).toBe('');
   const steady = (text: string): string => text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '');
   expect(steady(readFileSync(join(folder, 'answer'), 'utf8'))).toBe(steady(out));
+});
+
+test('files and images are one answer, and each requirement says what answers it', async () => {
+  const layout = join(folder, 'layout');
+  makeOci(layout, { layers: [[{ path: 'app', content: 'x' }]], config: { User: '1000' } });
+  const { code, out, err } = await run('cis-docker', 'bad', `oci:${layout}`, '--format', 'json');
+  expect([code, err]).toEqual([1, '']);
+  const { requirements } = JSON.parse(out);
+  const { evidence, by } = requirements.find(({ id }: { id: string }) => id === '4.1');
+  expect(
+    evidence.map(({ subject, verdict }: { subject: string; verdict: string }) => [subject.replace(/:.*/, ''), verdict]),
+  ).toEqual([
+    ['service', 'fail'],
+    ['image', 'pass'],
+  ]);
+  expect(by).toEqual(['files']);
+  // what check is asked for stays one thing
+  expect((await plimsoll(folder, {}, 'check', 'bad', `oci:${layout}`)).code).toBe(2);
+});
+
+test('with an engine that does not answer the files are judged, and that is said', async () => {
+  const engine = { DOCKER_HOST: 'unix:///nowhere/docker.sock' };
+  const { code, out } = await plimsoll(folder, engine, 'comply', 'cis-docker', 'good', '--live', '--format', 'json');
+  const { requirements, errors } = JSON.parse(out);
+  expect(code).toBe(3);
+  expect(errors).toHaveLength(1);
+  expect(requirements.find(({ id }: { id: string }) => id === '4.1').verdict).toBe('pass');
 });

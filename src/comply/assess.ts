@@ -4,6 +4,7 @@ import type { ControlId } from '../checklist/control-ids.ts';
 import type { Framework, FrameworkItem } from '../knowledge/frameworks/framework.ts';
 import type { Finding } from '../posture/finding.ts';
 import type { Posture, Verdict } from '../posture/posture.ts';
+import { askWithin } from './ask-within.ts';
 import type { Evidence } from './evidence.ts';
 import { type Ground, groundsIn } from './grounds.ts';
 import { type Source, sourceOfAsk, sourcesOf } from './source-of.ts';
@@ -32,7 +33,7 @@ const ORDER: readonly Verdict[] = ['fail', 'unknown', 'pass', 'not-applicable'];
 
 /** Holds a posture against every requirement of a framework. What no evidence speaks for is unknown, never passed. */
 export const assess = (
-  { items }: Framework,
+  { name, items }: Framework,
   posture: Posture,
   controls: readonly Control[],
 ): readonly AssessedItem[] => {
@@ -55,7 +56,8 @@ export const assess = (
       const evidence = byControl.get(id) ?? [];
       return rules && against ? evidence.map((one) => narrowed(one, rules, against)) : evidence;
     });
-    return { ...assessed, grounds: groundsOf(assessed.evidence) };
+    const ask = assessed.ask && askWithin(assessed.ask, name);
+    return { ...assessed, ask, grounds: groundsOf(assessed.evidence) };
   });
 };
 

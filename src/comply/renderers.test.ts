@@ -57,7 +57,7 @@ Fails: 2
              [runtime/restart-policy/no-restart], and 2 places more
 
 Not decided, and so not passed: 1
-  by plimsoll check engine:
+  by plimsoll comply cis-docker --live
   2.2        Containers on the default bridge cannot talk to ea… engine
 
 Holds: 1
@@ -94,7 +94,7 @@ What is accepted fails all the same.
 
 | requirement | verdict | answered by | evidence |
 |---|---|---|---|
-| **2.2** Containers on the default bridge cannot talk to each other | not decided | engine | plimsoll check engine: |
+| **2.2** Containers on the default bridge cannot talk to each other | not decided | engine | plimsoll comply cis-docker --live |
 | **4.9** COPY is used rather than ADD | does not apply | files |  |
 | **5.5** No container is privileged | fails | files | compose.yaml:13:17 db: privileged: true gives it every capability and device of the host, without seccomp and AppArmor (container/not-privileged/privileged) |
 | **5.10** The host's network namespace is not shared | holds | files | holds on 3 subjects |
@@ -206,7 +206,7 @@ test('OSCAL results say of each requirement that applies whether it is satisfied
     target.status,
   ]);
   expect(statuses).toEqual([
-    ['cis-docker-2.2', { state: 'not-satisfied', reason: 'other', remarks: 'plimsoll check engine:' }],
+    ['cis-docker-2.2', { state: 'not-satisfied', reason: 'other', remarks: 'plimsoll comply cis-docker --live' }],
     ['cis-docker-5.5', { state: 'not-satisfied', reason: 'fail' }],
     ['cis-docker-5.10', { state: 'satisfied', reason: 'pass' }],
     ['cis-docker-5.15', { state: 'not-satisfied', reason: 'fail' }],

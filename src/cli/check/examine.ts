@@ -48,6 +48,8 @@ type ExamineRequest<C extends Checked> = {
   readonly targets: readonly string[];
   /** Whether `-` stands for the standard input: for commands that only judge. */
   readonly mayBePiped?: boolean;
+  /** Whether files, images, a registry and the engine are judged as one: for commands that ask what is known of all of it. */
+  readonly together?: boolean;
 };
 
 export type Examined<C extends Checked = Checked> = {
@@ -63,11 +65,11 @@ export type Examined<C extends Checked = Checked> = {
 
 /** Judges the targets of a command line as its flags say: the piece that `check` and `comply` share. */
 export const examine = async <C extends Checked>(
-  { judge, flags, targets, mayBePiped = false }: ExamineRequest<C>,
+  { judge, flags, targets, mayBePiped = false, together = false }: ExamineRequest<C>,
   terminal: Terminal,
 ): Promise<Examined<C>> => {
   const started = process.uptime();
-  const opened = await openTargets({ targets, flags, mayBePiped }, terminal);
+  const opened = await openTargets({ targets, flags, mayBePiped, together }, terminal);
   const { root, only, areFiles, whole, within, live, images, registry } = opened;
   const allowOutside = flags['allow-outside'] === true;
   const base = findBase({ root, files: whole, allowOutside, reference: textFlag(flags, 'diff-base') }, terminal);

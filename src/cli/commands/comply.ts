@@ -26,11 +26,17 @@ A requirement holds when every control that answers it passes on everything it
 applies to. What nobody has looked at, or only a person can decide, is not
 decided, never passed; each says who can settle it.
 
+TARGET is as in plimsoll check, and several kinds of it are one answer: files
+(default: this folder), image:REF, registry:HOST, container:NAME, engine: for
+all that runs. --live looks at the containers of these services, and at the
+engine and its host, where it is this machine; as root, to see all of it.
+
   --format FORMAT          how to answer: terminal (default), markdown, json,
                            oscal (assessment results, NIST OSCAL 1.1.3)
+  --live                   look at what runs too, and at the engine itself
   --output FILE            write the answer there instead, whole or not at all
 
---live, --policy, --baseline, --diff-base, --env, --allow-outside and, with
+--policy, --baseline, --diff-base, --env, --allow-outside and, with
 registry:HOST, --registry-ca, --insecure-registry, --rate, --fresh and
 --probe-write are as in plimsoll check.
 
@@ -60,7 +66,7 @@ export const complyWith = async (
   if (!framework) throw new UsageError(`there is no framework ${name}: ${frameworkNames.join(', ')}`);
   const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
   const answer = answerTo(flags, terminal);
-  const { report } = await examine({ flags, targets, judge: check, mayBePiped: true }, terminal);
+  const { report } = await examine({ flags, targets, judge: check, mayBePiped: true, together: true }, terminal);
   const items = assess(framework, report.posture, controls);
   const exitCode = items.some(({ verdict }) => verdict === 'fail') ? 1 : report.errors.length > 0 ? 3 : 0;
   const pieces = await render(

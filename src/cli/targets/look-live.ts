@@ -25,7 +25,8 @@ export const lookLive = async (
   const live = await readLive({
     engine,
     host: engine.local && process.platform === 'linux' ? localHost() : undefined,
-    itself: target.kind === 'engine',
+    itself: target.kind === 'engine' || (target.kind === 'files' && target.itself),
+    all: target.kind === 'engine',
     only: target.kind === 'container' ? target.name : undefined,
     call: engine.local ? callPort : undefined,
   });

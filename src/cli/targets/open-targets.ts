@@ -9,7 +9,7 @@ import { SURVEY_OPTIONS } from '../check/survey-options.ts';
 import { type Terminal, UsageError } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
 import { today } from '../today.ts';
-import { liveTarget } from './live-target.ts';
+import { liveTarget, RUNNING } from './live-target.ts';
 import { type Located, locateTargets } from './locate-targets.ts';
 import type { Piped } from './piped-target.ts';
 import type { LookedAt } from './registry-target.ts';
@@ -36,16 +36,24 @@ type OpenRequest = {
   readonly flags: Flags;
   /** Whether `-` stands for the standard input. */
   readonly mayBePiped: boolean;
+  /** Whether files, images, a registry and the engine may be named beside each other, and `--live` judges the engine itself. */
+  readonly together: boolean;
 };
 
-/** Opens the targets of a command line: files, images, or one registry, container or engine. */
-export const openTargets = async ({ targets, flags, mayBePiped }: OpenRequest, terminal: Terminal): Promise<Opened> => {
-  const running = liveTarget(targets);
-  const images = await imagesOf(targets, terminal);
-  const registry = await registryOf(targets, flags, terminal);
-  const areFiles = running === undefined && images === undefined && registry === undefined;
-  if (flags.live === true && (images || registry))
-    throw new UsageError(`--live is for files and their services; ${targets[0]} is looked at as it is`);
+/** Opens the targets of a command line: files, images, or one registry, container or engine; or all of them, together. */
+export const openTargets = async (
+  { targets: named, flags, mayBePiped, together }: OpenRequest,
+  terminal: Terminal,
+): Promise<Opened> => {
+  const of = (kind: RegExp): readonly string[] => (together ? named.filter((target) => kind.test(target)) : named);
+  const running = liveTarget(of(RUNNING));
+  const images = await imagesOf(of(IMAGE), terminal);
+  const registry = await registryOf(of(REGISTRY), flags, terminal);
+  const targets = of(FILE);
+  const areFiles =
+    (running === undefined && images === undefined && registry === undefined) || (together && targets.length > 0);
+  if (flags.live === true && !areFiles && (images || registry))
+    throw new UsageError(`--live is for files and their services; ${named[0]} is looked at as it is`);
   const allowOutside = flags['allow-outside'] === true;
   const piped = mayBePiped && targets.includes('-') ? await pipedOf(targets) : undefined;
   const { root, only } =
@@ -55,7 +63,10 @@ export const openTargets = async ({ targets, flags, mayBePiped }: OpenRequest, t
     ...{ root, only, areFiles, isPiped: piped !== undefined },
     whole: piped ? patchedFiles(disk, new Map([[piped.file, piped.text]])) : disk,
     within: (whole) => (only && !allowOutside ? partsOf(whole, only) : whole),
-    live: running || flags.live === true ? await liveOf(running ?? { kind: 'files' }, root, terminal) : undefined,
+    live:
+      running || flags.live === true
+        ? await liveOf(running ?? { kind: 'files', itself: together }, root, terminal)
+        : undefined,
     images: images?.read ?? [],
     registry: registry?.registry,
     errors: [...(images?.errors ?? []), ...(registry?.errors ?? [])],
@@ -78,6 +89,9 @@ const pipedOf = async (targets: readonly string[]): Promise<Piped> => {
 
 type Images = NonNullable<CheckRequest['images']>;
 const IMAGE = /^(?:image|docker-archive|oci|rootfs):/;
+const REGISTRY = /^registry:/;
+/** Whatever is none of those. */
+const FILE = /^(?!(?:image|docker-archive|oci|rootfs|registry|container|engine):)/;
 
 /** The images that the command line names instead of files, and why some of them cannot be read. */
 const imagesOf = async (
@@ -112,7 +126,7 @@ const registryOf = async (
   flags: Flags,
   terminal: Terminal,
 ): Promise<LookedAt | undefined> => {
-  if (!targets.some((target) => target.startsWith('registry:'))) {
+  if (!targets.some((target) => REGISTRY.test(target))) {
     const unread = Object.keys(SURVEY_OPTIONS).find((name) => flags[name] !== undefined);
     if (unread !== undefined) throw new UsageError(`--${unread} is for registry:HOST`);
     return undefined;

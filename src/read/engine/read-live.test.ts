@@ -57,7 +57,7 @@ const engineThat = (named: object | undefined, container: object = inspected): E
     volumes: { list: async () => ok([]) },
   }) as unknown as Engine;
 
-const look = (engine: Engine) => readLive({ engine, host: undefined, itself: true });
+const look = (engine: Engine) => readLive({ engine, host: undefined, itself: true, all: true });
 
 test('answers without what is empty are settings that are known', async () => {
   const { problems, containers } = await look(engineThat({ Id: digest('1'), Config: {} }));

@@ -45,12 +45,21 @@ type LiveRequest = {
   readonly only?: string | undefined;
   /** Whether the engine and its machine are judged too. */
   readonly itself?: boolean;
+  /** Whether everything that runs is judged, and not what belongs to some files. */
+  readonly all?: boolean;
   /** Calls published ports; undefined: none is called. */
   readonly call?: CallPort | undefined;
 };
 
 /** Asks an engine and the kernel what runs. Nothing is started, changed, or run inside a container. */
-export const readLive = async ({ engine, host, only, itself = false, call }: LiveRequest): Promise<Live> => {
+export const readLive = async ({
+  engine,
+  host,
+  only,
+  itself = false,
+  all = false,
+  call,
+}: LiveRequest): Promise<Live> => {
   const problems: LiveProblem[] = [];
   const note = <T>(target: string, answer: Result<T, EngineFailure>): T | undefined => {
     if (answer.ok) return answer.value;
@@ -88,7 +97,7 @@ export const readLive = async ({ engine, host, only, itself = false, call }: Liv
     const fromHere = engine.containers.changesFromHere(details);
     if (fromHere) return changesOf(fromHere);
     // the engine walks over all files of a container to tell
-    if (itself) return unknown('engine', 'of all containers at once this is not asked, for it takes the engine long');
+    if (all) return unknown('engine', 'of all containers at once this is not asked, for it takes the engine long');
     const asked = await engine.containers.changes(details.Id);
     return asked.ok ? changesOf(asked.value) : unknown('engine', asked.message);
   };
