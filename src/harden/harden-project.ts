@@ -125,7 +125,7 @@ const hardenOne = async (
     return at === undefined ? undefined : ledger.copyIn(at, secrets.textOf);
   };
   const { plans, optional, notes } = planWithNeeds(service, project, (one) =>
-    planService(one, { project, secrets, trusted: request.trusted, copyOf, secretOf }),
+    planService(one, { project, secrets, trusted: request.trusted, trustedBy: '--trust-project', copyOf, secretOf }),
   );
   const refused = plans.filter((one) => one.kind === 'refused');
   if (refused.length > 0) {

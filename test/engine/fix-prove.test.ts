@@ -54,8 +54,9 @@ const env = {
 /** Each trial takes its time, so that a few controls must do. */
 const FEW = ['read-only', 'no-new-privileges'].flatMap((name) => ['--only', `container/${name}`]);
 
-const fix = (...args: readonly string[]) =>
-  spawnSync(command, [...words, 'fix', ...args], { cwd: folder, env, encoding: 'utf8', timeout: 600_000 });
+const fixIn = (cwd: string, ...args: readonly string[]) =>
+  spawnSync(command, [...words, 'fix', ...args], { cwd, env, encoding: 'utf8', timeout: 600_000 });
+const fix = (...args: readonly string[]) => fixIn(folder, ...args);
 
 engineTest('what breaks a service is taken out with the line of its log, the rest is kept and written', () => {
   const { stderr, status } = fix('--review', '--apply', '--prove', '--timeout', '20', '--smoke', 'tally=true', ...FEW);
@@ -77,4 +78,81 @@ engineTest('what breaks a service is taken out with the line of its log, the res
   expect(left.join('')).toBe('');
   expect(docker('images', '-q', '--filter', 'reference=plimsoll-*:trial')).toBe('');
   expect(readdirSync(join(folder, '../plimsoll-prove-state/plimsoll/harden'))).toEqual([]);
+});
+
+const shared = mkdtempSync(join(tmpdir(), 'plimsoll-shared-'));
+afterAll(() => rmSync(shared, { recursive: true, force: true }));
+
+const OLD = 'FROM debian:12\nMAINTAINER somebody\nCMD ["sleep", "300"]\n';
+const NEW = OLD.replace('MAINTAINER somebody', 'LABEL org.opencontainers.image.authors="somebody"');
+const SHARED = `name: shared
+x-base: &base
+  image: debian:12
+  command: [sleep, "300"]
+x-taken: &taken
+  privileged: true
+services:
+  one:
+    <<: *base
+  two:
+    <<: [*base, *taken]
+  three:
+    build: ./app
+  four:
+    build: ./app
+    <<: *taken
+  five:
+    build: ./own
+  six:
+    image: nginx:latest
+    command: [sleep, "300"]
+  seven:
+    image: debian:12
+    command: [sleep, "300"]
+    profiles: [debug]
+  eight:
+    build:
+      dockerfile_inline: |
+        FROM debian:12
+        MAINTAINER somebody
+        CMD ["sleep", "300"]
+    command: [sleep, "300"]
+`;
+
+engineTest('only what was proved is shown and written, whoever else shares its place, its file or its image', () => {
+  for (const name of ['app', 'own']) {
+    mkdirSync(join(shared, name));
+    writeFileSync(join(shared, name, 'Dockerfile'), OLD);
+  }
+  writeFileSync(join(shared, 'compose.yaml'), SHARED);
+  for (const image of ['nginx:latest', 'shared-eight']) docker('tag', 'debian:12', image);
+  const few = ['container/no-new-privileges', 'build/conventions', 'image/pinned-tag'].flatMap((id) => ['--only', id]);
+  const { stdout, stderr, status } = fixIn(shared, '--review', '--apply', '--prove', '--timeout', '20', ...few);
+  docker('rmi', 'nginx:latest', 'shared-eight');
+  const read = (name: string): string => readFileSync(join(shared, name), 'utf8');
+  const written = read('compose.yaml');
+  const part = (name: string): string => /^(?: {4}.*\n)+/m.exec(written.split(`  ${name}:\n`)[1] ?? '')?.[0] ?? '';
+
+  // of a shared place the one that was proved gets its own, and of a shared Dockerfile it gets nothing
+  expect(written.split('services:')[0]).toBe(SHARED.split('services:')[0]);
+  expect(part('one')).toContain('no-new-privileges:true');
+  expect(part('two')).toBe('    <<: [*base, *taken]\n');
+  expect(part('three')).toContain('no-new-privileges:true');
+  expect(read('app/Dockerfile')).toBe(OLD);
+  expect(read('own/Dockerfile')).toBe(NEW);
+  expect(stderr).toMatch(/left out: three, four: Write a label: four was not tried: privileged: true/);
+
+  // an image that is not here, or is the old one, proves nothing
+  expect(part('six')).toContain('image: nginx:latest');
+  expect(part('six')).toContain('no-new-privileges:true');
+  expect(stderr).toMatch(/left out: six: Run nginx:\S+: with it six cannot be tried: [^\n]*docker pull nginx:/);
+  expect(part('eight')).toContain('MAINTAINER');
+  expect(part('eight')).toContain('no-new-privileges:true');
+  expect(stderr).toMatch(/left out: eight: Write a label: the new image of eight is not here/);
+
+  expect(part('seven')).not.toContain('no-new-privileges');
+  expect(stderr).toMatch(/left out: seven: [^\n]*seven is in the profile debug/);
+  for (const name of ['two', 'four', 'seven']) expect(stdout).not.toMatch(new RegExp(`^# .*\\b${name}\\b`, 'm'));
+  expect(stderr).toMatch(/proved: one, three, five, six, eight do as before/);
+  expect(status).toBe(0);
 });

@@ -4,7 +4,7 @@ import { controls, rules } from '../../checklist/index.ts';
 import { asRecreated } from '../../fix/plan/as-recreated.ts';
 import { type FixPlan, planFixes } from '../../fix/plan/plan-fixes.ts';
 import type { Fixable } from '../../fix/plan/plan-round.ts';
-import { refusing } from '../../fix/plan/refusing.ts';
+import { among, refusing } from '../../fix/plan/refusing.ts';
 import { leftOutLines } from '../../fix/show/left-out-lines.ts';
 import { type ShownFile, showPlan, summaryOf } from '../../fix/show/show-plan.ts';
 import { whatIsLeft } from '../../fix/show/what-is-left.ts';
@@ -46,9 +46,10 @@ quotes, anchors and line ends stay as they are.
   --only CONTROL|RULE      these alone (repeatable)
   --prove                  builds and starts the project on the engine in an
                            isolated copy, before and after: a fix that breaks a
-                           service is taken out, with the line of the log. The
-                           copy has its own names, internal networks and made-up
-                           secrets
+                           service is taken out, with the line of the log, and
+                           one whose service was not seen to work is left out.
+                           The copy has its own names, internal networks and
+                           made-up secrets
   --smoke SERVICE=COMMAND  with --prove: a shell command inside that ends with 0
                            when it works (repeatable)
   --timeout SECONDS        with --prove: longest wait for a service (default:
@@ -102,10 +103,10 @@ or proved nothing (nothing is written).`,
       // what was asked to be proved and is not is not written
       if (!proof) return 3;
       plan = proof.plan;
-      proven = refusing(
-        from.before,
-        proof.takenOut.map(({ finding }) => finding),
-      );
+      const isLeft = among(plan.made);
+      const out = [...proof.takenOut, ...proof.leftOut].map(({ finding }) => finding);
+      const isNotOut = refusing(from.before, out);
+      proven = (one) => isLeft(one) && isNotOut(one);
       unproved = isUnproved(proof);
       if (unproved && flags.apply === true) return 3;
     }

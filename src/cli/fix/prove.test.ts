@@ -1,18 +1,16 @@
 import { expect, test } from 'vitest';
+import type { Dropped } from '../../fix/plan/plan-fixes.ts';
 import { isUnproved } from './prove.ts';
 
-const none = { proved: [], takenOut: [], mended: [], broken: new Map(), untried: new Map(), cut: undefined };
-const web = new Map([['web', ['privileged: true']]]);
-const failed = new Map([['web', { kind: 'failed' as const, reason: 'it ended', log: [] }]]);
+const none = { proved: [], mended: [], leftOut: [] };
+const leftOut = [{ why: 'web was not tried: privileged: true' } as Dropped];
 
-test('where no service could be seen to do as before, nothing is proved', () => {
-  expect(isUnproved({ ...none, untried: web })).toBe(true);
-  expect(isUnproved({ ...none, broken: failed })).toBe(true);
-  expect(isUnproved({ ...none, proved: ['db'], cut: 'it was interrupted' })).toBe(true);
+test('where fixes were left out and no service could be seen to work, nothing is proved', () => {
+  expect(isUnproved({ ...none, leftOut })).toBe(true);
 });
 
-test('one that does, or that works for the first time, is what was asked for; so is a project without services', () => {
-  expect(isUnproved({ ...none, untried: web, proved: ['db'] })).toBe(false);
-  expect(isUnproved({ ...none, broken: failed, mended: ['web'] })).toBe(false);
+test('one that does as before, or that works for the first time, is what was asked for; so is a plan with nothing left out', () => {
+  expect(isUnproved({ ...none, leftOut, proved: ['db'] })).toBe(false);
+  expect(isUnproved({ ...none, leftOut, mended: ['web'] })).toBe(false);
   expect(isUnproved(none)).toBe(false);
 });

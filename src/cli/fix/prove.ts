@@ -1,5 +1,6 @@
 import type { FixPlan, FixRequest } from '../../fix/plan/plan-fixes.ts';
 import { type Proof, proveFixes } from '../../fix/prove/prove-fixes.ts';
+import { leftOutLines } from '../../fix/show/left-out-lines.ts';
 import { reasonOf } from '../../fix/show/show-plan.ts';
 import { dockerBuilder } from '../../outside/engine/docker-builder.ts';
 import { count } from '../../report/text/count.ts';
@@ -44,19 +45,12 @@ export const prove = async (
   return proof.value;
 };
 
-/** Whether the search ended early, or no service could be seen to do as before: what was asked for is not there. */
-export const isUnproved = ({
-  proved,
-  takenOut,
-  broken,
-  mended,
-  untried,
-  cut,
-}: Omit<Proof, 'plan' | 'trials'>): boolean =>
-  cut !== undefined || (broken.size + untried.size > 0 && proved.length + mended.length + takenOut.length === 0);
+/** Whether something was left out and no service could be seen to work: what was asked for is not there. */
+export const isUnproved = ({ proved, leftOut, mended }: Pick<Proof, 'proved' | 'leftOut' | 'mended'>): boolean =>
+  leftOut.length > 0 && proved.length + mended.length === 0;
 
 const tell = (proof: Proof, say: (words: string) => void): void => {
-  const { proved, takenOut, broken, mended, untried, trials, cut } = proof;
+  const { proved, takenOut, leftOut, broken, mended, untried, trials } = proof;
   for (const { finding, breakage } of takenOut) {
     say(`taken out: ${reasonOf(finding)}: ${breakage.service}: ${breakage.what}`);
     if (breakage.line !== undefined) say(`  its log: ${breakage.line}`);
@@ -68,10 +62,11 @@ const tell = (proof: Proof, say: (words: string) => void): void => {
     if (last !== undefined) say(`  its log: ${last}`);
   }
   for (const [name, reasons] of untried) say(`not tried: ${name}: ${reasons.join('; ')}`);
-  if (cut !== undefined) say(`not proved to the end: ${cut}`);
-  else if (proved.length > 0) {
+  for (const line of leftOutLines(leftOut)) say(line);
+  if (leftOut.length > 0) say('what is left out is not proved: without --prove it is shown and written too');
+  if (proved.length > 0)
     say(`proved: ${proved.join(', ')} ${proved.length > 1 ? 'do' : 'does'} as before (${count(trials, 'trial')})`);
-  } else if (isUnproved(proof)) say('nothing is proved');
+  else if (isUnproved(proof)) say('nothing is proved');
 };
 
 /** `SERVICE=COMMAND`, each a shell command inside that must end with 0. */

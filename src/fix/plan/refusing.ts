@@ -15,4 +15,10 @@ export const refusing = (
   return (finding) => !prints.has(finding.fingerprint) && !keys.has(keyOf(finding));
 };
 
+/** Whether a finding is one of those that are wanted, or stands for one of them when others are not made. */
+export const among = (wanted: readonly Fixable[]): ((finding: Fixable) => boolean) => {
+  const keys = new Set(wanted.map(keyOf));
+  return (finding) => keys.has(keyOf(finding));
+};
+
 const keyOf = ({ rule, subjects }: Fixable): string => [rule, ...subjects].join('\0');

@@ -1,16 +1,25 @@
 import { plainLine, troubleIn } from '../../trial/behaviour/log-trouble.ts';
 import type { Seen } from './run-stack.ts';
 
-/** A service that worked before and does not any more: what is different, and the line of its log that says why. */
-export type Breakage = { readonly service: string; readonly what: string; readonly line: string | undefined };
+/**
+ * A service that worked before and is not seen to any more: what is different, and the line of its log that says why.
+ * `untried`: it could not be started as it would be, so that nobody knows.
+ */
+export type Breakage = {
+  readonly service: string;
+  readonly what: string;
+  readonly line: string | undefined;
+  readonly untried: boolean;
+};
 
-/** What broke between two runs of a stack. Whoever failed before, or was not tried in one of them, cannot break. */
+/** What broke between two runs of a stack. Whoever failed before, or was not tried then, cannot break. */
 export const breakages = (before: ReadonlyMap<string, Seen>, after: ReadonlyMap<string, Seen>): readonly Breakage[] =>
-  [...after].flatMap(([service, now]) => {
+  [...after].flatMap(([service, now]): readonly Breakage[] => {
     const then = before.get(service);
-    if (!then || then.kind === 'failed' || then.kind === 'untried' || now.kind === 'untried') return [];
+    if (!then || then.kind === 'failed' || then.kind === 'untried') return [];
+    if (now.kind === 'untried') return [{ service, what: now.reasons.join('; '), line: undefined, untried: true }];
     const what = differenceOf(then, now);
-    return what === undefined ? [] : [{ service, what, line: tellingLine(then.log, now.log) }];
+    return what === undefined ? [] : [{ service, what, line: tellingLine(then.log, now.log), untried: false }];
   });
 
 const differenceOf = (then: Seen, now: Seen): string | undefined => {

@@ -1,18 +1,22 @@
 import type { Project } from '../../model/service.ts';
 import type { Answer } from '../../ports/engine.ts';
 import { ok } from '../../ports/result.ts';
-import type { FixPlan } from '../plan/plan-fixes.ts';
+import type { Dropped, FixPlan } from '../plan/plan-fixes.ts';
 import type { Fixable } from '../plan/plan-round.ts';
 import { type Breakage, breakages } from './breakages.ts';
 import { findCulprit, type TakenOut } from './find-culprit.ts';
 import type { Seen } from './run-stack.ts';
+import { touchedServices } from './touched-services.ts';
 import type { TrialRuns } from './trial-runs.ts';
+import { whyUnproved } from './why-unproved.ts';
 
 /** Most runs of the stack for one project; each fix that breaks something costs about eight. */
 const MOST_TRIALS = 80;
 
 type ProjectTrial = {
   readonly project: Project;
+  /** The services as they are. */
+  readonly before: ReadonlyMap<string, Seen>;
   readonly plan: FixPlan;
   /** The plan with some of its fixes alone. */
   readonly planOf: (wanted: readonly Fixable[]) => FixPlan;
@@ -20,28 +24,22 @@ type ProjectTrial = {
   readonly onProgress: (words: string) => void;
 };
 
-type ProjectProof = {
+export type ProjectProof = {
   /** What is left of the plan. */
   readonly plan: FixPlan;
   readonly takenOut: readonly TakenOut[];
-  /** The services as they are. */
-  readonly before: ReadonlyMap<string, Seen>;
-  /** The services with everything that is left, where nothing breaks; else why the search for what breaks ended. */
-  readonly after: ReadonlyMap<string, Seen> | string;
+  readonly leftOut: readonly Dropped[];
+  /** The services with everything that is left; undefined: nothing of it is about them. */
+  readonly after: ReadonlyMap<string, Seen> | undefined;
 };
 
-/** Runs one project as it is and as it would be, and takes out fix by fix what breaks something. */
-export const proveProject = async ({
-  project,
-  plan: whole,
-  planOf,
-  runs,
-  onProgress,
-}: ProjectTrial): Answer<ProjectProof> => {
-  onProgress(`${project.name}: as it is`);
-  const seen = await runs.run(project, undefined, () => true);
-  if (!seen.ok) return seen;
-  const before = seen.value;
+/** Whether a fix touches a service of a project, as it is or as the plan would have it. */
+export const touches = (finding: Fixable, { path }: Project, { before, after }: FixPlan): boolean =>
+  touchedServices(finding, [...before.models, ...after.models]).some(({ project }) => project.path === path);
+
+/** Runs one project as it would be, takes out fix by fix what breaks something, and leaves out what cannot be proved. */
+export const proveProject = async (trial: ProjectTrial): Answer<ProjectProof> => {
+  const { project, before, planOf, runs, onProgress } = trial;
   const limit = runs.count() + MOST_TRIALS;
   // who is broken is run as well: others may lean on what it does all the same
   const everyone = (name: string): boolean => before.get(name)?.kind !== 'untried';
@@ -64,22 +62,55 @@ export const proveProject = async ({
     const id = project.services.find(({ name }) => name === service)?.id ?? '';
     return findCulprit(plan.made, id, (fixes) => breaksIn(fixes, alone.value ? everyone : only));
   };
+  /** All that may be to blame where no one fix is found: what touches the service, else what touches the project. */
+  const suspectsOf = (service: string, plan: FixPlan): readonly Fixable[] => {
+    const own = plan.made.filter((finding) =>
+      touchedServices(finding, [project]).some((touched) => touched.service.name === service),
+    );
+    return own.length > 0 ? own : plan.made.filter((finding) => touches(finding, project, plan));
+  };
 
   const takenOut: TakenOut[] = [];
-  for (let plan = whole; ; ) {
+  const leftOut: Dropped[] = [];
+  const without = (plan: FixPlan, dropped: readonly Dropped[]): FixPlan => {
+    leftOut.push(...dropped);
+    return planOf(plan.made.filter((one) => !dropped.some(({ finding }) => finding === one)));
+  };
+  for (let { plan } = trial; ; ) {
+    if (!plan.made.some((finding) => touches(finding, project, plan)))
+      return ok({ plan, takenOut, leftOut, after: undefined });
     const after = await attempt(plan, everyone);
     if (!after.ok) return after;
     const [breakage] = breakages(before, after.value);
-    if (!breakage) return ok({ plan, takenOut, before, after: after.value });
-    const { service, what } = breakage;
-    if (runs.count() > limit)
-      return ok({ plan, takenOut, before, after: `${service} still breaks after ${runs.count()} trials: ${what}` });
-    const culprit = await culpritOf(breakage, plan);
-    if (!culprit.ok) return culprit;
-    if (culprit.value === undefined)
-      return ok({ plan, takenOut, before, after: `${service} breaks, but not each time: ${what}` });
-    const { finding } = culprit.value;
-    takenOut.push(culprit.value);
-    plan = planOf(plan.made.filter(({ fingerprint }) => fingerprint !== finding.fingerprint));
+    if (breakage) {
+      const { service, what } = breakage;
+      const tired = runs.count() > limit;
+      const culprit = tired ? ok(undefined) : await culpritOf(breakage, plan);
+      if (!culprit.ok) return culprit;
+      if (culprit.value) {
+        const { finding, breakage: how } = culprit.value;
+        if (how.untried) leftOut.push({ finding, why: `with it ${service} cannot be tried: ${how.what}` });
+        else takenOut.push(culprit.value);
+        plan = planOf(plan.made.filter(({ fingerprint }) => fingerprint !== finding.fingerprint));
+      } else {
+        const why = `${service} breaks, ${tired ? `and after ${runs.count()} trials it is not found by what` : 'but not each time'}: ${what}`;
+        plan = without(
+          plan,
+          suspectsOf(service, plan).map((finding) => ({ finding, why })),
+        );
+      }
+      continue;
+    }
+    const sight = {
+      projects: [...plan.before.models, ...plan.after.models],
+      seenIn: ({ path }: Project) => (path === project.path ? after.value : undefined),
+      mayBeMended: false,
+    };
+    const unproved = plan.made.flatMap((finding): readonly Dropped[] => {
+      const why = whyUnproved(finding, sight);
+      return why === undefined ? [] : [{ finding, why }];
+    });
+    if (unproved.length === 0) return ok({ plan, takenOut, leftOut, after: after.value });
+    plan = without(plan, unproved);
   }
 };

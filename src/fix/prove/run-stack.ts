@@ -19,6 +19,7 @@ import { startService } from '../../trial/start-service.ts';
 import type { Demand, TrialContext } from '../../trial/trial-context.ts';
 import { addressOf } from '../../trial/wait-ready.ts';
 import type { Workshop } from '../../trial/workshop.ts';
+import { trialBuild } from './trial-build.ts';
 
 type StackRun = {
   readonly project: Project;
@@ -77,7 +78,7 @@ export const runStack = async (run: StackRun): Answer<ReadonlyMap<string, Seen>>
       const names = built.value.images.join(' or ');
       seen.set(plan.name, {
         kind: 'untried',
-        reasons: [`the engine has no image ${names}: docker compose pull first`],
+        reasons: [`the engine has no image ${names}: ${waysTo(service)} first`],
       });
       continue;
     }
@@ -149,6 +150,12 @@ const logOf = async ({ engine, signal }: StackRun, id: string): Answer<readonly 
   return log.ok ? ok(log.value.lines.map(({ text }) => text)) : log;
 };
 
+/** What brings the image of a service to the engine. */
+const waysTo = ({ name, built, settings }: Service): string => {
+  const reference = knownText(settings.image);
+  return reference === undefined || built ? `docker compose build ${name}` : `docker pull ${reference}`;
+};
+
 /** Plans in the order in which services need each other; what cannot be given to a trial is noted. */
 const plansOf = (
   { project, copy, secrets, wants }: StackRun,
@@ -182,13 +189,13 @@ const plansOf = (
 /** The plan with the image that is built for it, where the service is built here. */
 const imageFor = async (
   { copy, builder, workshop, signal }: StackRun,
-  { image: { build } }: Service,
+  service: Service,
   plan: ServicePlan,
 ): Promise<{ readonly ok: true; readonly value: ServicePlan } | { readonly ok: false; readonly message: string }> => {
-  const [section] = build?.sections ?? [];
-  // what is written inside the compose file has no file to build from
-  if (!build || !section || build.context.kind === 'unknown' || build.dockerfile.file.includes(':')) return ok(plan);
-  const [context, dockerfile] = [copy(build.context.value.path), copy(build.dockerfile.file)];
+  const build = trialBuild(service);
+  if (!build) return ok(plan);
+  const { section } = build;
+  const [context, dockerfile] = [copy(build.context), copy(build.dockerfile)];
   if (context === undefined || dockerfile === undefined)
     return { ok: false, message: 'its context or Dockerfile lies outside the project, or is reached through a link' };
   const request = {

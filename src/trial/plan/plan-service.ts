@@ -10,8 +10,10 @@ import type { TrialSecrets } from './trial-secrets.ts';
 type PlanOptions = {
   readonly project: Project;
   readonly secrets: TrialSecrets;
-  /** Devices and the like are given as they are: --trust-project. */
+  /** Devices and the like are given as they are. */
   readonly trusted: boolean;
+  /** What to type for that; undefined: nothing does it. */
+  readonly trustedBy?: string;
   /** A copy of a path of the project, as a path of the host; undefined when it cannot be had. */
   readonly copyOf: (path: string) => string | undefined;
   /** The same of a file with a secret, with one of the trial's own in its place. */
@@ -23,10 +25,10 @@ const STOP_GRACE_MS = 10_000;
 /** How a service is started in a trial, or every reason why it is not. */
 export const planService = (service: Service, options: PlanOptions): Planned => {
   const { settings } = service;
-  const reasons = options.trusted ? [] : [...dangers(service)];
+  const reasons = options.trusted ? [] : [...dangers(service, refusedBy(options))];
   const networkMode = knownText(settings.networkMode);
   if (networkMode !== undefined && /^(?:service|container):/.test(networkMode)) {
-    reasons.push(`it shares the network of ${networkMode.split(':')[1]}: harden that one`);
+    reasons.push(`it shares the network of ${networkMode.split(':')[1]}, and in a trial each service has its own`);
   }
   const images = imagesOf(service, options.project);
   if (images.length === 0) reasons.push('the name of its image is not known: give the variable with --env NAME=VALUE');
@@ -103,10 +105,12 @@ export const planService = (service: Service, options: PlanOptions): Planned => 
   return { kind: 'plan', plan };
 };
 
+const refusedBy = ({ trustedBy }: PlanOptions): string =>
+  `is not given to a trial${trustedBy === undefined ? '' : ` without ${trustedBy}`}`;
+
 /** What would reach beyond the trial. */
-const dangers = function* (service: Service): Iterable<string> {
+const dangers = function* (service: Service, refused: string): Iterable<string> {
   const { settings } = service;
-  const refused = 'is not given to a trial without --trust-project';
   if (knownValue(settings.privileged) !== false) yield `privileged: true ${refused}`;
   for (const [key, fact] of Object.entries({
     pid: settings.pid,
@@ -146,9 +150,7 @@ const planMount = (mount: Mount, options: PlanOptions, notes: string[]): Planned
   const source = knownText(mount.source);
   if (source === undefined) return `what is mounted at ${target} is not known`;
   if (/(?:docker|podman|containerd|crio)\.sock$/.test(source)) {
-    return options.trusted
-      ? { kind: 'copy', target, source, readOnly }
-      : "the engine's socket is not given to a trial without --trust-project";
+    return options.trusted ? { kind: 'copy', target, source, readOnly } : `the engine's socket ${refusedBy(options)}`;
   }
   if (options.trusted && source.startsWith('/')) return { kind: 'copy', target, source, readOnly };
   const copy = options.copyOf(source);
