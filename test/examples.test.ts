@@ -66,7 +66,7 @@ const outcomesOf = (rule: string, files: ExampleFiles): readonly Outcome[] => {
   });
   expect(reading.errors, 'the example must be readable').toEqual([]);
   const outcomes = new Map<string, Outcome>();
-  const { repository } = readSource(port, '.' as FileId, discovery, reading);
+  const { repository } = readSource({ files: port, folder: '.' as FileId }, discovery, reading);
   const services = new Set<string>(reading.projects.flatMap((project) => project.services.map(({ id }) => id)));
   const context = {
     today: TODAY,

@@ -47,6 +47,8 @@ export type CheckRequest = {
   readonly rootName: string;
   /** The absolute path of the root, where there is one. */
   readonly rootPath?: string;
+  /** Somebody looked, and neither the root nor a folder above it is under version control. */
+  readonly unversioned?: boolean;
   readonly policy: Policy;
   /**
    * The same files before the change that is judged. Ignores count only for what they covered there already: a change
@@ -113,10 +115,10 @@ export const checkWithModels = (request: CheckRequest): CheckedWithModels => {
 };
 
 const judge = (request: CheckRequest, keep: (project: Project) => void): Checked => {
-  const { files, folder, policy, today, base } = request;
+  const { files, policy, today, base } = request;
   const discovery = discover({ ...request, exclude: policy.exclude });
   const reading = readAll(request, discovery);
-  const source = readSource(files, folder, discovery, reading, request.scanTexts);
+  const source = readSource(request, discovery, reading);
   const { repository } = source;
   const accepted = acceptedInFiles(files, reading, repository.pipelines);
   const context = {

@@ -22,6 +22,14 @@ const environmentFiles = (projects: readonly Project[]): readonly FileId[] => {
   return [...new Set(files)];
 };
 
+type SourceRequest = {
+  readonly files: Files;
+  readonly folder: FileId;
+  /** Neither the folder nor one above it is under version control. */
+  readonly unversioned?: boolean;
+  readonly scanTexts?: ScanCredentials;
+};
+
 type Source = {
   readonly repository: Repository;
   readonly skipped: Discovery['skipped'];
@@ -29,15 +37,17 @@ type Source = {
 
 /** Reads how the images of a folder come to be: its repository and its pipelines. */
 export const readSource = (
-  files: Files,
-  folder: FileId,
+  { files, folder, unversioned = false, scanTexts }: SourceRequest,
   discovery: Discovery,
   { projects, pipelines }: Pick<Reading, 'projects' | 'pipelines'>,
-  scanTexts?: ScanCredentials,
 ): Source => {
   const builds = projects.flatMap(({ services }) => services.flatMap(({ image }) => image.build ?? []));
   const dockerfiles = [...new Set(builds.map(({ dockerfile }) => dockerfile.file))];
-  const facts = readRepository(files, folder, discovery.noted, environmentFiles(projects));
+  const facts = readRepository(files, folder, {
+    paths: discovery.noted,
+    environments: environmentFiles(projects),
+    unversioned,
+  });
   const { secretFiles } = facts;
   const stored = storedSecrets(files, projects, { paths: discovery.noted, secretFiles });
   const rotated = readRotationRecords(files, discovery.noted, projects);

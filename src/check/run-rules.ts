@@ -5,6 +5,7 @@ import type { Context, Rule } from '../checklist/rule.ts';
 import { saysGenerated } from '../knowledge/says-generated.ts';
 import type { EngineHost } from '../model/engine.ts';
 import type { SeenImage } from '../model/image.ts';
+import { keptByGit } from '../model/kept-by-git.ts';
 import { makesImage } from '../model/makes-image.ts';
 import { folderOf } from '../model/path.ts';
 import { type FileId, writtenPlace } from '../model/place.ts';
@@ -59,12 +60,6 @@ export function* runRules(
   for (const { rulings, subjects } of builds.values()) for (const ruling of rulings) yield { ...ruling, subjects };
   yield* judgeSource(repository, named, context, about);
 }
-
-const keptByGit = ({ tracked, ignored }: Repository, file: FileId): boolean | undefined => {
-  const kept = tracked(file);
-  if (kept.kind === 'known' && kept.value) return true;
-  return ignored(file) ? false : undefined;
-};
 
 /** What rules about the repository need to know of a project. */
 type NamedProject = Pick<Project, 'id' | 'path'> & {

@@ -81,7 +81,7 @@ const outcomesOf = (
     today,
     rootName: 'example',
   });
-  const { repository } = readSource(files, folder, discovery, reading);
+  const { repository } = readSource({ files, folder }, discovery, reading);
   const context = { today, trustedRegistries: [] };
   const rulings = [...runRules(reading.projects, repository, context, { own })];
   return {

@@ -104,7 +104,7 @@ services:
   five:
     build: ./own
   six:
-    image: nginx:latest
+    image: debian:latest
     command: [sleep, "300"]
   seven:
     image: debian:12
@@ -125,10 +125,10 @@ engineTest('only what was proved is shown and written, whoever else shares its p
     writeFileSync(join(shared, name, 'Dockerfile'), OLD);
   }
   writeFileSync(join(shared, 'compose.yaml'), SHARED);
-  for (const image of ['nginx:latest', 'shared-eight']) docker('tag', 'debian:12', image);
+  for (const image of ['debian:latest', 'shared-eight']) docker('tag', 'debian:12', image);
   const few = ['container/no-new-privileges', 'build/conventions', 'image/pinned-tag'].flatMap((id) => ['--only', id]);
   const { stdout, stderr, status } = fixIn(shared, '--review', '--apply', '--prove', '--timeout', '20', ...few);
-  docker('rmi', 'nginx:latest', 'shared-eight');
+  docker('rmi', 'debian:latest', 'shared-eight');
   const read = (name: string): string => readFileSync(join(shared, name), 'utf8');
   const written = read('compose.yaml');
   const part = (name: string): string => /^(?: {4}.*\n)+/m.exec(written.split(`  ${name}:\n`)[1] ?? '')?.[0] ?? '';
@@ -143,9 +143,9 @@ engineTest('only what was proved is shown and written, whoever else shares its p
   expect(stderr).toMatch(/left out: three, four: Write a label: four was not tried: privileged: true/);
 
   // an image that is not here, or is the old one, proves nothing
-  expect(part('six')).toContain('image: nginx:latest');
+  expect(part('six')).toContain('image: debian:latest');
   expect(part('six')).toContain('no-new-privileges:true');
-  expect(stderr).toMatch(/left out: six: Run nginx:\S+: with it six cannot be tried: [^\n]*docker pull nginx:/);
+  expect(stderr).toMatch(/left out: six: Run debian:\S+: with it six cannot be tried: [^\n]*docker pull debian:/);
   expect(part('eight')).toContain('MAINTAINER');
   expect(part('eight')).toContain('no-new-privileges:true');
   expect(stderr).toMatch(/left out: eight: Write a label: the new image of eight is not here/);

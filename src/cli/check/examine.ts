@@ -6,6 +6,7 @@ import { joinPath } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import { readVerifications } from '../../outside/disk/disk-verifications.ts';
 import { readWatchRecord } from '../../outside/disk/disk-watch-record.ts';
+import { isUnderNoVersionControl } from '../../outside/git/is-under-no-version-control.ts';
 import { scanOnThreads } from '../../outside/texts/scan-on-threads.ts';
 import type { Files } from '../../ports/files.ts';
 import { masker } from '../../report/places/masks.ts';
@@ -85,6 +86,7 @@ export const examine = async <C extends Checked>(
     ...(only ? { only } : {}),
     rootName: basename(root) || 'root',
     rootPath: root.split(sep).join('/'),
+    unversioned: !opened.isPiped && isUnderNoVersionControl(root),
     policy,
     environment: readEnvironment(listFlag(flags, 'env')),
     allowOutside,

@@ -4,7 +4,7 @@ import type { Project, Service } from '../../model/service.ts';
 import type { Fixable } from '../plan/plan-round.ts';
 
 /** A service that a fix touches; `rebuilt`: its image would be another one. */
-export type Touched = { readonly service: Service; readonly project: Project; readonly rebuilt: boolean };
+type Touched = { readonly service: Service; readonly project: Project; readonly rebuilt: boolean };
 
 /** The services that a fix touches: those it is about, those it changes, and those that are built from or joined by what it changes. */
 export const touchedServices = (

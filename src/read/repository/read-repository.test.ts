@@ -8,8 +8,11 @@ import type { RepositoryFacts } from '../../model/repository.ts';
 import { memoryFiles } from '../../ports/memory-files.ts';
 import { concernsRepository, readRepository } from './read-repository.ts';
 
-const read = (files: { readonly [path: string]: string }): RepositoryFacts =>
-  readRepository(memoryFiles(files), '.' as FileId, (Object.keys(files) as FileId[]).filter(concernsRepository));
+const read = (files: { readonly [path: string]: string }, more: { unversioned?: boolean } = {}): RepositoryFacts =>
+  readRepository(memoryFiles(files), '.' as FileId, {
+    paths: (Object.keys(files) as FileId[]).filter(concernsRepository),
+    ...more,
+  });
 
 const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\n-----END OPENSSH PRIVATE KEY-----\n';
 
@@ -115,4 +118,22 @@ test('nested ignore files decide as git itself does', () => {
   };
   const { ignored } = read(files);
   expect(paths.filter((path) => ignored(path))).toEqual(paths.filter(decides));
+});
+
+test('where nothing around is under version control there is no repository, and nothing is tracked', () => {
+  const { isRepository, tracked } = read({ '.env': 'PASSWORD=Xk93mdPq2\n' }, { unversioned: true });
+  expect(isRepository).toMatchObject({ kind: 'known', value: false });
+  expect(tracked('.env')).toMatchObject({ kind: 'known', value: false });
+  expect(read({ '.env': 'PASSWORD=Xk93mdPq2\n' }).isRepository.kind).toBe('unknown');
+});
+
+test('what only a repository has says that it is one, and a repository below speaks for itself', () => {
+  const env = { 'app/.env': 'PASSWORD=Xk93mdPq2\n' };
+  expect(read({ ...env, '.gitattributes': '' }, { unversioned: true }).isRepository).toMatchObject({ value: true });
+  expect(read({ ...env, 'app/.git/HEAD': 'ref: refs/heads/main\n' }, { unversioned: true }).isRepository).toMatchObject(
+    {
+      kind: 'unknown',
+      why: 'app is a repository of its own: check it by itself',
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { joinPath, nameOf } from '../../model/path.ts';
+import { foldersAbove, joinPath, nameOf } from '../../model/path.ts';
 import type { FileId } from '../../model/place.ts';
 import type { RepositoryFacts, SecretFile } from '../../model/repository.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
@@ -21,27 +21,33 @@ export const concernsRepository = (file: FileId): boolean =>
 
 const isRecord = (file: FileId): boolean => /(?:^|\/)\.plimsoll\/[^/]+$/.test(file);
 
-/**
- * Reads what a folder says of itself as a git repository, from the files in it that `concernsRepository` picked and the
- * files that services take their variables from.
- */
+type Picked = {
+  /** The files that `concernsRepository` picked. */
+  readonly paths: readonly FileId[];
+  /** The files that services take their variables from. */
+  readonly environments?: readonly FileId[];
+  /** Neither the folder nor one above it is under version control. */
+  readonly unversioned?: boolean;
+};
+
+/** Reads what a folder says of itself as a git repository, from the files in it that tell. */
 export const readRepository = (
   files: Files,
   folder: FileId,
-  paths: readonly FileId[],
-  environments: readonly FileId[] = [],
+  { paths, environments = [], unversioned = false }: Picked,
 ): RepositoryFacts => {
-  const index = indexOf(files, folder);
   const ignoreFiles = paths.filter((path) => nameOf(path) === '.gitignore');
   const within = (path: string): string => (folder === '.' ? path : path.slice(folder.length + 1));
   const ignores = readIgnoreFiles(files, folder, ignoreFiles);
+  const around = isRepository(files, folder, { paths, environments, unversioned });
+  const index = around.kind === 'known' && !around.value ? NOTHING_TRACKED : indexOf(files, folder);
   const own = joinPath(folder, '.gitignore');
   const ignoreFile = ignoreFiles.includes(own) ? own : undefined;
   return {
     kind: 'repository',
     id: `repository:${folder}`,
     at: { kind: 'file', file: ignoreFile ?? folder },
-    isRepository: isRepository(files, folder, ignoreFiles.length > 0),
+    isRepository: around,
     tracked: (path) => trackedIn(index, within(path)),
     ignored: (path) => ignores(within(path)),
     ignoreFile,
@@ -60,11 +66,23 @@ export const readRepository = (
 /** What only the root of a repository has, apart from `.git` itself: an unpacked archive of one still shows it. */
 const MARKS = /^\.(?:git|gitattributes|gitmodules|github|gitlab-ci\.yml)$/;
 
-const isRepository = (files: Files, folder: FileId, hasIgnores: boolean): Value<boolean> => {
-  const listing = files.entries(folder);
-  if (hasIgnores || (listing.ok && listing.value.some(({ name }) => MARKS.test(name)))) return known(true);
-  return unknown('file', 'there is no .git here; the repository may begin in a folder above');
+const isRepository = (
+  files: Files,
+  folder: FileId,
+  { paths, environments = [], unversioned }: Picked,
+): Value<boolean> => {
+  const isMarked = (at: FileId): boolean => {
+    const listing = files.entries(at);
+    return listing.ok && listing.value.some(({ name }) => MARKS.test(name));
+  };
+  if (paths.some((path) => nameOf(path) === '.gitignore') || isMarked(folder)) return known(true);
+  if (!unversioned) return unknown('file', 'there is no .git here; the repository may begin in a folder above');
+  const below = new Set([...paths, ...environments].flatMap(foldersAbove));
+  const own = [...below].find(isMarked);
+  return own === undefined ? known(false) : unknown('file', `${own} is a repository of its own: check it by itself`);
 };
+
+const NOTHING_TRACKED: GitIndex = { paths: new Set(), folders: [], submodules: [], incomplete: undefined };
 
 const indexOf = (files: Files, folder: FileId): GitIndex | string => {
   const git = files.entries(joinPath(folder, '.git'));
@@ -80,9 +98,7 @@ const indexOf = (files: Files, folder: FileId): GitIndex | string => {
     return readIndex(bytes.value, longHashes ? 32 : 20);
   }
   // Before the first `git add` there is no index, and nothing is tracked.
-  return bytes.code === 'missing'
-    ? { paths: new Set(), folders: [], submodules: [], incomplete: undefined }
-    : bytes.message;
+  return bytes.code === 'missing' ? NOTHING_TRACKED : bytes.message;
 };
 
 const trackedIn = (index: GitIndex | string, path: string): Value<boolean> => {

@@ -1,3 +1,4 @@
+import { keptByGit } from '../../../model/kept-by-git.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -48,11 +49,11 @@ export const plainSecretFile = defineRule({
       { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' },
     ],
   },
-  *check({ storedSecrets, ignored }) {
-    for (const { file, sealedBy, sealedTwin } of storedSecrets) {
+  *check(repository) {
+    for (const { file, sealedBy, sealedTwin } of repository.storedSecrets) {
       const origin = declaredAt({ kind: 'file', file });
       if (sealedBy !== undefined) yield held(origin);
-      else if (ignored(file)) {
+      else if (keptByGit(repository, file) === false) {
         // it is on this machine alone, and no file says what its disk is
         yield undecided(origin, `whether ${file} lies on an encrypted disk`, 'lsblk -o NAME,TYPE,MOUNTPOINT');
       } else if (sealedTwin !== undefined)

@@ -69,6 +69,8 @@ export const secretFileNotIgnored = defineRule({
       } else if (repository.ignored(file)) {
         yield held(origin);
       } else if (repository.isRepository.kind === 'known') {
+        // without git, nothing is committed and there is nothing to ask
+        if (!repository.isRepository.value) continue;
         yield violated(origin, `${file} (${what}) holds secrets and no .gitignore leaves it out`, {
           fix: {
             title: 'Name it in .gitignore',

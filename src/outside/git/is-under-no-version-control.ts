@@ -1,0 +1,31 @@
+import { existsSync, lstatSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** What a folder under version control has, by program: git, Mercurial, Subversion, Jujutsu, Bazaar, Fossil. */
+const MARKS = ['.git', '.hg', '.svn', '.jj', '.bzr', '.fslckout'];
+
+/** What says that folders of the host may lie above those that are seen here. */
+const CONTAINER_MARKS = ['/.dockerenv', '/run/.containerenv', '/var/run/secrets/kubernetes.io'];
+
+/**
+ * Whether neither a folder nor any above it is under version control, so that nothing in it can be committed. In a container,
+ * and where the folder is itself a mount, what lies above it on the host is not seen, and the answer is no.
+ */
+export const isUnderNoVersionControl = (
+  folder: string,
+  containerMarks: readonly string[] = CONTAINER_MARKS,
+): boolean => {
+  const start = resolve(folder);
+  try {
+    if (containerMarks.some((path) => existsSync(path)) || isMount(start)) return false;
+    for (let at = start; ; at = dirname(at)) {
+      if (MARKS.some((mark) => lstatSync(join(at, mark), { throwIfNoEntry: false }) !== undefined)) return false;
+      if (dirname(at) === at) return true;
+    }
+  } catch {
+    // a folder above may not be entered: nobody can tell
+    return false;
+  }
+};
+
+const isMount = (folder: string): boolean => lstatSync(folder).dev !== lstatSync(dirname(folder)).dev;
