@@ -28,6 +28,7 @@ const ORDER: readonly string[] = [
   'init',
   'lsp',
   'mcp',
+  'serve',
   'outside',
   'cli',
 ];

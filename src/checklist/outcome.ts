@@ -8,6 +8,9 @@ export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 /** From the worst to the mildest. */
 export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
+/** Whether somebody's word is one of the five. */
+export const isSeverity = (value: unknown): value is Severity => SEVERITIES.some((one) => one === value);
+
 /** The worse of two severities. */
 export const worseOf = (a: Severity, b: Severity): Severity => (SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b);
 

@@ -37,6 +37,9 @@ const GROUPS: { readonly [heading: string]: Commands } = {
     incident: async () => (await import('./commands/incident.ts')).incidentCommand,
     audit: async () => (await import('./commands/audit.ts')).auditCommand,
   },
+  'Your fleet': {
+    serve: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
   'Your shell and editor': {
     completion: async () => (await import('./commands/completion.ts')).completionCommand(COMMANDS),
     lsp: async () => (await import('./commands/lsp.ts')).lspCommand,

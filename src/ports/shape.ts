@@ -17,6 +17,12 @@ export const number: Shape<number> = (value, path) => (typeof value === 'number'
 export const flag: Shape<boolean> = (value, path) =>
   typeof value === 'boolean' ? value : expected('true or false', path);
 
+/** What a test holds for; `what` says in words what it is. */
+export const such =
+  <T>(what: string, holds: (value: unknown) => value is T): Shape<T> =>
+  (value, path) =>
+    holds(value) ? value : expected(what, path);
+
 /** Undefined when it is absent or null: nobody said. */
 export const optional =
   <T>(shape: Shape<T>): Shape<T | undefined> =>

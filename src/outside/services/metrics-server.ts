@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
-import { failed, ok, type Result } from '../../ports/result.ts';
+import { ok, type Result } from '../../ports/result.ts';
+import { listen } from '../http/listen.ts';
 
 /** Serves a text at /metrics. Only GET is answered, and nothing is read of a request. */
 export const metricsServer = async (
   host: string,
-  port: number,
+  wanted: number,
   text: () => string,
 ): Promise<Result<{ readonly port: number; close(): void }, 'unusable'>> => {
   const server = createServer({ requestTimeout: 5_000, headersTimeout: 5_000 }, (request, response) => {
@@ -16,17 +17,10 @@ export const metricsServer = async (
     response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text());
   });
   server.maxConnections = 16;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, resolve);
-    });
-  } catch (error) {
-    return failed('unusable', `${host}:${port}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const address = server.address();
+  const port = await listen(server, host, wanted);
+  if (!port.ok) return port;
   return ok({
-    port: typeof address === 'object' && address !== null ? address.port : port,
+    port: port.value,
     close: () => {
       server.close();
       server.closeAllConnections();

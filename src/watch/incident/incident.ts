@@ -1,11 +1,8 @@
-import { SEVERITIES, type Severity } from '../../checklist/outcome.ts';
-import { list, number, object, optional, type Shaped, text } from '../../ports/shape.ts';
+import { isSeverity, SEVERITIES } from '../../checklist/outcome.ts';
+import { list, number, object, optional, type Shaped, such, text } from '../../ports/shape.ts';
 import type { Alert } from '../alert.ts';
 
-const severity = (value: unknown, path: string): Severity => {
-  const found = SEVERITIES.find((one) => one === value);
-  return found ?? (text(undefined, path) as never);
-};
+const severity = such('a severity', isSeverity);
 
 /** Alerts about one container that belong together, as they are kept in a file of the state folder. */
 export const incidentShape = object({

@@ -1,0 +1,106 @@
+import type { Board } from '../ports/board.ts';
+import type { Result } from '../ports/result.ts';
+import { escapeControls } from '../report/text/escape-controls.ts';
+import { changeBetween } from './change-between.ts';
+import { controlsJson, fleetJson, sourceJson } from './fleet-json.ts';
+import { readKept } from './read-kept.ts';
+import { takeReport } from './take-report.ts';
+import { holderOf, isName } from './tokens.ts';
+
+/** A request as far as it is read. */
+export type Asked = {
+  readonly method: string;
+  /** Without what stands behind `?`. */
+  readonly path: string;
+  readonly authorization: string | undefined;
+  /** Reads the body, when it is worth it. */
+  readonly body: () => Promise<Result<Buffer, 'too-large' | 'busy'>>;
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly type: 'text/plain' | 'application/json' | 'text/html';
+  readonly body: string;
+  readonly headers?: { readonly [name: string]: string };
+};
+
+const said = (status: number, words: string, headers: Answer['headers'] = {}): Answer => ({
+  ...{ status, type: 'text/plain', body: `${words}\n`, headers },
+});
+const json = (value: object, status = 200): Answer => ({
+  ...{ status, type: 'application/json', body: `${escapeControls(JSON.stringify(value, undefined, 2))}\n` },
+});
+
+const NO_TOKEN = said(401, 'This takes a token: plimsoll serve token NAME makes one.', {
+  'www-authenticate': 'Basic realm="plimsoll", charset="UTF-8"',
+});
+
+/** What a board answers. One report of a source is taken at a time. */
+export const answering = (board: Board, now: () => number): ((asked: Asked) => Promise<Answer>) => {
+  const taking = new Set<string>();
+  const take = async (source: string, asked: Asked): Promise<Answer> => {
+    if (taking.has(source)) return said(429, `A report of ${source} is just being taken.`, { 'retry-after': '10' });
+    taking.add(source);
+    try {
+      const body = await asked.body();
+      if (body.ok) return await keep(board, source, body.value, now);
+      return body.code === 'busy' ? said(503, body.message, { 'retry-after': '60' }) : said(413, body.message);
+    } finally {
+      taking.delete(source);
+    }
+  };
+  return async (asked) => {
+    const sources = board.sources().map((source) => ({ kind: 'source' as const, ...source }));
+    const readers = board.readers().map((reader) => ({ kind: 'reader' as const, ...reader }));
+    const holder = holderOf(asked.authorization, [...sources, ...readers]);
+    if (!holder) return NO_TOKEN;
+    const [, folder = '', name = '', more] = asked.path.split('/');
+    if (folder === 'reports' && isName(name) && more === undefined) {
+      if (asked.method !== 'POST') return said(405, 'Reports are sent by POST.', { allow: 'POST' });
+      if (holder.kind === 'source' && holder.name === name) return take(name, asked);
+      return said(403, `The token of ${holder.name} may not send reports of ${name}.`);
+    }
+    if (asked.method !== 'GET' && asked.method !== 'HEAD')
+      return said(405, 'This is only to be looked at.', { allow: 'GET, HEAD' });
+    if (holder.kind !== 'reader')
+      return said(403, `The token of ${holder.name} sends reports; to read: plimsoll serve token NAME --read`);
+    return look(board, asked.path, now()) ?? said(404, 'There is no such page.');
+  };
+};
+
+const look = (board: Board, path: string, now: number): Answer | undefined => {
+  if (path === '/api/fleet') return json(fleetJson(board, now));
+  if (path === '/api/controls') return json(controlsJson(board, now));
+  const [, source] = /^\/api\/sources\/([^/]+)$/.exec(path) ?? [];
+  const found = source === undefined ? undefined : sourceJson(board, source, now);
+  return found && json(found);
+};
+
+const STATUS = { full: 507, unreadable: 500, unknown: 404 } as const;
+
+const keep = async (board: Board, source: string, body: Buffer, now: () => number): Promise<Answer> => {
+  const taken = await takeReport(body);
+  if (!taken.ok) return said(400, `This is not kept: ${taken.message}`);
+  const report = taken.value;
+  let change: ReturnType<typeof changeBetween> | undefined;
+  const kept = board.keep(source, (before) => {
+    change = changeBetween(readKept(before), report);
+    return {
+      received: now(),
+      ...{ summary: JSON.stringify(report.summary), change: JSON.stringify(change), report: JSON.stringify(report) },
+    };
+  });
+  if (!kept.ok) return said(STATUS[kept.code], `This is not kept: ${kept.message}`);
+  const { level, next } = report.summary;
+  return json(
+    {
+      source,
+      level: level ?? null,
+      before: change?.from ?? null,
+      next: next ?? null,
+      new: change?.appeared,
+      gone: change?.gone,
+    },
+    201,
+  );
+};

@@ -1,0 +1,79 @@
+import { isSeverity } from '../checklist/outcome.ts';
+import { flag, list, number, object, optional, type Shaped, such, text } from '../ports/shape.ts';
+
+const severity = such('a severity', isSeverity);
+
+const concerned = list(object({ control: text, subjects: number }));
+
+/** A report in short, as the fleet is drawn of it. */
+export const summaryShape = object({
+  tool: text,
+  /** SHA-256 of the report as it was sent, in hexadecimal. */
+  sha256: text,
+  /** Absent where nothing was judged. */
+  level: optional(number),
+  ceiling: optional(number),
+  target: optional(number),
+  next: optional(number),
+  subjects: number,
+  errors: number,
+  waived: number,
+  counts: object({ critical: number, high: number, medium: number, low: number, info: number }),
+  failing: concerned,
+  unknown: concerned,
+});
+export type Summary = Shaped<typeof summaryShape>;
+
+const findingShape = object({
+  fingerprint: text,
+  control: text,
+  rule: text,
+  severity,
+  message: text,
+  where: text,
+  subjects: list(text),
+  fix: optional(text),
+});
+export type KeptFinding = Shaped<typeof findingShape>;
+
+const subjectShape = object({
+  name: text,
+  kind: text,
+  path: text,
+  role: optional(text),
+  level: number,
+  ceiling: number,
+  progress: list(object({ level: number, passed: number, failed: number, unknown: number })),
+  failing: list(text),
+  unknown: list(text),
+});
+export type KeptSubject = Shaped<typeof subjectShape>;
+
+/** What is kept of a report: bounded, and without credentials. */
+export const keptShape = object({
+  summary: summaryShape,
+  subjects: list(subjectShape),
+  /** The worst first; `prints` has those too for which there was no place. */
+  findings: list(findingShape),
+  prints: list(text),
+  /** Fingerprints of what a waiver accepts. */
+  accepted: list(text),
+  /** Controls that hold back the next level, and what would settle those that nobody could look at. */
+  next: object({ failing: list(text), unknown: list(object({ control: text, ask: text })) }),
+});
+export type KeptReport = Shaped<typeof keptShape>;
+
+const seen = object({ severity, control: text, message: text });
+
+/** What a report changed against the one before. */
+export const changeShape = object({
+  /** Absent where there was none, or it judged nothing. */
+  from: optional(number),
+  isFirst: flag,
+  appeared: number,
+  gone: number,
+  /** The worst of them. */
+  came: list(seen),
+  went: list(seen),
+});
+export type Change = Shaped<typeof changeShape>;

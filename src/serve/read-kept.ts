@@ -1,0 +1,19 @@
+import { readShape, type Shape } from '../ports/shape.ts';
+import { type Change, changeShape, type KeptReport, keptShape, type Summary, summaryShape } from './kept-report.ts';
+
+/** What the board kept as JSON, read again; undefined where there is none, or it was touched. */
+const reading =
+  <T>(shape: Shape<T>) =>
+  (text: string | undefined): T | undefined => {
+    if (text === undefined) return undefined;
+    try {
+      const read = readShape(shape, JSON.parse(text));
+      return read.ok ? read.value : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+
+export const readKept: (text: string | undefined) => KeptReport | undefined = reading(keptShape);
+export const readSummary: (text: string | undefined) => Summary | undefined = reading(summaryShape);
+export const readChange: (text: string | undefined) => Change | undefined = reading(changeShape);

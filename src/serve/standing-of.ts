@@ -1,0 +1,26 @@
+import type { SourceRow } from '../ports/board.ts';
+import type { Summary } from './kept-report.ts';
+import { readSummary } from './read-kept.ts';
+
+/**
+ * Where a source stands now. `awaited`: it has a token and time left for its first report; `silent`: nothing came for longer
+ * than it may be, so that nobody knows its level.
+ */
+export type Standing = {
+  readonly name: string;
+  readonly state: 'heard' | 'awaited' | 'silent';
+  readonly everyMs: number;
+  /** When its last report came. */
+  readonly heard: number | undefined;
+  /** Undefined: nobody knows. */
+  readonly level: number | undefined;
+  /** What the last report says, however old it is. */
+  readonly last: Summary | undefined;
+};
+
+export const standingOf = ({ name, created, everyMs, heard, summary }: SourceRow, now: number): Standing => {
+  const last = readSummary(summary);
+  const isSilent = now - (heard ?? created) > everyMs;
+  const state = isSilent ? 'silent' : heard === undefined ? 'awaited' : 'heard';
+  return { name, state, everyMs, heard, level: state === 'heard' ? last?.level : undefined, last };
+};
