@@ -107,7 +107,7 @@ test.each([
   [
     'a level that there is not',
     shop.replace(/"level":\d/, '"level":9'),
-    /posture\.level is not a whole number from 0 to 4/,
+    /posture\.level is not a level from 0 to 4/,
   ],
   ['brackets without end', '['.repeat(1_200_000), /more than 1000000 values/],
   [

@@ -3,6 +3,9 @@ import type { Result } from '../ports/result.ts';
 import { escapeControls } from '../report/text/escape-controls.ts';
 import { changeBetween } from './change-between.ts';
 import { controlsJson, fleetJson, sourceJson } from './fleet-json.ts';
+import { controlsPage } from './pages/controls-page.ts';
+import { fleetPage } from './pages/fleet-page.ts';
+import { sourcePage } from './pages/source-page.ts';
 import { readKept } from './read-kept.ts';
 import { takeReport } from './take-report.ts';
 import { holderOf, isName } from './tokens.ts';
@@ -68,11 +71,19 @@ export const answering = (board: Board, now: () => number): ((asked: Asked) => P
   };
 };
 
+const html = (body: string): Answer => ({ status: 200, type: 'text/html', body });
+
 const look = (board: Board, path: string, now: number): Answer | undefined => {
+  if (path === '/') return html(fleetPage(board, now));
+  if (path === '/controls') return html(controlsPage(board, now));
   if (path === '/api/fleet') return json(fleetJson(board, now));
   if (path === '/api/controls') return json(controlsJson(board, now));
-  const [, source] = /^\/api\/sources\/([^/]+)$/.exec(path) ?? [];
-  const found = source === undefined ? undefined : sourceJson(board, source, now);
+  const [, api, source = ''] = /^(\/api)?\/sources\/([^/]+)$/.exec(path) ?? [];
+  if (api === undefined) {
+    const page = sourcePage(board, source, now);
+    return page === undefined ? undefined : html(page);
+  }
+  const found = sourceJson(board, source, now);
   return found && json(found);
 };
 

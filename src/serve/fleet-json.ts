@@ -1,4 +1,5 @@
 import type { Board } from '../ports/board.ts';
+import { controlsOf } from './controls-of.ts';
 import type { Change, Summary } from './kept-report.ts';
 import { readChange, readKept, readSummary } from './read-kept.ts';
 import { type Standing, standingOf } from './standing-of.ts';
@@ -58,26 +59,8 @@ export const sourceJson = (board: Board, name: string, now: number): object | un
   };
 };
 
-/** Each control with the sources where it fails and where it is not decided; what is silent is not decided at all. */
+/** Each control with the sources where it fails and where it is not decided; what is not heard of is not decided at all. */
 export const controlsJson = (board: Board, now: number): object => {
-  const standings = board.sources().map((row) => standingOf(row, now));
-  const ids = new Set(
-    standings.flatMap(({ state, last }) =>
-      state === 'heard' && last ? [...last.failing, ...last.unknown].map(({ control }) => control) : [],
-    ),
-  );
-  const where = (control: string, which: 'failing' | 'unknown') =>
-    standings.flatMap(({ name, state, last }) => {
-      const found = state === 'heard' ? last?.[which].find((one) => one.control === control) : undefined;
-      return found ? [{ source: name, subjects: found.subjects }] : [];
-    });
-  return {
-    schemaVersion: 1,
-    time: time(now),
-    unknown: standings.filter(({ state }) => state !== 'heard').map(({ name }) => name),
-    controls: [...ids].sort().map((control) => ({
-      control,
-      ...{ failing: where(control, 'failing'), unknown: where(control, 'unknown') },
-    })),
-  };
+  const { controls, notHeard } = controlsOf(board, now);
+  return { schemaVersion: 1, time: time(now), unknown: notHeard, controls };
 };

@@ -3,6 +3,16 @@ import { flag, list, number, object, optional, type Shaped, such, text } from '.
 
 const severity = such('a severity', isSeverity);
 
+const isOneOf =
+  <T extends number>(...some: readonly T[]) =>
+  (value: unknown): value is T =>
+    some.some((one) => one === value);
+
+/** Of a load line: 0 where not even the first level is reached. */
+export const level = such('a level from 0 to 4', isOneOf(0, 1, 2, 3, 4));
+/** A level that asks for something. */
+export const asking = such('a level from 1 to 4', isOneOf(1, 2, 3, 4));
+
 const concerned = list(object({ control: text, subjects: number }));
 
 /** A report in short, as the fleet is drawn of it. */
@@ -11,10 +21,10 @@ export const summaryShape = object({
   /** SHA-256 of the report as it was sent, in hexadecimal. */
   sha256: text,
   /** Absent where nothing was judged. */
-  level: optional(number),
-  ceiling: optional(number),
-  target: optional(number),
-  next: optional(number),
+  level: optional(level),
+  ceiling: optional(level),
+  target: optional(asking),
+  next: optional(asking),
   subjects: number,
   errors: number,
   waived: number,
@@ -41,9 +51,9 @@ const subjectShape = object({
   kind: text,
   path: text,
   role: optional(text),
-  level: number,
-  ceiling: number,
-  progress: list(object({ level: number, passed: number, failed: number, unknown: number })),
+  level,
+  ceiling: level,
+  progress: list(object({ level: asking, passed: number, failed: number, unknown: number })),
   failing: list(text),
   unknown: list(text),
 });
@@ -68,7 +78,7 @@ const seen = object({ severity, control: text, message: text });
 /** What a report changed against the one before. */
 export const changeShape = object({
   /** Absent where there was none, or it judged nothing. */
-  from: optional(number),
+  from: optional(level),
   isFirst: flag,
   appeared: number,
   gone: number,

@@ -1,5 +1,6 @@
 import { isSeverity } from '../checklist/outcome.ts';
 import { list, object, optional, type Shape, type Shaped, such, text } from '../ports/shape.ts';
+import { asking, level } from './kept-report.ts';
 
 /** Text of a closed form, short enough to be kept as it is. */
 const matching = (what: string, pattern: RegExp): Shape<string> =>
@@ -11,7 +12,6 @@ const between = (least: number, most: number): Shape<number> =>
     (value): value is number => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
   );
 
-const level = between(0, 4);
 const counted = between(0, 1_000_000);
 const control = matching('the id of a control', /^[a-z]{1,40}\/[a-z0-9-]{1,60}$/);
 const fingerprint = matching('a fingerprint', /^[0-9a-f]{8,64}$/);
@@ -23,8 +23,8 @@ export const postedShape = object({
   posture: object({
     level,
     ceiling: level,
-    target: optional(level),
-    next: optional(object({ level, failing: list(control), unknown: list(control) })),
+    target: optional(asking),
+    next: optional(object({ level: asking, failing: list(control), unknown: list(control) })),
   }),
   subjects: list(
     object({
@@ -35,7 +35,7 @@ export const postedShape = object({
       role: optional(text),
       level,
       ceiling: level,
-      progress: list(object({ level: between(1, 4), passed: counted, failed: counted, unknown: counted })),
+      progress: list(object({ level: asking, passed: counted, failed: counted, unknown: counted })),
       verdicts: list(
         object({
           control,

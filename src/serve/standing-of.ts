@@ -13,14 +13,19 @@ export type Standing = {
   /** When its last report came. */
   readonly heard: number | undefined;
   /** Undefined: nobody knows. */
-  readonly level: number | undefined;
+  readonly level: Summary['level'];
   /** What the last report says, however old it is. */
   readonly last: Summary | undefined;
 };
 
+/** Where a source stands, by what was kept of it. */
 export const standingOf = ({ name, created, everyMs, heard, summary }: SourceRow, now: number): Standing => {
   const last = readSummary(summary);
   const isSilent = now - (heard ?? created) > everyMs;
   const state = isSilent ? 'silent' : heard === undefined ? 'awaited' : 'heard';
   return { name, state, everyMs, heard, level: state === 'heard' ? last?.level : undefined, last };
 };
+
+/** Whether a person should look: nobody knows its level, or it is below its target. Who is only awaited has time left. */
+export const needsLook = ({ state, level, last }: Standing): boolean =>
+  state === 'silent' || (state === 'heard' && (level === undefined || level < (last?.target ?? 0)));

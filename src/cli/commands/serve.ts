@@ -38,7 +38,9 @@ send reports.
   list                 who has a token, and when something came
   remove NAME          takes its token away, and forgets what it sent
 
-It answers in JSON: /api/fleet, /api/sources/NAME, /api/controls.
+A browser shows the fleet at /, one source at /sources/NAME, and which control
+fails where at /controls. The same as JSON: /api/fleet, /api/sources/NAME,
+/api/controls.
 
 Exit codes: 0 stopped or done; 2 wrong usage or configuration, or a board that
 cannot be opened; 3 it could not be written.`,

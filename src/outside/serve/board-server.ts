@@ -87,6 +87,7 @@ const reply = (request: IncomingMessage, response: ServerResponse, { status, typ
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
     ...headers,
     ...(isUnread ? { connection: 'close' } : {}),
   });

@@ -5,8 +5,11 @@ import { count } from '../text/count.ts';
 const CELL = 100;
 const GAP = 4;
 
+/** What a load line is drawn of. */
+type Loaded = Pick<SubjectPosture, 'level' | 'ceiling' | 'progress'> & Partial<Pick<SubjectPosture, 'withWaivers'>>;
+
 /** The load line of a subject as SVG: solid to its level and within the next, light to its ceiling. */
-export const loadBar = (subject: SubjectPosture): string => {
+export const loadBar = (subject: Loaded): string => {
   const next = nextProgress(subject.progress, subject.level);
   const cells = subject.progress.map(({ level, passed, failed, unknown }) => {
     const x = (level - 1) * CELL;
@@ -21,7 +24,7 @@ export const loadBar = (subject: SubjectPosture): string => {
 };
 
 /** The load line in words: `level 1, 5 of 11 to level 2`. */
-export const loadText = ({ level, progress, withWaivers }: SubjectPosture): string => {
+export const loadText = ({ level, progress, withWaivers }: Loaded): string => {
   const lifted =
     withWaivers && withWaivers.level > level
       ? ` (${withWaivers.level} with ${count(withWaivers.waivers, 'waiver')})`

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Posture, SubjectPosture } from '../../posture/posture.ts';
 import { acceptedIn, reasonOf } from '../content/accepted.ts';
 import { calling } from '../content/calling.ts';
@@ -16,7 +15,7 @@ import { graphSvg } from './graph-svg.ts';
 import { htmlText } from './html-text.ts';
 import { levelDiagram } from './level-diagram.ts';
 import { groupOf, loadLines } from './load-lines.ts';
-import { PAGE_STYLE } from './page-style.ts';
+import { pageHead } from './page-head.ts';
 import { serviceGraph } from './service-graph.ts';
 import { type Sources, stepList } from './step-list.ts';
 import { subjectSection } from './subject-section.ts';
@@ -27,9 +26,6 @@ const BRIEF = 60;
 const GRAPHS = 20;
 const ERRORS = 200;
 
-/** Nothing but this one style sheet, by its hash, may be loaded or run: the page is made of what strangers wrote. */
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
-
 /** One page for a person who has never seen the program: needs no script, loads nothing, prints. Yields its sections. */
 export function* renderHtml(report: Report): Generator<string> {
   const { posture } = report;
@@ -39,10 +35,7 @@ export function* renderHtml(report: Report): Generator<string> {
   };
   const anchors = new Map(posture.subjects.map((subject, index) => [subject, `s${index + 1}`]));
   const anchorOf = (subject: SubjectPosture): string => anchors.get(subject) ?? '';
-  yield `<!DOCTYPE html>
-<html lang=en><head><meta charset=utf-8><meta http-equiv=Content-Security-Policy content="${POLICY}"><meta name=viewport content="width=device-width,initial-scale=1"><meta name=referrer content=no-referrer>
-<title>${htmlText(`Plimsoll: ${cut(report.target, 80)}, level ${posture.level}`)}</title><style>${PAGE_STYLE}</style></head><body>
-`;
+  yield pageHead(`Plimsoll: ${cut(report.target, 80)}, level ${posture.level}`);
   yield header(report);
   const sections = [
     ...(report.errors.length > 0 ? [section('errors', 'Could not be read', errorList(report, sources))] : []),
