@@ -142,6 +142,7 @@ import { control as secretsIgnoredByGit } from './secrets/ignored-by-git/control
 import { secretFileNotIgnored as secretsIgnoredByGitSecretFileNotIgnored } from './secrets/ignored-by-git/secret-file-not-ignored.ts';
 import { control as secretsLeastPrivilege } from './secrets/least-privilege/control.ts';
 import { administratorsPassword as secretsLeastPrivilegeAdministratorsPassword } from './secrets/least-privilege/administrators-password.ts';
+import { allSecretsHandedOn as secretsLeastPrivilegeAllSecretsHandedOn } from './secrets/least-privilege/all-secrets-handed-on.ts';
 import { sharedEnvFile as secretsLeastPrivilegeSharedEnvFile } from './secrets/least-privilege/shared-env-file.ts';
 import { control as secretsManaged } from './secrets/managed/control.ts';
 import { externalSecret as secretsManagedExternalSecret } from './secrets/managed/external-secret.ts';
@@ -638,6 +639,7 @@ export const rules: readonly AnyRule[] = [
   secretsEncryptedAtRestPlainSecretFile,
   secretsIgnoredByGitSecretFileNotIgnored,
   secretsLeastPrivilegeAdministratorsPassword,
+  secretsLeastPrivilegeAllSecretsHandedOn,
   secretsLeastPrivilegeSharedEnvFile,
   secretsManagedExternalSecret,
   secretsManagedSecretInEnvironment,

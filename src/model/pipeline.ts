@@ -148,6 +148,8 @@ export type PipelineJob = {
   readonly steps: readonly PipelineStep[];
   /** A reusable workflow in place of steps. */
   readonly uses: Use | undefined;
+  /** Where it hands every secret that the repository has to the reusable workflow: `secrets: inherit`. */
+  readonly allSecrets: Place | undefined;
   /** Undefined: not set here. */
   readonly permissions: readonly Permission[] | undefined;
   readonly env: readonly PipelineSetting[];

@@ -165,10 +165,13 @@ const markedIn = (value: string): readonly Found[] => {
     if (found && !all.some((other) => other.span.start < found.span.end && found.span.start < other.span.end))
       all.push(found);
   };
-  for (const format of MARK.test(value) ? prefixed : []) {
+  // some are known by what stands before them
+  const text = ` ${value}`;
+  for (const format of MARK.test(text) ? prefixed : []) {
     for (const literal of format.literals) {
-      const at = value.indexOf(literal);
-      if (at >= 0) add(matchAt(format, literal, value, at));
+      const at = text.indexOf(literal);
+      const found = at < 0 ? undefined : matchAt(format, literal, text, at);
+      if (found) add({ ...found, span: { start: found.span.start - 1, end: found.span.end - 1 } });
     }
   }
   for (let at = value.indexOf('://'); at >= 0; at = value.indexOf('://', at + 3)) add(findUrlPassword(value, at));
@@ -186,17 +189,12 @@ const MEMBER = /"(?:password|accesstoken|client_?secret)"\s{0,2}:\s{0,2}(")([^"\
 
 /** `Server=db;User Id=sa;Password=…`, `jdbc:…?password=…`, and an object of JSON with a password. */
 const connectionStringPassword = (value: string): Found | undefined => {
-  // no connection string is longer, and the look for a second field costs the square of the length
-  const head = value.slice(0, LONGEST_CONNECTION_STRING);
-  const isObject = /^\s*[[{]/.test(head);
-  if (!isObject && !/[;?&]|=.*\s\w+=/.test(head)) return undefined;
-  const match = (isObject ? MEMBER : FIELD).exec(head);
-  const password = match?.[2];
-  if (!match || password === undefined || notACredential(password)) return undefined;
-  const start = match.index + match[0].lastIndexOf(password);
+  const field = passwordField(value);
+  if (!field || notACredential(field.password)) return undefined;
+  const { password, start } = field;
   return {
     detector: 'connection-string-password',
-    what: 'password in a connection string',
+    what: IN_CONNECTION_STRING,
     confidence: 'likely',
     severity: 'high',
     span: { start, end: start + password.length },
@@ -205,15 +203,36 @@ const connectionStringPassword = (value: string): Found | undefined => {
   };
 };
 
+const IN_CONNECTION_STRING = 'password in a connection string';
+
+/** The password among the fields of a connection string or the members of an object of JSON. */
+const passwordField = (value: string): { readonly password: string; readonly start: number } | undefined => {
+  // no connection string is longer, and the look for a second field costs the square of the length
+  const head = value.slice(0, LONGEST_CONNECTION_STRING);
+  const isObject = /^\s*[[{]/.test(head);
+  if (!isObject && !/[;?&]|=.*\s\w+=/.test(head)) return undefined;
+  const match = (isObject ? MEMBER : FIELD).exec(head);
+  const password = match?.[2];
+  if (!match || password === undefined) return undefined;
+  return { password, start: match.index + match[0].lastIndexOf(password) };
+};
+
 const shifted = (judged: VariableVerdict, by: number): VariableVerdict => ({
   ...judged,
   found: judged.found.map((found) => ({ ...found, span: { start: found.span.start + by, end: found.span.end + by } })),
 });
 
-/** A URL whose login works and is known to everybody, or is tried at once: `postgres://postgres:postgres@db/shop`, `shop:shop`. */
+/**
+ * An address whose login works and is known to everybody, or is tried at once: `postgres://postgres:postgres@db/shop`,
+ * `shop:shop`, `Server=db;User Id=sa;Password=changeme`.
+ */
 const knownLoginIn = (name: string, text: string): string | undefined => {
   const at = text.indexOf('://');
-  const url = at < 0 ? undefined : urlPasswordAt(text, at);
+  if (at < 0) {
+    const field = passwordField(text);
+    return field && isWellKnownPassword(name, field.password) ? IN_CONNECTION_STRING : undefined;
+  }
+  const url = urlPasswordAt(text, at);
   if (!url || /^https?$/.test(url.scheme) || /(?:^|\.)example(?:\.|:|$)|[<>${}*]/i.test(`${url.host}${url.password}`))
     return undefined;
   const isItsUser = url.user !== '' && url.password.toLowerCase() === url.user.toLowerCase();

@@ -5,7 +5,7 @@ const WELL_KNOWN: ReadonlySet<string> = new Set(
     'tomcat nexus wordpress drupal joomla keycloak sa oracle 1234 12345 123456 1234567 12345678 123456789 1234567890 0000 1111 111111 qwerty qwerty123 abc123 letmein welcome ' +
     'welcome1 iloveyou docker vagrant ubuntu raspberry superuser supersecret topsecret mysecret mypassword rootpassword rootpass adminpassword adminpass dbpassword userpassword ' +
     'somepassword somewordpress mysecretpassword my-secret-pw secretpassword s3cret p4ssw0rd hunter2 foobar magento odoo nextcloud zabbix gitea sonar airflow superset neo4j hello ' +
-    'yourstrong(!)password changemenow changeme123 notsecret insecure replaceme t0p-s3cr3t sk-1234'
+    'yourstrong(!)password yourpassword123 changemenow changeme123 notsecret insecure replaceme t0p-s3cr3t sk-1234'
   ).split(' '),
 );
 

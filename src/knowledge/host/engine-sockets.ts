@@ -11,6 +11,7 @@ const BY_NAME: ReadonlyMap<string, string> = new Map([
   ['buildkitd.sock', 'BuildKit'],
   ['docker_engine', 'Docker'],
   ['balena-engine.sock', 'balenaEngine'],
+  ['balena.sock', 'balenaEngine'],
 ]);
 
 /** Folders that hold such a socket, as normalPath writes them. */

@@ -80,10 +80,12 @@ const jobOf = (reading: Reading, name: string, job: Tree, outer: Around): Pipeli
   const runsOn = get(job, 'runs-on');
   const shell = wordOf(reading, at(job, 'defaults', 'run', 'shell')) ?? outer.shell ?? runnerShell(reading, runsOn);
   const env = settingsOf(reading, get(job, 'env'));
+  const secrets = textOf(reading, get(job, 'secrets'));
   return {
     ...emptyJob(name, job.place),
     steps: stepsOf(reading, get(job, 'steps'), { shell, variables: variablesOver(env, outer.variables) }),
     uses: uses && githubUse(uses, 'job'),
+    allSecrets: secrets?.text === 'inherit' ? secrets.place : undefined,
     permissions: permissionsOf(reading, get(job, 'permissions')),
     env,
     condition: textOf(reading, get(job, 'if')),

@@ -29,6 +29,7 @@ export const emptyJob = (name: string, place: Place): PipelineJob => ({
   place,
   steps: [],
   uses: undefined,
+  allSecrets: undefined,
   permissions: undefined,
   env: [],
   condition: undefined,

@@ -1,4 +1,4 @@
-import type { Pipeline, PipelineJob, PipelineText } from '../../../model/pipeline.ts';
+import type { Pipeline, PipelineJob, PipelineStep, PipelineText } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -28,6 +28,11 @@ export const trustsLastActor = defineRule({
   examples: {
     bad: [
       bad({ '.github/workflows/merge.yml': workflow('pull_request_target', "«github.actor == 'dependabot[bot]'»") }),
+      // no permissions are named: whoever merges has them
+      bad({
+        '.github/workflows/merge.yml':
+          "on: pull_request_target\njobs:\n  merge:\n    runs-on: ubuntu-24.04\n    steps:\n      - if: «github.actor == 'renovate[bot]'»\n        run: gh pr merge --auto --squash\n",
+      }),
     ],
     good: [
       {
@@ -46,6 +51,10 @@ export const trustsLastActor = defineRule({
     silent: [
       // of a fork it runs without a token that may write
       { '.github/workflows/merge.yml': workflow('pull_request', "github.actor == 'dependabot[bot]'") },
+      {
+        '.github/workflows/label.yml':
+          "on: pull_request_target\njobs:\n  label:\n    runs-on: ubuntu-24.04\n    if: github.actor == 'dependabot[bot]'\n    steps:\n      - run: echo from the bot\n",
+      },
     ],
   },
   *check(pipeline) {
@@ -69,8 +78,12 @@ export const trustsLastActor = defineRule({
   },
 });
 
+/** Where nothing narrows its token, settings that no file shows decide; merging is not asked of one that may only read. */
 const mayWrite = ({ permissions }: Pipeline, job: PipelineJob): boolean =>
-  (job.permissions ?? permissions ?? []).some(({ access }) => access === 'write');
+  (job.permissions ?? permissions)?.some(({ access }) => access === 'write') ?? job.steps.some(changesPullRequest);
+
+const changesPullRequest = ({ run }: PipelineStep): boolean =>
+  /\bgh\s+pr\s+(?:merge|review|edit|close|ready)\b/.test(run?.text ?? '');
 
 const takesCode = ({ steps }: PipelineJob): boolean =>
   steps.some(({ acts }) => acts.some((act) => act.kind === 'checkout' && act.of === 'pull-request'));

@@ -39,6 +39,10 @@ export const wellKnownPassword = defineRule({
         'compose.yaml':
           'services:\n  app:\n    image: shop/app:2\n    environment:\n      DATABASE_URL: «postgresql://app:password@db:5432/shop»\n',
       }),
+      bad({
+        'compose.yaml':
+          'services:\n  app:\n    image: shop/app:2\n    environment:\n      Storage__Orders: «"Server=db;Database=shop;User Id=sa;Password=Your_password123;"»\n',
+      }),
       bad(
         {
           'compose.yaml':
@@ -131,7 +135,7 @@ const judgeGuessable = (service: Service, credential: Credential): Outcome | und
       weightOf(service, credential, isDatastore(service.image.facts) && isPublic(service) ? 'high' : 'medium'),
     );
   if (verdict.kind !== 'default') return undefined;
-  const inUrl = verdict.found.some(({ what }) => /\bURL$/.test(what));
+  const inUrl = verdict.found.some(({ what }) => /\b(?:URL|connection string)$/.test(what));
   const isPassword = verdict.found.some(({ what }) => !/secret$/.test(what));
   // a URL leads elsewhere, and so does a variable that names a data store
   const isReached = isPublic(service) && !inUrl && !isOfAnother(service, name);

@@ -166,6 +166,8 @@ export const APPLICATIONS: readonly Format[] = [
   named(
     ['uuid-key', 'any', 'key or secret', 'medium', 'low'],
     [
+      'squarespace',
+      'kucoin',
       'api_key',
       'apikey',
       'api-key',

@@ -20,7 +20,7 @@ export const CLOUDS: readonly Format[] = [
   token(
     ['yandex-iam-token', 'Yandex', 'IAM token', 'high', 'medium'],
     ['t1.'],
-    '[A-Z0-9][0-9A-Za-z_-]{8,300}={0,2}\\.[0-9A-Za-z_-]{86}={0,2}',
+    '[0-9A-Za-z_-]{9,300}={0,2}\\.[0-9A-Za-z_-]{86}={0,2}',
   ),
   token(
     ['yandex-static-key', 'Yandex', 'static access key', 'high', 'medium'],

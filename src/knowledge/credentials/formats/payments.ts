@@ -51,7 +51,7 @@ export const PAYMENTS: readonly Format[] = [
   ),
   token(
     ['flutterwave-encryption-key', 'Flutterwave', 'encryption key', 'high', 'high'],
-    ['FLWSECK_TEST', 'FLWSECK-'],
+    ['FLWSECK_TEST-', 'FLWSECK_TEST', 'FLWSECK-'],
     `${LOWER36}{12}`,
   ),
   token(['gocardless-token', 'GoCardless', 'live access token', 'high', 'medium'], ['live_'], '[0-9A-Za-z_=-]{40}'),
