@@ -156,11 +156,18 @@ function* judgeSource(
   for (const { rule, control } of about.repository) {
     const asked = built.filter(({ hasImage }) => hasImage || !asksForImage(control)).map(({ id }) => id);
     for (const outcome of rule.check(repository, context)) {
-      const subjects = control.gates === 'project' ? projectsAround(projects, outcome) : (outcome.about ?? asked);
+      const told = control.gates === 'project' ? projectsAround(projects, outcome) : (outcome.about ?? asked);
+      const subjects = told.length > 0 ? told : pipelinesIn(repository, outcome);
       if (subjects.length > 0) yield { rule: rule.id, severity: rule.severity, control, outcome, subjects };
     }
   }
 }
+
+/** The pipeline that an outcome is about, which tells of it where nothing else here would. */
+const pipelinesIn = ({ pipelines }: Repository, { origin }: Outcome): readonly string[] => {
+  const file = writtenPlace(origin.place)?.file;
+  return pipelines.filter(({ path }) => path === file).map(({ id }) => id);
+};
 
 /** The projects whose folder holds the file that an outcome is about; all of them when none does. */
 const projectsAround = (projects: readonly NamedProject[], { origin }: Outcome): readonly string[] => {

@@ -85,6 +85,8 @@ export type Limits = {
   readonly memoryReservation: Fact<number | undefined>;
   /** Cores. */
   readonly cpus: Fact<number | undefined>;
+  /** What it gets of the cores where all want some, beside the 1024 of the others; 0 or undefined: as much as any. */
+  readonly cpuShares: Fact<number | undefined>;
   /** Number of processes; -1, 0 or undefined: no limit. */
   readonly pids: Fact<number | undefined>;
 };

@@ -122,6 +122,7 @@ export const confirmSettings = (declared: Settings, running: Settings): Settings
       memorySwap: confirm(declared.limits.memorySwap, running.limits.memorySwap),
       memoryReservation: confirm(declared.limits.memoryReservation, running.limits.memoryReservation),
       cpus: confirm(declared.limits.cpus, running.limits.cpus),
+      cpuShares: confirm(declared.limits.cpuShares, running.limits.cpuShares),
       pids: confirm(declared.limits.pids, running.limits.pids),
     },
     oomKillDisable: confirm(declared.oomKillDisable, running.oomKillDisable),

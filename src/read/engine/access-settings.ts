@@ -78,6 +78,7 @@ export const accessSettings = (document: Document, { host, appArmor, cgroupDefau
       memorySwap: document.amount(host.MemorySwap, 'HostConfig', 'MemorySwap'),
       memoryReservation: document.amount(host.MemoryReservation, 'HostConfig', 'MemoryReservation'),
       cpus: cpusOf(document, host),
+      cpuShares: document.amount(host.CpuShares, 'HostConfig', 'CpuShares'),
       pids: document.amount(host.PidsLimit, 'HostConfig', 'PidsLimit'),
     },
     // absent where the kernel cannot do it, and off by default

@@ -93,6 +93,7 @@ export const runSettings = (file: FileId, at: Place, given: GivenFlags): Setting
       memorySwap: parsed('memory-swap', unset.limits.memorySwap, bytesOf),
       memoryReservation: parsed('memory-reservation', unset.limits.memoryReservation, bytesOf),
       cpus: cpusOf(parsed, unset),
+      cpuShares: parsed('cpu-shares', unset.limits.cpuShares, readNumber),
       pids: parsed('pids-limit', unset.limits.pids, readNumber),
     },
     oomKillDisable: switched('oom-kill-disable', unset.oomKillDisable),

@@ -42,6 +42,7 @@ export const unsetSettings = (at: Place, source: Settings['source']): Settings =
       memorySwap: absent('memswap_limit', undefined),
       memoryReservation: absent('mem_reservation', undefined),
       cpus: absent('cpus', undefined),
+      cpuShares: absent('cpu_shares', undefined),
       pids: absent('pids_limit', undefined),
     },
     oomKillDisable: absent('oom_kill_disable', false),

@@ -1,4 +1,5 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
+import { knownValue } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { needsOf } from './needs-of.ts';
@@ -28,6 +29,10 @@ export const noCpuLimit = defineRule({
       bad({ 'compose.yaml': 'services:\n  «search»:\n    image: elasticsearch:9.1.4\n' }),
     ],
     good: [
+      // the others get theirs as well
+      { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    cpu_shares: 512\n' },
+      { 'start.sh': 'docker run -d --restart=always --cpu-shares=512 nginx:1.29\n' },
+      { 'container.json': '{"HostConfig": {"CpuShares": 512}}' },
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    cpus: 0.5\n' },
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    cpu_quota: 50000\n    cpu_period: 100000\n' },
       { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    cpuset: "0,2-3"\n' },
@@ -43,10 +48,12 @@ export const noCpuLimit = defineRule({
   },
   *check(service) {
     const { id, settings } = service;
-    const { value, origin } = settings.limits.cpus;
-    if (value.kind === 'unknown') return;
-    if (value.value !== undefined && value.value > 0) yield held(origin);
+    const { cpus, cpuShares } = settings.limits;
+    if (cpus.value.kind === 'unknown' || cpuShares.value.kind === 'unknown') return;
+    const given = [cpus, cpuShares].find((fact) => (knownValue(fact) ?? 0) > 0);
+    if (given) yield held(given.origin);
     else {
+      const { origin } = cpus;
       const { cores } = needsOf(service);
       yield violated(origin, 'has no CPU limit, so it can take every core of the host', {
         holdsBack: 'nothing',

@@ -21,6 +21,7 @@ export const limitsOf = (section: Section): Limits => {
       'deploy.resources.reservations.memory',
     ),
     cpus: cpusOf(section, limits),
+    cpuShares: wholeFact(section, 'cpu_shares'),
     pids: eitherFact(section, 'pids_limit', wholeFact, limits, 'deploy.resources.limits.pids'),
   };
 };
