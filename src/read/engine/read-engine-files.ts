@@ -1,6 +1,7 @@
 import type { EngineHost, FileRights } from '../../model/engine.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { Host } from '../../ports/host.ts';
+import { unwatchedPaths } from './unwatched-paths.ts';
 
 /** What the engine is made of: programs, units, sockets and configuration (CIS Docker Benchmark 1.6, sections 1.1 and 3). */
 const FILES: readonly string[] = [
@@ -63,11 +64,7 @@ export const readEngineFiles = (
         : unknown('host', `${rootFolder ?? 'its data folder'} cannot be looked at`),
     groupMembers: groups.ok ? known(members ?? []) : unknown('host', groups.message),
     unwatched: stored.ok
-      ? known(
-          [...WATCHED, ...(rootFolder ? [rootFolder] : [])].filter(
-            (path) => host.stat(path).ok && !isWatched(stored.value, path),
-          ),
-        )
+      ? known(unwatchedPaths(host, stored.value, [...WATCHED, ...(rootFolder ? [rootFolder] : [])]))
       : !rules.ok && rules.code === 'missing'
         ? known(['anything: no audit system is installed'])
         : unknown('host', stored.message),
@@ -85,6 +82,3 @@ const registryFiles = (host: Host): readonly string[] => {
   };
   return below('/etc/docker/certs.d').flatMap(below);
 };
-
-const isWatched = (rules: string, path: string): boolean =>
-  rules.split('\n').some((rule) => rule.split(/[\s=]+/).some((word) => word === path || word === `${path}/`));
