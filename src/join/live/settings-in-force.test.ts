@@ -105,7 +105,11 @@ test('AppArmor is off when a process has no profile or one that only watches', (
   expect(labelled('docker-default (enforce)')).toEqual([]);
   expect(labelled(undefined)).toEqual([]);
   expect(labelled('unconfined', { Privileged: true })).toEqual([]);
-  expect(labelled('unconfined', { SecurityOpt: ['apparmor=mine'] })).toEqual(['apparmor=mine']);
+  const own = { SecurityOpt: ['apparmor=mine'] };
+  expect(labelled('mine (enforce)', own)).toEqual(['apparmor=mine']);
+  expect(labelled('mine (complain)', own)).toEqual(['apparmor=unconfined']);
+  expect(labelled('mine//child (unconfined)', own)).toEqual(['apparmor=unconfined']);
+  expect(labelled('unconfined', { SecurityOpt: ['apparmor=unconfined'] })).toEqual(['apparmor=unconfined']);
 });
 
 test('capabilities are what the processes hold, where that is not what was asked for', () => {

@@ -87,9 +87,10 @@ const securityOptions = (
     ];
   } else if (!bare && off && main.seccomp === 'filter') items = withoutKey({ ...asked, items }, 'seccomp');
   const free = processes.find(({ label }) => label !== undefined && UNENFORCED.test(label));
-  if (free && knownValue(privileged) === false && !items.some(({ key }) => key === 'apparmor')) {
+  const given = items.find(({ key }) => key === 'apparmor');
+  if (free && knownValue(privileged) === false && (given?.value && literal(given.value)) !== 'unconfined') {
     items = [
-      ...items,
+      ...withoutKey({ ...asked, items }, 'apparmor'),
       { place: kernelOrigin(free.pid, 'attr/current').place, key: 'apparmor', value: text('unconfined') },
     ];
   }
