@@ -17,6 +17,13 @@ test('version 1 has a folder for each controller, version 2 one for all', () => 
   expect(folders(`0::/system.slice/docker-${ID}.scope\n`)).toEqual({ version: 2, memory: scope, cpu: scope });
 });
 
+test('what runs its own groups is counted as a whole', () => {
+  const scope = `/sys/fs/cgroup/system.slice/docker-${ID}.scope`;
+  expect(folders(`0::/system.slice/docker-${ID}.scope/init.scope\n`)).toMatchObject({ memory: scope, cpu: scope });
+  const nested = folders(`4:memory:/docker/${ID}/init\n2:cpu,cpuacct:/docker/${ID}\n`);
+  expect(nested.memory).toBe(`/sys/fs/cgroup/memory/docker/${ID}`);
+});
+
 test('a group that others share is not the container’s', () => {
   // an engine of version 2 where the controllers belong to version 1, and one without root
   const own = `/sys/fs/cgroup/docker/${ID}`;

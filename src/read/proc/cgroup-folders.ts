@@ -18,13 +18,18 @@ export const cgroupFolders = (cgroup: string, container: string): CgroupFolders 
   });
   const first = lines.find(({ names }) => names.includes('memory') || names.includes('cpuacct'));
   const unified = lines.find(({ id, names }) => id === '0' && names[0] === '');
-  const safe = (path: string | undefined): string | undefined => (path?.includes('..') ? undefined : path);
-  if (!first) return { version: 2, of: () => (safe(unified?.path) === undefined ? undefined : ROOT + unified?.path) };
+  // an engine or systemd inside puts its processes into groups below: what is counted in the container's holds them all
+  const rooted = (folder: string, path: string | undefined): string | undefined => {
+    if (path === undefined || path.includes('..')) return undefined;
+    const end = path.indexOf('/', path.indexOf(container));
+    return folder + (end < 0 ? path : path.slice(0, end));
+  };
+  if (!first) return { version: 2, of: () => rooted(ROOT, unified?.path) };
   return {
     version: 1,
     of: (controller) => {
       const line = lines.find(({ names }) => names.includes(controller));
-      return line && safe(line.path) !== undefined ? `${ROOT}/${line.names.join(',')}${line.path}` : undefined;
+      return line && rooted(`${ROOT}/${line.names.join(',')}`, line.path);
     },
   };
 };
