@@ -89,6 +89,19 @@ test('of an engine each requirement fails by what it asks for alone', () => {
   expect(verdicts('3.17', '3.5', '3.6', '3.10', '3.16', '2.6')).not.toContain('fail');
 });
 
+test('what is laid over a unit is the unit, and no certificate', () => {
+  const files = {
+    '/lib/systemd/system/docker.service': {},
+    '/etc/systemd/system/docker.service.d/hosts.conf': { mode: '666' },
+    '/etc/systemd/system/docker.socket': { uid: 1000 },
+  };
+  const item = heldOfEngine({ files });
+  const failing = ['3.1', '3.2', '3.3', '3.4', '3.9', '3.10', '3.11', '3.12', '3.13', '3.14'].filter(
+    (id) => item(id)?.verdict === 'fail',
+  );
+  expect(failing).toEqual(['3.2', '3.3']);
+});
+
 test('what an audit rule watches holds beside what none does', () => {
   const files = { '/etc/docker': {}, '/usr/bin/runc': {}, '/usr/bin/containerd': {} };
   const item = heldOfEngine({ files, lists: { 'audit-rules': '-w /usr/bin/runc -p rwxa' } });

@@ -8,8 +8,10 @@ const DATA = '/(?!usr/|run/|etc/|lib/)[^,]*';
 /** What is said of a file whose owner is another than it should be, and of one that others may use: its path ends so. */
 const belongsToOthers = (path: string): RegExp => new RegExp(`${path} belongs to `);
 const isOpen = (path: string): RegExp => new RegExp(`${path} has mode `);
+/** A unit of the engine, or what is laid over it. */
+const unit = (kind: string): string => `docker\\.${kind}(?:\\.d/\\S*)?`;
 /** Certificates and key of the engine have the names that it gives them: no file that has another item. */
-const OWN_TLS = '^(?!.*(?:/docker\\.(?:service|socket)|/daemon\\.json|/docker) )/\\S*';
+const OWN_TLS = '^(?!.*(?:/docker\\.(?:service|socket)(?:\\.d/\\S*)?|/daemon\\.json|/docker) )/\\S*';
 
 /** CIS Docker Benchmark 1.6: ids are the standard's, titles are ours. */
 export const cisDocker: Framework = {
@@ -347,7 +349,7 @@ export const cisDocker: Framework = {
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: belongsToOthers('docker\\.service'),
+      saying: belongsToOthers(unit('service')),
     },
     {
       id: '3.2',
@@ -356,7 +358,7 @@ export const cisDocker: Framework = {
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: isOpen('docker\\.service'),
+      saying: isOpen(unit('service')),
     },
     {
       id: '3.3',
@@ -365,7 +367,7 @@ export const cisDocker: Framework = {
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: belongsToOthers('docker\\.socket'),
+      saying: belongsToOthers(unit('socket')),
     },
     {
       id: '3.4',
@@ -374,7 +376,7 @@ export const cisDocker: Framework = {
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: isOpen('docker\\.socket'),
+      saying: isOpen(unit('socket')),
     },
     {
       id: '3.5',

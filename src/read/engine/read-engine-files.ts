@@ -13,6 +13,8 @@ const FILES: readonly string[] = [
   ],
   ...['/etc/default/docker', '/etc/sysconfig/docker', '/run/docker.sock', '/run/containerd/containerd.sock'],
 ];
+/** Units that an administrator put in place of those of the package. */
+const OWN_UNITS: readonly string[] = ['/etc/systemd/system/docker.service', '/etc/systemd/system/docker.socket'];
 /** What an audit rule should watch, where it exists. */
 const WATCHED: readonly string[] = [
   ...[
@@ -42,12 +44,14 @@ export const readEngineFiles = (
   const groups = host.text('/etc/group');
   const lines = (groups.ok ? groups.value : '').split('\n').map((line) => line.split(':'));
   const nameOf = (gid: number): string => lines.find(([, , number]) => number === `${gid}`)?.[0] ?? `${gid}`;
-  const files = [...FILES, ...named, ...registryFiles(host)].flatMap((path): readonly FileRights[] => {
-    const stat = host.stat(path);
-    return stat.ok && stat.value.kind !== 'link'
-      ? [{ path, uid: stat.value.uid, group: nameOf(stat.value.gid), mode: stat.value.mode }]
-      : [];
-  });
+  const files = [...FILES, ...OWN_UNITS, ...named, ...registryFiles(host), ...dropIns(host)].flatMap(
+    (path): readonly FileRights[] => {
+      const stat = host.stat(path);
+      return stat.ok && stat.value.kind !== 'link'
+        ? [{ path, uid: stat.value.uid, group: nameOf(stat.value.gid), mode: stat.value.mode }]
+        : [];
+    },
+  );
   const data = rootFolder === undefined ? undefined : host.stat(rootFolder);
   const root = host.stat('/');
   const rules = host.list('audit-rules');
@@ -71,14 +75,17 @@ export const readEngineFiles = (
   };
 };
 
-/** Most registries, and files of each, that are looked at. */
+/** Most registries, files of each, and drop-ins that are looked at. */
 const MOST = 256;
 
-/** Certificates and keys for registries: a folder each. Source: docs.docker.com, engine/security/certificates. */
-const registryFiles = (host: Host): readonly string[] => {
-  const below = (folder: string): readonly string[] => {
-    const names = host.entries(folder);
-    return (names.ok ? names.value : []).slice(0, MOST).map((name) => `${folder}/${name}`);
-  };
-  return below('/etc/docker/certs.d').flatMap(below);
+const below = (host: Host, folder: string): readonly string[] => {
+  const names = host.entries(folder);
+  return (names.ok ? names.value : []).slice(0, MOST).map((name) => `${folder}/${name}`);
 };
+
+/** Certificates and keys for registries: a folder each. Source: docs.docker.com, engine/security/certificates. */
+const registryFiles = (host: Host): readonly string[] =>
+  below(host, '/etc/docker/certs.d').flatMap((folder) => below(host, folder));
+
+/** What is laid over the units, each a file. Source: systemd.unit(5). */
+const dropIns = (host: Host): readonly string[] => OWN_UNITS.flatMap((unit) => below(host, `${unit}.d`));

@@ -10,6 +10,7 @@ import { readEngineFiles } from './read-engine-files.ts';
 import { readLogins } from './read-logins.ts';
 import { readPacketFilter } from './read-packet-filter.ts';
 import { readSwarm, type SwarmAnswers } from './read-swarm.ts';
+import { socketUnitAddresses } from './socket-unit-addresses.ts';
 
 type EngineHostParts = {
   /** `unix:///var/run/docker.sock`. */
@@ -84,7 +85,7 @@ export const readEngine = (parts: EngineHostParts): EngineHost => {
         : fact(known(icc !== 'false'), 'bridge', 'Options', 'com.docker.network.bridge.enable_icc'),
     configuration: daemon.kind === 'known' ? known(daemon.value.path) : daemon,
     setting,
-    addresses: addressesOf(setting),
+    addresses: addressesOf(setting, host),
     packetFilter: readPacketFilter(host),
     logins: host ? readLogins(host) : unknown('host', 'the engine is on another machine'),
     ...readEngineFiles(host, info.DockerRootDir, named),
@@ -93,15 +94,19 @@ export const readEngine = (parts: EngineHostParts): EngineHost => {
   };
 };
 
-const addressesOf = (setting: EngineHost['setting']): EngineHost['addresses'] => {
+const addressesOf = (setting: EngineHost['setting'], host: Host | undefined): EngineHost['addresses'] => {
   const hosts = setting('hosts');
   if (hosts.value.kind === 'unknown') return hosts.value;
   const verify = setting('tlsverify').value;
   const verifiesClients = verify.kind === 'known' && verify.value === true;
   const urls = Array.isArray(hosts.value.value) ? hosts.value.value : [];
   return known(
-    urls.flatMap((url): readonly EngineAddress[] =>
-      typeof url === 'string' ? [{ place: hosts.origin.place, url, verifiesClients }] : [],
-    ),
+    urls.flatMap((url): readonly EngineAddress[] => {
+      if (typeof url !== 'string') return [];
+      const own: EngineAddress = { place: hosts.origin.place, url, verifiesClients };
+      if (!url.startsWith('fd:') || !host) return [own];
+      const units = socketUnitAddresses(host);
+      return units.map((unit) => ({ place: { kind: 'host', path: unit.path }, url: unit.url, verifiesClients }));
+    }),
   );
 };

@@ -10,15 +10,25 @@ export const apiOverNetwork = defineRule({
   title: 'The engine takes commands over the network',
   why: 'Whoever reaches that port is root on this host: it is the first thing that scanners look for.',
   remedy:
-    'Remove the tcp:// host. For remote access use SSH: `docker -H ssh://host`. Where it must be TCP: `tlsverify` with a certificate authority of its own.',
+    'Remove the tcp:// host, or the ListenStream of docker.socket. For remote access use SSH: `docker -H ssh://host`. Where it must be TCP: `tlsverify` with a certificate authority of its own.',
   references: [
     cisDocker('2.7'),
     { title: 'Docker: protect the daemon socket', url: 'https://docs.docker.com/engine/security/protect-access/' },
   ],
   examples: {
-    bad: [bad({ 'engine.json': '{"daemon": «{"hosts": ["unix:///run/docker.sock", "tcp://0.0.0.0:2375"]}»}' })],
+    bad: [
+      bad({ 'engine.json': '{"daemon": «{"hosts": ["unix:///run/docker.sock", "tcp://0.0.0.0:2375"]}»}' }),
+      bad({
+        'engine.json':
+          '{"daemon": {"hosts": ["fd://"]}, "files": {"/lib/systemd/system/docker.socket": «{"text": "ListenStream=2375"}»}}',
+      }),
+    ],
     good: [
       { 'engine.json': '{"daemon": {"hosts": ["unix:///run/docker.sock"]}}' },
+      {
+        'engine.json':
+          '{"daemon": {"hosts": ["fd://"]}, "files": {"/lib/systemd/system/docker.socket": {"text": "ListenStream=/run/docker.sock"}}}',
+      },
       { 'engine.json': '{"daemon": {"hosts": ["tcp://10.0.0.1:2376"], "tlsverify": true}}' },
     ],
     undecided: [{ 'engine.json': '{"daemon": null}' }],
