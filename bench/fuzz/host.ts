@@ -6,6 +6,7 @@ import { readEngine } from '../../src/read/engine/read-engine.ts';
 import { cgroupFolders } from '../../src/read/proc/cgroup-folders.ts';
 import { findProcesses } from '../../src/read/proc/find-processes.ts';
 import { followSockets } from '../../src/read/proc/follow-sockets.ts';
+import { insideNumbers } from '../../src/read/proc/inside-numbers.ts';
 import { lookAtProcess, readNamespaces } from '../../src/read/proc/look-at-process.ts';
 import { readUsage } from '../../src/read/proc/read-usage.ts';
 import { seeContainer } from '../../src/read/proc/see-container.ts';
@@ -75,7 +76,8 @@ export const host: FuzzTarget = {
     findProcesses(machine);
     readUsage(machine, cgroupFolders(text, 'docker'), 1);
     const namespaces = readNamespaces(machine, 1);
-    const side = { namespaces, host: { mnt: '1', pid: '2', net: '3' }, upper: '/upper', freshAfter: 0, visitor: false };
+    const others = { host: { mnt: '1', pid: '2', net: '3' }, upper: '/upper', freshAfter: 0, visitor: false };
+    const side = { namespaces, ...others, users: insideNumbers(text) };
     lookAtProcess(machine, 1, text, side);
     const sockets = followSockets(machine, 1);
     sockets?.glance();

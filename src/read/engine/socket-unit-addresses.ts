@@ -26,10 +26,10 @@ export const socketUnitAddresses = (host: Host): readonly UnitAddress[] => {
   let addresses: readonly UnitAddress[] = [];
   for (const path of [...(unit ? [unit] : []), ...dropIns]) {
     const text = host.text(path);
-    for (const [, value = ''] of (text.ok ? text.value : '').matchAll(
-      /^[ \t]*ListenStream[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm,
-    ))
+    for (const [, written = ''] of (text.ok ? text.value : '').matchAll(/^[ \t]*ListenStream[ \t]*=(.*)$/gm)) {
+      const value = written.trim();
       addresses = value === '' ? [] : [...addresses, { path, url: urlOf(value) }];
+    }
   }
   return addresses;
 };

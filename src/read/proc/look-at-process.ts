@@ -1,5 +1,6 @@
 import type { SeenProcess } from '../../model/sample.ts';
 import type { Host } from '../../ports/host.ts';
+import type { InsideNumbers } from './inside-numbers.ts';
 
 /** Longest command line that is kept: words, and characters of each. */
 const MOST_ARGS = 24;
@@ -16,6 +17,8 @@ type ProcessSide = {
   readonly upper: string | undefined;
   /** Milliseconds since 1970 after which what is written is new. */
   readonly freshAfter: number;
+  /** What users of the host are called in it. */
+  readonly users: InsideNumbers;
   readonly visitor: boolean;
 };
 export type Namespaces = { readonly mnt: string; readonly pid: string; readonly net: string };
@@ -59,8 +62,8 @@ export const lookAtProcess = (host: Host, pid: number, status: string, side: Pro
       .split('\0', MOST_ARGS)
       .map((word) => word.slice(0, LONGEST_ARG))
       .filter((word, index) => word !== '' || index === 0),
-    uid,
-    effectiveUid,
+    uid: side.users.number(uid),
+    effectiveUid: side.users.number(effectiveUid),
     written: isWritten(host, program, side),
     wired: input?.ok === true && input.value.startsWith('socket:'),
     foreign: foreignOf(host, pid, status, side),

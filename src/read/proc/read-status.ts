@@ -1,5 +1,6 @@
 import type { Process } from '../../model/process.ts';
 import { capabilitySet } from './capability-set.ts';
+import { insideNumbers } from './inside-numbers.ts';
 
 const SECCOMP: readonly Process['seccomp'][] = ['off', 'strict', 'filter'];
 
@@ -41,7 +42,7 @@ export const readStatus = ({ status, stat, uidMap, label }: ProcessTexts): Proce
   ) {
     return undefined;
   }
-  const inside = insideOf(uidMap);
+  const inside = insideNumbers(uidMap);
   const noNew = fields.get('NoNewPrivs');
   const set = (field: string): readonly string[] => capabilitySet(fields.get(field) ?? '');
   return {
@@ -62,22 +63,5 @@ export const readStatus = ({ status, stat, uidMap, label }: ProcessTexts): Proce
     noNewPrivileges: noNew === undefined ? undefined : noNew === '1',
     seccomp: SECCOMP[Number(fields.get('Seccomp') ?? Number.NaN)],
     label: label?.replace(/\0|\n$/g, '') || undefined,
-  };
-};
-
-/** Numbers of the host as they are inside a user namespace: lines of `inside outside count`. */
-const insideOf = (map: string): { readonly number: (outer: number) => number; readonly remapped: boolean } => {
-  const ranges = map
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .flatMap(([inside, outside, count]) =>
-      inside === undefined || outside === undefined || count === undefined ? [] : [{ inside, outside, count }],
-    );
-  return {
-    number: (outer) => {
-      const range = ranges.find(({ outside, count }) => outer >= outside && outer < outside + count);
-      return range ? outer - range.outside + range.inside : outer;
-    },
-    remapped: ranges.some(({ inside, outside }) => inside === 0 && outside !== 0),
   };
 };

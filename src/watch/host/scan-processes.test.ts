@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { memoryHost } from '../../../test/support/memory-host.ts';
 import { failed } from '../../ports/result.ts';
+import { insideNumbers } from '../../read/proc/inside-numbers.ts';
 import { openScan, type ScannedContainer } from './scan-processes.ts';
 
 const ID = 'c0ffee'.padEnd(64, '0');
 const container: ScannedContainer = {
-  ...{ id: ID, pid: 200, upper: undefined, freshAfter: 0 },
+  ...{ id: ID, pid: 200, upper: undefined, freshAfter: 0, users: insideNumbers('0 0 4294967295') },
   namespaces: { mnt: 'mnt:[2]', pid: 'pid:[2]', net: 'net:[2]' },
 };
 const processOf = (pid: number, parent: number, name: string) => ({
@@ -36,4 +37,17 @@ test('processes that cannot be listed for once have not ended, and are no new on
   expect(scan(known).size).toBe(0);
   isFull = false;
   expect(scan(known).size).toBe(0);
+});
+
+test('who is root in a container is root, also where the engine remaps users', () => {
+  const usersOf = (map: string, uids: string) => {
+    const files = { ...processOf(200, 1, 'nginx'), '/proc/200/status': `Name:\tnginx\nPPid:\t1\nUid:\t${uids}\n` };
+    const scanned = openScan(memoryHost({ files }))(new Map([[ID, { ...container, users: insideNumbers(map) }]]));
+    return scanned.get(ID)?.started.map(({ uid, effectiveUid }) => [uid, effectiveUid]);
+  };
+  const remapped = '         0     165536      65536\n';
+  expect(usersOf(remapped, '165637\t165536\t165536\t165536')).toEqual([[101, 0]]);
+  expect(usersOf('0 0 4294967295\n', '101\t0\t0\t0')).toEqual([[101, 0]]);
+  // root of the host itself, who is nobody in there
+  expect(usersOf(remapped, '0\t0\t0\t0')).toEqual([[0, 0]]);
 });

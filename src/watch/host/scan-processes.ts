@@ -1,5 +1,6 @@
 import type { SeenProcess } from '../../model/sample.ts';
 import type { Host } from '../../ports/host.ts';
+import type { InsideNumbers } from '../../read/proc/inside-numbers.ts';
 import {
   fieldOf,
   lookAtProcess,
@@ -20,6 +21,8 @@ export type ScannedContainer = {
   readonly namespaces: Namespaces;
   readonly upper: string | undefined;
   readonly freshAfter: number;
+  /** What users of the host are called in it. */
+  readonly users: InsideNumbers;
 };
 
 /** What changed since the scan before, by container. */

@@ -4,6 +4,7 @@ import type { Host } from '../../ports/host.ts';
 import { overlayOf } from '../../read/engine/overlay-of.ts';
 import { type CgroupFolders, cgroupFolders } from '../../read/proc/cgroup-folders.ts';
 import { followSockets, type SocketWatch } from '../../read/proc/follow-sockets.ts';
+import { insideNumbers } from '../../read/proc/inside-numbers.ts';
 import { type Namespaces, readNamespaces } from '../../read/proc/look-at-process.ts';
 import type { Watched } from '../watched.ts';
 import { askInTurn } from './ask-in-turn.ts';
@@ -75,7 +76,7 @@ export const trackContainers = (options: TrackingOptions): TrackedContainers => 
     if (!details.ok || details.value.State.Pid === 0) return;
     const watched = watchContainer(details.value, { ...terms, cgroupVersion }, clock.wall());
     const namespaces: Namespaces = host ? readNamespaces(host, watched.pid) : { mnt: '', pid: '', net: '' };
-    const proc = (file: 'mountinfo' | 'cgroup'): string => {
+    const proc = (file: 'mountinfo' | 'cgroup' | 'uid_map'): string => {
       const text = host?.text(`/proc/${watched.pid}/${file}`);
       return text?.ok ? text.value : '';
     };
@@ -91,6 +92,7 @@ export const trackContainers = (options: TrackingOptions): TrackedContainers => 
       watched,
       namespaces,
       upper,
+      users: insideNumbers(proc('uid_map')),
       freshAfter: clock.wall().getTime() - watched.age + STARTING_MS,
       folders: cgroup === '' ? undefined : cgroupFolders(cgroup, id),
       files: before && before.upper === upper ? before.files : watchFiles(id, upper),
