@@ -200,6 +200,13 @@ describe('what an editor shows', () => {
   });
 });
 
+test('an extension is told the level of the services that a file is about', async () => {
+  await editor.start();
+  editor.open('Dockerfile');
+  const services = await editor.ask('plimsoll/services', { textDocument: { uri: editor.uri('Dockerfile') } });
+  expect(services.result).toMatchObject([{ name: 'web', level: 0, standing: expect.stringMatching(/^level 0, /) }]);
+});
+
 describe('a fix', () => {
   const RESOLVES = { textDocument: { codeAction: { resolveSupport: { properties: ['edit'] } } } };
 
@@ -227,6 +234,7 @@ describe('a fix', () => {
       context: {},
     });
     const action = actions.find(({ title }) => title.includes('USER'));
+    expect(action?.title).toContain('(review: look ');
     expect(action).toMatchObject({ kind: 'quickfix', diagnostics: [{ code: 'container/non-root/no-user' }] });
     expect(action?.edit).toBeUndefined();
     const { result } = await editor.ask<Offered>('codeAction/resolve', action);

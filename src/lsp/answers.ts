@@ -7,6 +7,7 @@ import type { Folders } from './folders.ts';
 import { hoverAt } from './hover.ts';
 import { inlayHintsOf } from './inlay-hints.ts';
 import { type CodeAction, FIX_ALL, PARAMS } from './protocol.ts';
+import { servicesOf } from './services-of.ts';
 import type { Judged, Workspace } from './workspace.ts';
 
 /** What answers need of their session. */
@@ -93,6 +94,12 @@ export const answersOf = ({ folders, resolvesEdits, workOut }: Asked): { readonl
       const { textDocument } = take(PARAMS.document, params);
       const judged = await judgedAt(textDocument.uri);
       return judged ? inlayHintsOf(judged.report, judged.file) : [];
+    },
+    // no method of the protocol: for what an editor says beside a text, as our own extension does
+    'plimsoll/services': async (params) => {
+      const { textDocument } = take(PARAMS.document, params);
+      const judged = await judgedAt(textDocument.uri);
+      return judged ? servicesOf(judged.report, judged.file) : [];
     },
   };
 };

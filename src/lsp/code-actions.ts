@@ -19,10 +19,10 @@ export const actionsAt = (
   findingsIn(report, file).flatMap(({ finding: { fix, fingerprint }, range: at }): readonly CodeAction[] => {
     // what moves a credential puts it into a file that only its owner may read, which no editor makes
     if (!fix || !meet(at, range) || fix.changes.some(({ kind }) => kind === 'move-secret')) return [];
-    const look = fix.look === undefined ? '' : ` (look ${fix.look})`;
+    const look = fix.look === undefined ? '' : `: look ${fix.look}`;
     return [
       {
-        title: printable(`${fix.title}${look}`),
+        title: printable(`${fix.title} (${fix.safety}${look})`),
         kind: 'quickfix',
         diagnostics: diagnostics.filter(({ data }) => data === fingerprint),
         isPreferred: fix.safety === 'safe',

@@ -1,0 +1,187 @@
+import { execFile } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { promisify } from 'node:util';
+import {
+  commands,
+  type ExtensionContext,
+  type LogOutputChannel,
+  languages,
+  ProcessExecution,
+  StatusBarAlignment,
+  Task,
+  TaskScope,
+  tasks,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
+import { LanguageClient, State } from 'vscode-languageclient/node';
+import { findProgram } from './find-program.ts';
+import { rulesAt } from './rules-at.ts';
+import { type ServiceStanding, statusOf } from './status-of.ts';
+import { whyTooOld } from './why-too-old.ts';
+
+/** Languages of files that Plimsoll reads. */
+const LANGUAGES = ['dockerfile', 'dockercompose', 'yaml', 'terraform', 'opentofu', 'hcl', 'shellscript'];
+/** The scheme of pages that explain a rule. */
+const PAGE = 'plimsoll-explain';
+/** How long a program may take to say which version it is, and to explain a rule, in milliseconds. */
+const PATIENCE_MS = 20_000;
+
+const run = promisify(execFile);
+
+/** Where everything is that has an end. */
+let client: LanguageClient | undefined;
+
+const isExecutable = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const folders = (): readonly string[] =>
+  (workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : []));
+
+/** The program as it is found now; throws why there is none that can be used. */
+const program = async (): Promise<string> => {
+  const found = findProgram({
+    setting: workspace.getConfiguration('plimsoll').get('path', ''),
+    path: process.env.PATH ?? '',
+    folders: folders(),
+    trusted: workspace.isTrusted,
+    isExecutable,
+  });
+  if (!found.ok) throw new Error(found.why);
+  const printed = await output(found.program, ['--version']);
+  const why = whyTooOld(found.program, printed);
+  if (why !== undefined) throw new Error(why);
+  return found.program;
+};
+
+/** What a command of the program prints; throws what it says when it fails. */
+const output = async (command: string, words: readonly string[]): Promise<string> => {
+  try {
+    const { stdout } = await run(command, words, { timeout: PATIENCE_MS });
+    return stdout;
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+    throw new Error(`${command} ${words[0]} fails: ${said || error}`);
+  }
+};
+
+const complain = async (error: unknown, log: LogOutputChannel): Promise<void> => {
+  const words = error instanceof Error ? error.message : String(error);
+  log.error(words);
+  const [settings, open] = ['Settings', 'Show log'];
+  const chosen = await window.showErrorMessage(words, settings, open);
+  if (chosen === settings) await commands.executeCommand('workbench.action.openSettings', 'plimsoll');
+  if (chosen === open) log.show();
+};
+
+const stop = async (): Promise<void> => {
+  const old = client;
+  client = undefined;
+  // one that never came up has nothing to stop
+  if (old?.state === State.Running) await old.stop();
+};
+
+const start = async (log: LogOutputChannel): Promise<void> => {
+  await stop();
+  try {
+    const command = await program();
+    const args = ['lsp', ...workspace.getConfiguration('plimsoll').get<readonly string[]>('arguments', [])];
+    log.info(`${command} ${args.join(' ')}`);
+    client = new LanguageClient(
+      'plimsoll',
+      'Plimsoll',
+      { command, args },
+      {
+        documentSelector: LANGUAGES.map((language) => ({ scheme: 'file', language })),
+        outputChannel: log,
+        initializationFailedHandler: () => false,
+      },
+    );
+    await client.start();
+  } catch (error) {
+    client = undefined;
+    const words = error instanceof Error ? error.message : String(error);
+    void complain(new Error(`Plimsoll does not start. ${words}`), log);
+  }
+};
+
+/** Starts Plimsoll and what is seen of it. */
+export const activate = async (context: ExtensionContext): Promise<void> => {
+  const log = window.createOutputChannel('Plimsoll', { log: true });
+  const status = window.createStatusBarItem('plimsoll.level', StatusBarAlignment.Right);
+  status.name = 'Plimsoll: level';
+  status.command = 'plimsoll.check';
+
+  const showLevel = async (): Promise<void> => {
+    const document = window.activeTextEditor?.document;
+    const asked = document && LANGUAGES.includes(document.languageId) ? document.uri.toString() : undefined;
+    const running = client?.state === State.Running ? client : undefined;
+    const services: readonly ServiceStanding[] =
+      running && asked !== undefined
+        ? await running
+            .sendRequest<readonly ServiceStanding[]>('plimsoll/services', { textDocument: { uri: asked } })
+            .catch(() => [])
+        : [];
+    if (window.activeTextEditor?.document !== document) return;
+    const said = statusOf(services);
+    if (!said) return status.hide();
+    status.text = said.text;
+    status.tooltip = said.tooltip;
+    status.show();
+  };
+  const check = async (): Promise<void> => {
+    const folder = (workspace.workspaceFolders ?? [])[0];
+    if (!folder) return void window.showInformationMessage('Open a folder for Plimsoll to check.');
+    try {
+      const execution = new ProcessExecution(await program(), ['check'], { cwd: folder.uri.fsPath });
+      const task = new Task({ type: 'plimsoll' }, TaskScope.Workspace, 'check', 'plimsoll', execution, []);
+      await tasks.executeTask(task);
+    } catch (error) {
+      await complain(error, log);
+    }
+  };
+  const explain = async (): Promise<void> => {
+    const editor = window.activeTextEditor;
+    const rules = editor ? rulesAt(languages.getDiagnostics(editor.document.uri), editor.selection.active) : [];
+    const rule = rules.length > 1 ? await window.showQuickPick(rules, { title: 'Explain' }) : rules[0];
+    if (rules.length === 0) void window.showInformationMessage('Plimsoll says nothing of this line.');
+    if (rule === undefined) return;
+    const page = await workspace.openTextDocument(Uri.from({ scheme: PAGE, path: `/${rule}.txt` }));
+    await window.showTextDocument(page, { preview: true, viewColumn: ViewColumn.Beside });
+  };
+  const restart = (): Promise<void> => start(log);
+
+  context.subscriptions.push(
+    log,
+    status,
+    commands.registerCommand('plimsoll.check', check),
+    commands.registerCommand('plimsoll.explain', explain),
+    commands.registerCommand('plimsoll.restart', restart),
+    commands.registerCommand('plimsoll.showLog', () => log.show()),
+    workspace.registerTextDocumentContentProvider(PAGE, {
+      provideTextDocumentContent: async ({ path }) =>
+        output(await program(), ['explain', path.slice(1).replace(/\.txt$/, '')]).catch(String),
+    }),
+    workspace.onDidGrantWorkspaceTrust(restart),
+    workspace.onDidChangeConfiguration((change) => {
+      if (['plimsoll.path', 'plimsoll.arguments'].some((name) => change.affectsConfiguration(name))) void restart();
+    }),
+    window.onDidChangeActiveTextEditor(showLevel),
+    languages.onDidChangeDiagnostics(({ uris }) => {
+      const active = window.activeTextEditor?.document.uri.toString();
+      if (uris.some((uri) => uri.toString() === active)) void showLevel();
+    }),
+  );
+  await restart();
+  await showLevel();
+};
+
+export const deactivate = stop;
