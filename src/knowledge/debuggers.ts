@@ -142,7 +142,7 @@ export const debuggerInVariable = (name: string, value: string): Debugger | unde
 
 /** Debuggers of languages, under the names of their package managers. */
 const PACKAGES: readonly { readonly name: string; readonly is: RegExp }[] = [
-  { name: 'Xdebug', is: /^(?:xdebug(?:[-@:^].*)?|php[\d.]*(?:-pecl)?-xdebug\d*)$/ },
+  { name: 'Xdebug', is: /^(?:xdebug(?:[-@:^].*)?|php[\d.]*(?:-pecl)?-xdebug\d*(?:[=~<>].*)?)$/ },
   { name: 'debugpy', is: /^(?:debugpy|pydevd(?:-pycharm)?|ptvsd)(?:[=<>~!].*)?$/ },
   { name: 'Delve', is: /^github\.com\/go-delve\/delve\/cmd\/dlv(?:@.*)?$/ },
 ];

@@ -35,7 +35,7 @@ export const isSecretFile = (path: string): boolean => SECRET_FILE.test(path) &&
 
 /** Where a program looks for its login, whatever the file was called before. */
 const LOGIN_PLACE =
-  /(?:^|\/)(?:\.ssh\/id_\w+|\.netrc|\.aws\/credentials|\.kube\/config|\.git-credentials|\.pgpass|\.pypirc)$/;
+  /(?:^|\/)(?:\.ssh\/id_\w+|\.netrc|\.aws\/credentials|\.kube\/config|\.git-credentials|\.npmrc|\.pgpass|\.pypirc)$/;
 
 /** Whether a file that is put there is a login. */
 export const isLoginPlace = (path: string): boolean => LOGIN_PLACE.test(path);

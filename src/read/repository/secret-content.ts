@@ -16,7 +16,7 @@ export const holdsLogin = (text: string): boolean =>
  * package manager, or a text in PEM, which may be a certificate. Of any other its text does not tell.
  */
 export const givesNothingAway = (path: string, text: string): boolean => {
-  if (/(?:^|\/)(?:\.npmrc|\.pypirc)$/.test(path)) return !holdsLogin(text);
+  if (/(?:^|\/)\.?(?:npmrc|pypirc)$/.test(path)) return !holdsLogin(text);
   if (/(?:^|\/)\.env[^/]*$|\.env$/.test(path)) return !isForSecrets(text);
   return text.includes('-----BEGIN ') && !holdsPrivateKey(text);
 };

@@ -119,10 +119,16 @@ const PROBLEMS: readonly Problem[] = [
     weight: () => ({ severity: 'low' }),
   },
   {
-    is: (setting) => setting.kind === 'ARG' && isHalf(setting),
+    is: (setting) => isHalf(setting) && (setting.kind === 'ARG' || (setting.shipped && setting.value !== undefined)),
     at: 'name',
     message: (setting) =>
-      `the build argument ${setting.name} is half of a credential: who it belongs to stays in the ${keptIn(setting)}`,
+      `${setting.kind === 'ARG' ? 'the build argument' : 'ENV'} ${setting.name} is half of a credential: who it belongs to stays in the ${keptIn(setting)}`,
+    weight: () => ({ severity: 'low' }),
+  },
+  {
+    is: (setting) => setting.kind === 'ENV' && isNamedSecret(setting) && isStopgap(setting),
+    at: 'value',
+    message: ({ name }) => `ENV ${name} is a secret by its name, and what stands for it works where nobody replaces it`,
     weight: () => ({ severity: 'low' }),
   },
   {

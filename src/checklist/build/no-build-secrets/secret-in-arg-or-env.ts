@@ -43,6 +43,8 @@ export const secretInArgOrEnv = defineRule({
       bad({ Dockerfile: 'FROM node:24\nARG «DEPLOY_TOKEN»\nLABEL token=$DEPLOY_TOKEN\n' }),
       // a word in its place until the build gives one
       bad({ Dockerfile: 'FROM node:24\nARG «DEPLOY_TOKEN=none-yet»\nRUN make deploy\n' }),
+      bad({ Dockerfile: 'FROM node:24\nENV API_SECRET=«abcdefghij»\n' }),
+      bad({ Dockerfile: 'FROM node:24\nENV «AWS_ACCESS_KEY_ID»=local\n' }),
       bad({ Dockerfile: 'FROM postgres:18\nENV POSTGRES_PASSWORD=«postgres»\n' }),
       // the shell that builds gives it nothing
       bad({ Dockerfile: 'FROM node:24\nENV API_SECRET=«${API_SECRET}»\n' }),

@@ -1,6 +1,6 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Add } from '../../../model/dockerfile.ts';
-import { literal, prefix } from '../../../model/value.ts';
+import { literal, prefix, show } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { rewrite } from '../rewrite.ts';
@@ -9,8 +9,11 @@ import { instructionsOf, judgedStages, originIn } from '../steps.ts';
 const REMOTE = /^(?:https?:\/\/|ftp:\/\/|git@|git:\/\/|ssh:\/\/)/i;
 const ARCHIVE = /\.(?:tar(?:\.\w+)?|t[agbxzl][rz]2?|tbz2?|txz|tgz|tzst|gz|bz2|xz|zst|lzma)$/i;
 
+/** What is put under such a name is one file: it is not to be unpacked into a folder that is called so. */
+const PROGRAM = /\.(?:jar|war|ear)$/i;
+
 /** Whether ADD does something with a source that COPY would not: fetches or unpacks it. Undefined when nobody can tell. */
-const needsAdd = ({ sources, unpack, checksum, keepGitDir }: Add): boolean | undefined => {
+const needsAdd = ({ sources, destination, unpack, checksum, keepGitDir }: Add): boolean | undefined => {
   if (unpack || checksum || keepGitDir) return true;
   let sure = true;
   for (const { value } of sources) {
@@ -21,7 +24,7 @@ const needsAdd = ({ sources, unpack, checksum, keepGitDir }: Add): boolean | und
     // A pattern without an ending may match an archive.
     else if (/[*?[]/.test(path) && !/\.\w+$/.test(path)) sure = false;
   }
-  return sure ? false : undefined;
+  return sure || PROGRAM.test(show(destination.value)) ? false : undefined;
 };
 
 export const addInsteadOfCopy = defineRule({
@@ -44,6 +47,7 @@ export const addInsteadOfCopy = defineRule({
         { Dockerfile: 'FROM node:24\nWORKDIR /app\n«ADD» . .\n' },
         { Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\n' },
       ),
+      bad({ Dockerfile: 'FROM eclipse-temurin:21-jre\nARG JAR_FILE\n«ADD» ${JAR_FILE} /app.jar\n' }),
       bad({ Dockerfile: 'FROM node:24\nWORKDIR /app\n«ADD» package.json package-lock.json ./\n' }),
     ],
     good: [{ Dockerfile: 'FROM node:24\nWORKDIR /app\nCOPY . .\n' }],

@@ -13,7 +13,7 @@ const SWITCHES: readonly Switch[] = [
     message: NO_CERTIFICATE,
   },
   // wget takes the begin of a long option for it
-  { programs: /^wget2?$/, words: /^--no-check-c[a-z]*$/, message: NO_CERTIFICATE },
+  { programs: /^wget2?$/, words: /^--no-check-c[a-z]*$|^--check-certificate=(?:off|no|0)$/i, message: NO_CERTIFICATE },
   { words: /(?:^|[\s"'])check_?certificate\s*=\s*off\b/i, message: 'makes wget trust any server' },
   {
     programs: /^(?:mvn|mvnw|mvnd|java)$/,

@@ -9,6 +9,9 @@ import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 /** Sets the user bit, or both: the group bit alone is what shared folders are given. */
 const SETS_BIT = /^(?:0*[4567][0-7]{3}|(?:[ugoa]*[-+=][rwxXst]*,)*(?:u|ug|gu|a)?[+=][rwxXt]*s[rwxXst]*(?:,.*)?)$/;
+/** The group bit, which makes a program of a file, where only programs lie. */
+const SETS_GROUP_BIT = /^(?:0*2[0-7]{3}|g[+=][rwxX]*s[rwxX]*)$/;
+const IN_PROGRAMS = /^\/(?:usr\/)?(?:local\/)?s?bin\/[^/]/;
 const CLEARS_BIT = /^(?:a|u|ug|gu)?-s$|^(?:a|u|ug|gu)-[rwxt]*s/;
 
 export const setuidBitSet = defineRule({
@@ -30,6 +33,7 @@ export const setuidBitSet = defineRule({
         Dockerfile: 'FROM debian:13\nRUN install -o root -m «4755» helper /usr/local/bin/helper\nUSER 1000:1000\n',
       }),
       bad({ Dockerfile: 'FROM debian:13\nRUN chmod «g+s,u+s» /usr/local/bin/helper\nUSER 1000:1000\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN chmod «2755» /usr/local/bin/helper\nUSER 1000:1000\n' }),
       bad({ Dockerfile: 'FROM alpine:3.22\nCOPY --chmod=«4755» helper /usr/local/bin/helper\nUSER 1000:1000\n' }),
     ],
     good: [
@@ -52,14 +56,14 @@ export const setuidBitSet = defineRule({
       if (!shipped) continue;
       for (const command of script.commands) {
         const mode = modeOf(command);
-        if (mode && SETS_BIT.test(mode.text)) {
-          const operands = argumentsOf(command).filter((each) => each !== mode.text && !each.startsWith('-'));
-          const isInstall = programOf(command) === 'install';
-          // values of options stand among them, the owner for one
-          const files = isInstall ? operands.slice(-1) : operands;
+        const isInstall = programOf(command) === 'install';
+        const operands = argumentsOf(command).filter((each) => each !== mode?.text && !each.startsWith('-'));
+        // values of options stand among them, the owner for one
+        const files = isInstall ? operands.slice(-1) : operands;
+        if (mode && raises(mode.text, files)) {
           yield violated(
             originIn(build, mode.span),
-            `${isInstall ? 'mode' : 'chmod'} ${mode.text} lets whoever calls ${files.slice(0, 3).join(', ') || 'it'} act as its owner`,
+            `${isInstall ? 'mode' : 'chmod'} ${mode.text} lets whoever calls ${files.slice(0, 3).join(', ') || 'it'} act as its ${SETS_BIT.test(mode.text) ? 'owner' : 'group'}`,
           );
         } else if (clearsBits(command)) cleared = command.span;
       }
@@ -67,15 +71,19 @@ export const setuidBitSet = defineRule({
     for (const instruction of build.lineage.flatMap(instructionsOf)) {
       if (!isTransfer(instruction) || !instruction.chmod) continue;
       const mode = show(instruction.chmod.value);
-      if (!SETS_BIT.test(mode)) continue;
+      if (!raises(mode, [show(instruction.destination.value)])) continue;
       yield violated(
         originIn(build, instruction.chmod.span),
-        `--chmod=${mode} lets whoever calls ${show(instruction.destination.value)} act as its owner`,
+        `--chmod=${mode} lets whoever calls ${show(instruction.destination.value)} act as its ${SETS_BIT.test(mode) ? 'owner' : 'group'}`,
       );
     }
     if (cleared) yield held(originIn(build, cleared));
   }),
 });
+
+/** Whether whoever calls one of these files gets rights by it. */
+const raises = (mode: string, files: readonly string[]): boolean =>
+  SETS_BIT.test(mode) || (SETS_GROUP_BIT.test(mode) && files.some((file) => IN_PROGRAMS.test(file)));
 
 /** The mode of a chmod; `find -exec chmod` says nothing of which files. */
 const modeOf = (command: ShellCommand): { readonly text: string; readonly span: Span } | undefined => {

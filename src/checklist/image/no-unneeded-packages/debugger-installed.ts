@@ -27,6 +27,7 @@ export const debuggerInstalled = defineRule({
     bad: [
       bad({ Dockerfile: 'FROM php:8.4-apache\nRUN pecl install «xdebug-3.4.0»\nUSER www-data\n' }),
       bad({ Dockerfile: 'FROM php:8.4-fpm\nRUN install-php-extensions gd «xdebug»\nUSER www-data\n' }),
+      bad({ Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache «php84-pecl-xdebug=3.4.5-r0»\nUSER nobody\n' }),
       bad({
         Dockerfile: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask «debugpy==1.8.9»\nUSER 1000:1000\n',
       }),

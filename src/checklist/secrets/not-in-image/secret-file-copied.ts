@@ -35,6 +35,7 @@ export const secretFileCopied = defineRule({
       bad({ Dockerfile: 'FROM node:24\nCOPY «.git» /app/.git\nCMD ["node", "server.js"]\n' }),
       bad({ Dockerfile: 'FROM node:24\nCOPY «deploy/id_rsa» /root/.ssh/id_rsa\nCMD ["node", "server.js"]\n' }),
       bad({ Dockerfile: 'FROM node:24\nCOPY «ci-key» /root/.ssh/id_ed25519\nCMD ["node", "server.js"]\n' }),
+      bad({ Dockerfile: 'FROM node:24\nCOPY «ci/npmrc» /root/.npmrc\nCMD ["node", "server.js"]\n' }),
       // beside certificates, and named like one
       bad({ Dockerfile: 'FROM nginx:1.29\nCOPY certs/site.pem «certs/privkey.pem» /etc/nginx/\n' }),
       bad({ Dockerfile: 'FROM nginx:1.29\nCOPY ca.pem «ca.key» /etc/nginx/\n' }),
@@ -48,6 +49,10 @@ export const secretFileCopied = defineRule({
       },
       { Dockerfile: 'FROM debian:13\nCOPY example.key /etc/apt/keyrings/\nCOPY other.key /war/other.pub\n' },
       { Dockerfile: 'FROM php:8.5-fpm\nCOPY .docker/php.ini /usr/local/etc/php/\nCOPY trust.jks .ssh/config /root/\n' },
+      {
+        Dockerfile: 'FROM node:24\nCOPY npmrc /root/.npmrc\nCMD ["node", "server.js"]\n',
+        npmrc: 'engine-strict=true\n',
+      },
       // the builder never sees it
       { Dockerfile: 'FROM node:24\nCOPY ./.env /app/\nCMD ["node", "server.js"]\n', '.dockerignore': '.env*\n' },
       {
