@@ -104,11 +104,7 @@ const twice = (path: string) => {
 test.each([
   ['no JSON', '{"schemaVersion": 1', /is no JSON/],
   ['something else', '{"schemaVersion": 2}', /schemaVersion is not/],
-  [
-    'a level that there is not',
-    shop.replace(/"level":\d/, '"level":9'),
-    /posture\.level is not a level from 0 to 4/,
-  ],
+  ['a level that there is not', shop.replace(/"level":\d/, '"level":9'), /posture\.level is not a level from 0 to 4/],
   ['brackets without end', '['.repeat(1_200_000), /more than 1000000 values/],
   [
     'a control that is a sentence',
