@@ -30,6 +30,7 @@ test('the exit code says whether a requirement fails, and whether everything cou
 
 test.each([
   'terminal',
+  'html',
   'markdown',
   'json',
   'oscal',

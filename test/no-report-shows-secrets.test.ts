@@ -4,6 +4,7 @@ import { controls } from '../src/checklist/index.ts';
 import { FORMATS, loadFormat } from '../src/cli/check/formats.ts';
 import { assess } from '../src/comply/assess.ts';
 import type { Compliance } from '../src/comply/compliance.ts';
+import { renderHtml as complyHtml } from '../src/comply/html/render-html.ts';
 import { renderJson as complyJson } from '../src/comply/render-json.ts';
 import { renderMarkdown as complyMarkdown } from '../src/comply/render-markdown.ts';
 import { renderOscal as complyOscal } from '../src/comply/render-oscal.ts';
@@ -99,6 +100,7 @@ test.each(FORMATS)('%s shows none of the credentials planted in a project', asyn
 
 const MARKUPS = {
   terminal: (compliance: Compliance) => complyTerminal(compliance, { colour: false, width: 100, exitCode: 1 }),
+  html: complyHtml,
   markdown: complyMarkdown,
   json: complyJson,
   oscal: complyOscal,
@@ -108,7 +110,7 @@ test.each(Object.entries(MARKUPS))('a compliance report as %s shows none either'
   const report = reportOf(files);
   for (const framework of frameworks) {
     const items = assess(framework, report.posture, controls);
-    const output = [...render({ framework, items, report, at: '2026-11-22T00:00:00Z' })].join('');
+    const output = [...render({ framework, items, report, at: '2026-11-22T00:00:00Z', commit: undefined })].join('');
     expect(output.length).toBeGreaterThan(200);
     for (const secret of [...Object.values(canaries), ...keyLines]) expect(output.includes(secret)).toBe(false);
   }

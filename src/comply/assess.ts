@@ -54,9 +54,11 @@ export const assess = (
       rules && found.filter(({ rule, message }) => rules.includes(rule) && saying?.test(message) !== false);
     const assessed = assessItem(item, asked, (id) => {
       const evidence = byControl.get(id) ?? [];
-      return rules && against ? evidence.map((one) => narrowed(one, rules, against)) : evidence;
+      // what one of its controls found says nothing of another
+      const ofIt = against?.filter(({ control }) => control === id || asked.every((other) => other.id !== control));
+      return rules && ofIt ? evidence.map((one) => narrowed(one, rules, ofIt)) : evidence;
     });
-    const ask = assessed.ask && askWithin(assessed.ask, name);
+    const ask = assessed.ask && askWithin(assessed.ask, name, assessed.evidence);
     return { ...assessed, ask, grounds: groundsOf(assessed.evidence) };
   });
 };
@@ -110,7 +112,7 @@ const assessItem = (
 
 /** Who settles a control that nothing here has a subject for: another look at the same files does not. */
 const askAbout = ({ settledBy: [{ command }], gates }: Control): string =>
-  command === 'plimsoll check' ? `${command}, where there is evidence of the ${gates}` : command;
+  command === 'plimsoll check' ? `files of the ${gates} that show it: none here does` : command;
 
 const verdictOf = (found: ReadonlySet<Verdict>, open: boolean): Verdict => {
   if (found.has('fail')) return 'fail';

@@ -11,6 +11,8 @@ export type Compliance = {
   readonly report: Report;
   /** When it was assessed: `2026-11-22T10:00:00.000Z`. */
   readonly at: string;
+  /** The id of the commit that the files lie on; undefined where they lie in no repository. */
+  readonly commit: string | undefined;
 };
 
 /** How many requirements have each verdict. */

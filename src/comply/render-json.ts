@@ -5,9 +5,9 @@ import { type Compliance, tally } from './compliance.ts';
 import type { Ground } from './grounds.ts';
 
 /** A framework for programs: docs/schema/comply.schema.json. */
-export function* renderJson({ framework, items, report, at }: Compliance): Generator<string> {
+export function* renderJson({ framework, items, report, at, commit }: Compliance): Generator<string> {
   const { name, title, version } = framework;
-  yield `{\n"schemaVersion": 1,\n"tool": ${JSON.stringify(report.tool)},\n"at": ${JSON.stringify(at)},\n`;
+  yield `{\n"schemaVersion": 1,\n"tool": ${JSON.stringify(report.tool)},\n"at": ${JSON.stringify(at)},\n"target": ${JSON.stringify(report.target)},\n"commit": ${JSON.stringify(commit ?? null)},\n`;
   yield `"framework": ${JSON.stringify({ name, title, version })},\n"counts": ${JSON.stringify(tally(items))},\n"requirements": [`;
   const locate = locator(report);
   let separator = '\n';

@@ -30,6 +30,7 @@ const sourceOfPlace = (place: Place): Source => {
 
 /** Who could bring the evidence that is missing: what the command looks at, or a person where it is none. */
 export const sourceOfAsk = (ask: string): Source => {
+  if (ask.startsWith('files ')) return 'files';
   if (!ask.startsWith('plimsoll ')) return 'person';
   if (/^plimsoll check registry:/.test(ask)) return 'registry';
   if (/^plimsoll (?:scan |verify |sbom |check image:)/.test(ask)) return 'image';

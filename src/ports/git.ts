@@ -42,6 +42,8 @@ export type HistoryRequest = {
 export type Git = {
   /** The files of the target as they stood in a commit: a branch, tag, commit, or one of these with `~2` or `^`. */
   filesAt(reference: string): Result<Files, GitFailure>;
+  /** The id of the commit that such a reference names. */
+  idOf(reference: string): Result<string, GitFailure>;
   /** What any branch, tag or other reference leads to, and HEAD. What no reference leads to any more is not seen. */
   history(request: HistoryRequest): Result<History, GitFailure>;
 };

@@ -3,6 +3,7 @@ import { controls } from '../../checklist/index.ts';
 import { assess } from '../../comply/assess.ts';
 import type { Compliance } from '../../comply/compliance.ts';
 import { frameworkNames, frameworks } from '../../knowledge/frameworks/frameworks.ts';
+import { diskGit } from '../../outside/git/disk-git.ts';
 import { count } from '../../report/text/count.ts';
 import { paragraph } from '../../report/text/paragraph.ts';
 import { answerTo } from '../answer-to.ts';
@@ -11,7 +12,7 @@ import { SURVEY_OPTIONS } from '../check/survey-options.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { choiceFlag, type Flags, readFlags } from '../read-flags.ts';
 
-const FORMATS = ['terminal', 'markdown', 'json', 'oscal'] as const;
+const FORMATS = ['terminal', 'html', 'markdown', 'json', 'oscal'] as const;
 type Format = (typeof FORMATS)[number];
 
 /** `plimsoll comply`: what a framework asks, held against what was examined. */
@@ -31,8 +32,9 @@ TARGET is as in plimsoll check, and several kinds of it are one answer: files
 all that runs. --live looks at the containers of these services, and at the
 engine and its host, where it is this machine; as root, to see all of it.
 
-  --format FORMAT          how to answer: terminal (default), markdown, json,
-                           oscal (assessment results, NIST OSCAL 1.1.3)
+  --format FORMAT          how to answer: terminal (default), html (one file for
+                           an auditor, also on paper), markdown, json, oscal
+                           (assessment results, NIST OSCAL 1.1.3)
   --live                   look at what runs too, and at the engine itself
   --output FILE            write the answer there instead, whole or not at all
 
@@ -66,12 +68,16 @@ export const complyWith = async (
   if (!framework) throw new UsageError(`there is no framework ${name}: ${frameworkNames.join(', ')}`);
   const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
   const answer = answerTo(flags, terminal);
-  const { report } = await examine({ flags, targets, judge: check, mayBePiped: true, together: true }, terminal);
+  const { report, folder, request } = await examine(
+    { flags, targets, judge: check, mayBePiped: true, together: true },
+    terminal,
+  );
   const items = assess(framework, report.posture, controls);
   const exitCode = items.some(({ verdict }) => verdict === 'fail') ? 1 : report.errors.length > 0 ? 3 : 0;
+  const commit = report.filesRead > 0 ? diskGit(folder, request.files).idOf('HEAD') : undefined;
   const pieces = await render(
     format,
-    { framework, items, report, at: new Date().toISOString() },
+    { framework, items, report, at: new Date().toISOString(), commit: commit?.ok ? commit.value : undefined },
     { colour: answer.colour, width: terminal.width, exitCode },
   );
   answer.write(pieces);
@@ -86,6 +92,8 @@ const render = async (
   switch (format) {
     case 'terminal':
       return (await import('../../comply/render-terminal.ts')).renderTerminal(compliance, options);
+    case 'html':
+      return (await import('../../comply/html/render-html.ts')).renderHtml(compliance);
     case 'markdown':
       return (await import('../../comply/render-markdown.ts')).renderMarkdown(compliance);
     case 'json':

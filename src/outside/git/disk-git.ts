@@ -26,6 +26,10 @@ export const diskGit = (root: string, present: Files, { allowOutside = false } =
     const submodule = (path: string, id: string) => submoduleTree(join(repository.top, path), id);
     return ok(commitFiles({ tree, submodule, folder, allowOutside, present }));
   },
+  idOf(reference) {
+    const opened = repositoryOf(realpathSync(root));
+    return opened.ok ? commitOf(opened.value, reference) : opened;
+  },
   history({ wants, since }) {
     const opened = repositoryOf(realpathSync(root));
     if (!opened.ok) return opened;

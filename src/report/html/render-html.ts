@@ -1,17 +1,18 @@
 import type { Posture, SubjectPosture } from '../../posture/posture.ts';
-import { acceptedIn, reasonOf } from '../content/accepted.ts';
+import { acceptedIn } from '../content/accepted.ts';
 import { calling } from '../content/calling.ts';
-import { errorText } from '../content/error-text.ts';
 import { nothingJudged } from '../content/nothing-judged.ts';
 import { stepsTo } from '../content/steps.ts';
 import { locator } from '../places/location.ts';
 import { maskedLines } from '../places/masked-lines.ts';
-import { placeText } from '../places/place-text.ts';
 import type { Report } from '../report.ts';
 import { count } from '../text/count.ts';
 import { cut } from '../text/cut.ts';
 import { controlGlossary } from './control-glossary.ts';
+import { errorSection } from './error-section.ts';
 import { graphSvg } from './graph-svg.ts';
+import { htmlFooter } from './html-footer.ts';
+import { type HtmlSection, htmlSection, sectionList } from './html-section.ts';
 import { htmlText } from './html-text.ts';
 import { levelDiagram } from './level-diagram.ts';
 import { groupOf, loadLines } from './load-lines.ts';
@@ -19,12 +20,12 @@ import { pageHead } from './page-head.ts';
 import { serviceGraph } from './service-graph.ts';
 import { type Sources, stepList } from './step-list.ts';
 import { subjectSection } from './subject-section.ts';
+import { waiverSection } from './waiver-section.ts';
 
 /** With more subjects than this, what passes is listed by name only. */
 const BRIEF = 60;
 /** Most pictures of projects. */
 const GRAPHS = 20;
-const ERRORS = 200;
 
 /** One page for a person who has never seen the program: needs no script, loads nothing, prints. Yields its sections. */
 export function* renderHtml(report: Report): Generator<string> {
@@ -38,27 +39,19 @@ export function* renderHtml(report: Report): Generator<string> {
   yield pageHead(`Plimsoll: ${cut(report.target, 80)}, level ${posture.level}`);
   yield header(report);
   const sections = [
-    ...(report.errors.length > 0 ? [section('errors', 'Could not be read', errorList(report, sources))] : []),
+    ...errorSection(report),
     ...(posture.subjects.length > 0
-      ? [section('lines', 'Load lines', LEVELS + loadLines(posture.subjects, anchorOf))]
+      ? [htmlSection('lines', 'Load lines', LEVELS + loadLines(posture.subjects, anchorOf))]
       : []),
     ...nextSteps(posture, sources),
-    ...waivers(posture, sources),
+    ...waiverSection(posture, sources.locate, WAIVERS),
     ...graphs(report),
   ];
-  yield `<nav aria-label="On this page"><div class=wrap>${[...sections, ...(posture.subjects.length > 0 ? LATER : [])].map(({ id, title }) => `<a href="#${id}">${title}</a>`).join('')}</div></nav><main class=wrap>\n`;
+  yield `${sectionList([...sections, ...(posture.subjects.length > 0 ? LATER : [])])}<main class=wrap>\n`;
   for (const one of sections) yield one.html;
   if (posture.subjects.length > 0) yield* subjectSections(posture, sources, anchorOf);
-  yield `</main>${footer(report)}</body></html>\n`;
+  yield `</main>${htmlFooter(report)}</body></html>\n`;
 }
-
-type Section = { readonly id: string; readonly title: string; readonly html: string };
-
-const section = (id: string, title: string, body: string): Section => ({
-  id,
-  title,
-  html: `<section id=${id}><h2>${title}</h2>${body}</section>\n`,
-});
 
 const LATER = [
   { id: 'evidence', title: 'Evidence' },
@@ -67,6 +60,8 @@ const LATER = [
 
 const LEVELS =
   '<p class=lead>A level is reached when everything it asks for, and everything below it, is proven to hold. What nobody has looked at does not count as held.</p>';
+
+const WAIVERS = 'A waiver changes whether a check fails, never the level.';
 
 const header = (report: Report): string => {
   const { posture, target, projects, targetLevel } = report;
@@ -103,32 +98,13 @@ const wayOn = (posture: Posture): string => {
 
 const LEVEL_NAMES = { 1: 'the basics', 2: 'the standard', 3: 'advanced', 4: 'enterprise' } as const;
 
-const nextSteps = (posture: Posture, sources: Sources): readonly Section[] => {
+const nextSteps = (posture: Posture, sources: Sources): readonly HtmlSection[] => {
   const level = posture.next?.level;
   if (level === undefined || posture.subjects.length === 0) return [];
-  return [section('next', `What to do next, to level ${level}`, stepList(level, stepsTo(level, posture), sources))];
+  return [htmlSection('next', `What to do next, to level ${level}`, stepList(level, stepsTo(level, posture), sources))];
 };
 
-/** What is accepted although it does not hold, and what is written as a waiver and counts as none. */
-const waivers = ({ waived, refused }: Posture, { locate }: Sources): readonly Section[] => {
-  if (waived.length + refused.length === 0) return [];
-  const taken = waived.slice(0, ERRORS).map((one) => {
-    const { message, origin } = one.finding;
-    return `<tr><td>${htmlText(cut(message, 300))}<br><span class=place>${htmlText(placeText(origin.place, locate))}</span><td>${htmlText(cut(reasonOf(one), 300))}<td class=place>${htmlText(placeText(one.waiver.place, locate))}`;
-  });
-  const left = refused.slice(0, ERRORS).map(({ waiver, why }) => {
-    return `<tr><td>${htmlText(waiver.id)}<td><span class=fail>does not count:</span> ${htmlText(cut(why, 300))}<td class=place>${htmlText(placeText(waiver.place, locate))}`;
-  });
-  return [
-    section(
-      'accepted',
-      'Accepted',
-      `<p class=lead>A waiver changes whether a check fails, never the level.</p><div class=card><table><thead><tr><th scope=col>What<th scope=col>Why<th scope=col>Written in</thead><tbody>${[...taken, ...left].join('\n')}</tbody></table></div>`,
-    ),
-  ];
-};
-
-const graphs = ({ models = [], posture }: Report): readonly Section[] => {
+const graphs = ({ models = [], posture }: Report): readonly HtmlSection[] => {
   const drawn = models.filter(({ services }) => services.some(({ declared }) => declared !== undefined));
   if (drawn.length === 0) return [];
   const levels = new Map(posture.subjects.map(({ id, level }) => [id, level]));
@@ -140,7 +116,7 @@ const graphs = ({ models = [], posture }: Report): readonly Section[] => {
   const more = drawn.length > GRAPHS ? `<p class=lead>and ${drawn.length - GRAPHS} more projects</p>` : '';
   const lead =
     '<p class=lead>Plain Docker has no network policies: whoever shares a network can connect to every port on it. Each line is a way in.</p>';
-  return [section('graph', 'Who can reach whom', lead + pictures.join('\n') + more)];
+  return [htmlSection('graph', 'Who can reach whom', lead + pictures.join('\n') + more)];
 };
 
 function* subjectSections(
@@ -163,24 +139,3 @@ function* subjectSections(
   }
   yield `</section><section id=controls><h2>The controls</h2><details class=card><summary>What each control asks for, and why</summary>${controlGlossary(posture)}</details></section>\n`;
 }
-
-const errorList = ({ errors }: Report, { locate }: Sources): string => {
-  const items = errors.slice(0, ERRORS).map((error) => {
-    const { target: file, span } = error;
-    const place = placeText(span ? { kind: 'text', file, span } : { kind: 'file', file }, locate);
-    return `<tr><td class=place>${htmlText(place)}<td>${htmlText(cut(errorText(error), 400))}`;
-  });
-  if (errors.length > ERRORS) items.push(`<tr><td>and ${errors.length - ERRORS} more<td>`);
-  return `<p class=lead>The rest is reported all the same.</p><div class=card><table><tbody>${items.join('\n')}</tbody></table></div>`;
-};
-
-const footer = ({ tool, skipped, filesRead }: Report): string => {
-  const left = skipped
-    .slice(0, ERRORS)
-    .map(({ path, why }) => `<li><span class=place>${htmlText(path)}</span> ${htmlText(cut(why, 300))}`);
-  const list =
-    left.length === 0
-      ? ''
-      : `<details><summary>${count(skipped.length, 'file')} skipped</summary><ul>${left.join('')}</ul></details>`;
-  return `<footer><div class=wrap>Made by plimsoll ${htmlText(tool.version)} from ${count(filesRead, 'file')}. Nothing was executed and nothing was sent anywhere.${list}</div></footer>`;
-};
