@@ -12,7 +12,7 @@ export type Actor =
 export type AuditEvent = {
   /** RFC 3339 in UTC with milliseconds: when it happened, which may be before it was recorded. */
   readonly time: string;
-  readonly source: 'engine' | 'detection' | 'response' | 'verdict' | 'guard' | 'incident' | 'watch' | 'audit';
+  readonly source: 'engine' | 'detection' | 'response' | 'verdict' | 'guard' | 'incident' | 'watch' | 'audit' | 'serve';
   /** `container.start`, `guard.deny`, `detection/shell-in-service`. */
   readonly action: string;
   readonly actor: Actor;

@@ -6,7 +6,8 @@ import { controlsJson, fleetJson, sourceJson } from './fleet-json.ts';
 import { controlsPage } from './pages/controls-page.ts';
 import { fleetPage } from './pages/fleet-page.ts';
 import { sourcePage } from './pages/source-page.ts';
-import { readKept } from './read-kept.ts';
+import { readKept, readSlips } from './read-kept.ts';
+import { slipsAfterReport } from './slips-of.ts';
 import { takeReport } from './take-report.ts';
 import { holderOf, isName } from './tokens.ts';
 
@@ -94,10 +95,13 @@ const keep = async (board: Board, source: string, body: Buffer, now: () => numbe
   if (!taken.ok) return said(400, `This is not kept: ${taken.message}`);
   const report = taken.value;
   let change: ReturnType<typeof changeBetween> | undefined;
-  const kept = board.keep(source, (before) => {
-    change = changeBetween(readKept(before), report);
+  const kept = board.keep(source, (text, slips) => {
+    const [before, time] = [readKept(text), now()];
+    change = changeBetween(before, report);
+    const slipped = slipsAfterReport(readSlips(slips), { source, before, report, time });
     return {
-      received: now(),
+      ...{ received: time, slips: JSON.stringify(slipped.slips) },
+      notices: slipped.notices.map((notice) => JSON.stringify(notice)),
       ...{ summary: JSON.stringify(report.summary), change: JSON.stringify(change), report: JSON.stringify(report) },
     };
   });

@@ -1,10 +1,12 @@
 import type { Board } from '../ports/board.ts';
 import { controlsOf } from './controls-of.ts';
 import type { Change, Summary } from './kept-report.ts';
-import { readChange, readKept, readSummary } from './read-kept.ts';
+import { readChange, readKept, readNotice, readSummary } from './read-kept.ts';
 import { type Standing, standingOf } from './standing-of.ts';
 
 const HOUR_MS = 3_600_000;
+/** Notices that are listed. */
+const NOTICES = 50;
 /** Reports of one source that are listed. */
 const LISTED = 60;
 
@@ -20,9 +22,14 @@ const changeJson = (change: Change | undefined) =>
     ? null
     : { from: change.from ?? null, new: change.appeared, gone: change.gone };
 
-const standingJson = ({ name, state, everyMs, heard, level, last }: Standing) => ({
+const standingJson = ({ name, state, everyMs, heard, level, last, slips }: Standing) => ({
   ...{ name, state, level: level ?? null, heard: time(heard), everyHours: everyMs / HOUR_MS },
   last: last ? shortJson(last) : null,
+  slipped: {
+    silent: state === 'silent',
+    from: slips.level?.from ?? null,
+    findings: slips.findings.map(({ fingerprint }) => fingerprint),
+  },
 });
 
 /** The whole fleet: each source with where it stands and what its last report changed. */
@@ -33,6 +40,10 @@ export const fleetJson = (board: Board, now: number): object => ({
     ...standingJson(standingOf(row, now)),
     change: changeJson(readChange(board.history(row.name, 1)[0]?.change)),
   })),
+  notices: board.notices(NOTICES).flatMap(({ body, isTold }) => {
+    const notice = readNotice(body);
+    return notice ? [{ ...notice, time: time(notice.time), told: isTold }] : [];
+  }),
 });
 
 /** One source: its last report as it is kept, and those before in short. Undefined: there is none of that name. */

@@ -87,3 +87,25 @@ export const changeShape = object({
   went: list(seen),
 });
 export type Change = Shaped<typeof changeShape>;
+
+/** How a source slipped and did not recover yet. Times are milliseconds since 1970. */
+export const slipsShape = object({
+  /** Since when nothing came in time. */
+  silent: optional(number),
+  /** The level that it held before it fell. */
+  level: optional(object({ from: level, since: number })),
+  /** New findings, critical or high, that are still open. */
+  findings: list(object({ fingerprint: text, since: number })),
+});
+export type Slips = Shaped<typeof slipsShape>;
+
+/** What people are told once: that a source slipped, or that it recovered. */
+export const noticeShape = object({
+  source: text,
+  time: number,
+  kind: such('slipped or recovered', (value): value is 'slipped' | 'recovered' =>
+    ['slipped', 'recovered'].some((one) => one === value),
+  ),
+  message: text,
+});
+export type SlipNotice = Shaped<typeof noticeShape>;

@@ -1,6 +1,6 @@
 import type { SourceRow } from '../ports/board.ts';
-import type { Summary } from './kept-report.ts';
-import { readSummary } from './read-kept.ts';
+import type { Slips, Summary } from './kept-report.ts';
+import { readSlips, readSummary } from './read-kept.ts';
 
 /**
  * Where a source stands now. `awaited`: it has a token and time left for its first report; `silent`: nothing came for longer
@@ -16,16 +16,20 @@ export type Standing = {
   readonly level: Summary['level'];
   /** What the last report says, however old it is. */
   readonly last: Summary | undefined;
+  readonly slips: Slips;
 };
 
 /** Where a source stands, by what was kept of it. */
-export const standingOf = ({ name, created, everyMs, heard, summary }: SourceRow, now: number): Standing => {
+export const standingOf = ({ name, created, everyMs, heard, summary, slips }: SourceRow, now: number): Standing => {
   const last = readSummary(summary);
   const isSilent = now - (heard ?? created) > everyMs;
   const state = isSilent ? 'silent' : heard === undefined ? 'awaited' : 'heard';
-  return { name, state, everyMs, heard, level: state === 'heard' ? last?.level : undefined, last };
+  const level = state === 'heard' ? last?.level : undefined;
+  return { name, state, everyMs, heard, level, last, slips: readSlips(slips) };
 };
 
-/** Whether a person should look: nobody knows its level, or it is below its target. Who is only awaited has time left. */
-export const needsLook = ({ state, level, last }: Standing): boolean =>
-  state === 'silent' || (state === 'heard' && (level === undefined || level < (last?.target ?? 0)));
+/** Whether a person should look: nobody knows its level, it is below its target, or it slipped. Who is only awaited has time left. */
+export const needsLook = ({ state, level, last, slips }: Standing): boolean =>
+  state === 'silent' ||
+  (state === 'heard' &&
+    (level === undefined || level < (last?.target ?? 0) || slips.level !== undefined || slips.findings.length > 0));

@@ -6,7 +6,7 @@ import { stateFolder } from '../state-folder.ts';
 
 /** The verbs, each with its flags. */
 const VERBS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['', ['listen', 'behind-proxy']],
+  ['', ['listen', 'behind-proxy', 'config']],
   ['token', ['every', 'read', 'renew']],
   ['list', []],
   ['remove', []],
@@ -16,12 +16,16 @@ const VERBS: ReadonlyMap<string, readonly string[]> = new Map([
 export const serveCommand: Command = {
   name: 'serve',
   summary: 'the board of your fleet: who stands where, and who fell silent',
-  usage: `plimsoll serve [--listen ADDRESS:PORT]
+  usage: `plimsoll serve [--config FILE] [--listen ADDRESS:PORT]
 plimsoll serve token NAME | list | remove NAME`,
   help: `Takes the reports of plimsoll check --format json from hosts and projects, keeps
 them, and shows the fleet. Runs until it is stopped. docs/serve.md says how to
 send reports.
 
+  --config FILE        your own plimsoll.yaml. The webhook, slack, email and
+                       syslog of its responses: are told when a source slips
+                       (its level falls, a critical or high finding is new,
+                       nothing comes) and when it recovers, each once
   --listen ADDRESS:PORT  where it listens (default: 127.0.0.1:9490). It speaks
                        plain HTTP: TLS is the job of a reverse proxy before it
   --behind-proxy       an address other than this machine's own is meant, and a
@@ -45,6 +49,7 @@ fails where at /controls. The same as JSON: /api/fleet, /api/sources/NAME,
 Exit codes: 0 stopped or done; 2 wrong usage or configuration, or a board that
 cannot be opened; 3 it could not be written.`,
   options: {
+    config: { type: 'string' },
     listen: { type: 'string' },
     'behind-proxy': { type: 'boolean' },
     state: { type: 'string' },

@@ -15,10 +15,11 @@ import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { complain } from '../complain.ts';
 import { operatorsPolicy } from '../policy/load-policy.ts';
 import { type Flags, textFlag } from '../read-flags.ts';
+import { channelsOf, tellPeople } from '../tell-people.ts';
 import { today } from '../today.ts';
 import { incidentEvent } from './incident-event.ts';
+import { incidentNotice } from './incident-notice.ts';
 import { incidentRecorder } from './incident-recorder.ts';
-import { channelsOf, tellPeople } from './tell-people.ts';
 
 const LOOK_MS = 1_000;
 const HOUR_MS = 3_600_000;
@@ -62,7 +63,7 @@ export const respondToIncidents = async ({ store, state, flags, terminal }: Resp
       terminal.err(`${printable(`${incident.id} ${incident.container.name}: ${step}: ${state}: ${message}`)}\n`);
       await recorder?.record(incidentEvent(incident, `response.${step}`, `${step}: ${state}: ${message}`));
     },
-    notify: (incident) => tellPeople(channels, incident),
+    notify: (incident) => tellPeople(channels, incidentNotice(incident)),
     async preserve({ id, container }) {
       const { path, folder } = store.evidence(id);
       const preserved = await preserveEvidence(container.id, { engine, host, folder, signal });

@@ -9,11 +9,12 @@ const OURS = 0x504c494d;
 const VERSION = 1;
 const SCHEMA = `
 create table source (name text primary key, token blob not null, created integer not null, every_ms integer not null,
-  heard integer, summary text, report text) without rowid;
+  heard integer, summary text, report text, slips text) without rowid;
 create table reader (name text primary key, token blob not null, created integer not null) without rowid;
 create table history (id integer primary key, source text not null, received integer not null, summary text not null,
   change text not null);
 create index history_source on history (source, id);
+create table notice (id integer primary key, body text not null, told integer not null default 0);
 pragma application_id = ${OURS};
 pragma user_version = ${VERSION};
 `;

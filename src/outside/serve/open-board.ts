@@ -6,6 +6,8 @@ import { openBoardFile } from './board-file.ts';
 /** Reports of one source that are remembered, in short, and for how long: an auditor asks for a year. */
 const MOST_REPORTS = 2_000;
 const OLDEST_MS = 400 * 86_400_000;
+/** Notices that are remembered, told or not. */
+const MOST_NOTICES = 2_000;
 /** Names of sources and readers together. */
 const MOST_NAMES = 500;
 /** Source: sqlite.org/rescode.html. */
@@ -19,17 +21,26 @@ export const openBoard = (path: string): Result<Board, 'unusable'> => {
 
 const boardOf = (database: DatabaseSync): Board => {
   const at = {
-    sources: database.prepare('select name, token, created, every_ms, heard, summary from source order by name'),
+    sources: database.prepare('select name, token, created, every_ms, heard, summary, slips from source order by name'),
     readers: database.prepare('select name, token, created from reader order by name'),
-    report: database.prepare('select report from source where name = ?'),
+    source: database.prepare('select name, token, created, every_ms, heard, summary, slips from source where name = ?'),
+    report: database.prepare('select report, slips from source where name = ?'),
     history: database.prepare(
       'select received, summary, change from history where source = ? order by id desc limit ?',
     ),
-    latest: database.prepare('update source set heard = ?, summary = ?, report = ? where name = ?'),
+    latest: database.prepare('update source set heard = ?, summary = ?, report = ?, slips = ? where name = ?'),
     remember: database.prepare('insert into history (source, received, summary, change) values (?, ?, ?, ?)'),
     prune: database.prepare(
       `delete from history where source = ?1 and (received < ?2
        or id <= (select id from history where source = ?1 order by id desc limit 1 offset ?3))`,
+    ),
+    slips: database.prepare('update source set slips = ? where name = ?'),
+    notice: database.prepare('insert into notice (body) values (?)'),
+    notices: database.prepare('select id, body, told from notice order by id desc limit ?'),
+    untold: database.prepare('select id, body, told from notice where told = 0 order by id limit ?'),
+    told: database.prepare('update notice set told = 1 where id = ?'),
+    pruneNotices: database.prepare(
+      'delete from notice where id <= (select id from notice order by id desc limit 1 offset ?)',
     ),
     setSource: database.prepare(
       `insert into source (name, token, created, every_ms) values (?, ?, ?, ?)
@@ -61,6 +72,10 @@ const boardOf = (database: DatabaseSync): Board => {
         return failed('full', `the board holds ${MOST_NAMES} names already: plimsoll serve remove NAME`);
       return ok(undefined);
     });
+  const tell = (notices: readonly string[]): void => {
+    for (const body of notices) at.notice.run(body);
+    if (notices.length > 0) at.pruneNotices.run(MOST_NOTICES);
+  };
   return {
     sources: () => at.sources.all().map(sourceOf),
     readers: () =>
@@ -77,10 +92,27 @@ const boardOf = (database: DatabaseSync): Board => {
         const row = at.report.get(source);
         // its token was good when the report began to come
         if (!row) return failed('unknown', `there is no source ${source} any more`);
-        const { received, summary, change, report } = work(textOf(row.report));
-        at.latest.run(received, summary, report, source);
+        const { received, summary, change, report, slips, notices } = work(textOf(row.report), textOf(row.slips));
+        at.latest.run(received, summary, report, slips, source);
         at.remember.run(source, received, summary, change);
         at.prune.run(source, received - OLDEST_MS, MOST_REPORTS);
+        tell(notices);
+        return ok(undefined);
+      }),
+    slip: (source, work) =>
+      change(() => {
+        const row = at.source.get(source);
+        const slipping = row && work(sourceOf(row));
+        if (!slipping) return ok(undefined);
+        at.slips.run(slipping.slips, source);
+        tell(slipping.notices);
+        return ok(undefined);
+      }),
+    notices: (most) => at.notices.all(most).map(noticeOf),
+    untold: (most) => at.untold.all(most).map(noticeOf),
+    told: (ids) =>
+      change(() => {
+        for (const id of ids) at.told.run(id);
         return ok(undefined);
       }),
     setSource: (name, token, everyMs) => named(() => at.setSource.run(name, token, Date.now(), everyMs)),
@@ -107,6 +139,11 @@ const sourceOf = (row: { readonly [column: string]: unknown }): SourceRow => ({
   everyMs: Number(row.every_ms),
   heard: typeof row.heard === 'number' ? row.heard : undefined,
   summary: textOf(row.summary),
+  slips: textOf(row.slips),
+});
+
+const noticeOf = ({ id, body, told }: { readonly [column: string]: unknown }) => ({
+  ...{ id: Number(id), body: String(body), isTold: told === 1 },
 });
 
 /** What SQLite says is a failure of the disk; anything else is a fault of ours, and is thrown. */

@@ -2,12 +2,15 @@ import type { Board } from '../../ports/board.ts';
 import { htmlText } from '../../report/html/html-text.ts';
 import { levelDiagram } from '../../report/html/level-diagram.ts';
 import { count } from '../../report/text/count.ts';
+import { cut } from '../../report/text/cut.ts';
 import type { Change } from '../kept-report.ts';
-import { readChange } from '../read-kept.ts';
+import { readChange, readNotice } from '../read-kept.ts';
 import { needsLook, type Standing, standingOf } from '../standing-of.ts';
 import { ago } from './ago.ts';
 import { boardPage, part } from './board-page.ts';
 import { sourceBar } from './source-bar.ts';
+
+const NOTICES = 20;
 
 /** The whole fleet on one page, what needs a look first. */
 export const fleetPage = (board: Board, now: number): string => {
@@ -21,6 +24,7 @@ export const fleetPage = (board: Board, now: number): string => {
     all.length === 0 ? part('Nobody sends reports yet', EMPTY, '') : tiles(all),
     look.length === 0 ? '' : part('Needs a look', '', table(look.map(row))),
     rest.length === 0 ? '' : part(look.length === 0 ? 'Every source' : 'The rest', '', table(rest.map(row))),
+    notices(board, now),
   ];
   return boardPage({
     title: 'the fleet',
@@ -38,6 +42,19 @@ export const fleetPage = (board: Board, now: number): string => {
     body: parts.join('\n'),
     now,
   });
+};
+
+/** What slipped and recovered lately. */
+const notices = (board: Board, now: number): string => {
+  const rows = board.notices(NOTICES).flatMap(({ body, isTold }) => {
+    const notice = readNotice(body);
+    if (!notice) return [];
+    const { source, time, kind, message } = notice;
+    const tag = `<span class="tag ${kind === 'slipped' ? 'high' : 'good'}">${kind}</span>${isTold ? '' : ' <span class=rec>not told yet</span>'}`;
+    return `<tr><td class=age>${ago(now - time)}<td>${tag}<td><b>${htmlText(source)}</b> ${htmlText(cut(message, 400))}`;
+  });
+  const table = `<div class=card><table class=log><tbody>${rows.join('\n')}</tbody></table></div>`;
+  return rows.length === 0 ? '' : part('Slipped and recovered', 'The newest first. Each is told once.', table);
 };
 
 const EMPTY =
@@ -78,24 +95,26 @@ const sourceRow = (one: Standing, change: Change | undefined, now: number): stri
 };
 
 /** Where a source stands, in words. */
-const levelText = ({ state, level, last, heard }: Standing): string => {
+const levelText = ({ state, level, last, heard, slips }: Standing): string => {
   if (state === 'awaited') return '<span class=unknown>awaited</span>';
   const was = last?.level === undefined ? '' : `<br><span class=rec>was level ${last.level}</span>`;
   if (state === 'silent') return `<span class="tag high">not heard of</span>${heard === undefined ? '' : was}`;
   if (level === undefined) return '<span class="tag high">nothing judged</span>';
   const { target } = last ?? {};
+  if (slips.level) return `level ${level} <span class="tag high">held ${slips.level.from}</span>`;
   if (target === undefined) return `level ${level}`;
   return target > level
     ? `level ${level} <span class="tag medium">target ${target}</span>`
     : `level ${level}, target ${target}`;
 };
 
-const openTags = ({ state, last }: Standing): string => {
+const openTags = ({ state, last, slips }: Standing): string => {
   if (state !== 'heard' || !last) return '';
   const { critical, high } = last.counts;
   const tags = [
     critical > 0 ? `<span class="tag critical">${critical} critical</span>` : '',
     high > 0 ? `<span class="tag high">${high} high</span>` : '',
+    slips.findings.length > 0 ? `<span class="tag high">${slips.findings.length} of them new</span>` : '',
     last.errors > 0 ? `<span class="tag medium">${count(last.errors, 'file')} unread</span>` : '',
   ].join('');
   return tags === '' ? '<span class="tag good">nothing high</span>' : `<span class=tags>${tags}</span>`;

@@ -1,21 +1,30 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { syslogMessage } from '../../audit/syslog-message.ts';
-import { keyText } from '../../outside/keys/key-text.ts';
-import { postJson } from '../../outside/services/post-json.ts';
-import { postWebhook } from '../../outside/services/post-webhook.ts';
-import { sendMail } from '../../outside/services/send-mail.ts';
-import { syslogTls } from '../../outside/services/syslog-tls.ts';
-import type { ResponsePolicy } from '../../policy/policy.ts';
-import { failed, ok, type Result } from '../../ports/result.ts';
-import type { Incident } from '../../watch/incident/incident.ts';
-import { noticeText } from '../../watch/incident/notice-text.ts';
-import { UsageError } from '../command.ts';
-import { incidentEvent } from './incident-event.ts';
+import type { AuditEvent } from '../audit/audit-event.ts';
+import { syslogMessage } from '../audit/syslog-message.ts';
+import { keyText } from '../outside/keys/key-text.ts';
+import { postJson } from '../outside/services/post-json.ts';
+import { postWebhook } from '../outside/services/post-webhook.ts';
+import { sendMail } from '../outside/services/send-mail.ts';
+import { syslogTls } from '../outside/services/syslog-tls.ts';
+import type { ResponsePolicy } from '../policy/policy.ts';
+import { failed, ok, type Result } from '../ports/result.ts';
+import { UsageError } from './command.ts';
+
+/** What people are told, in the form of each way that there is. */
+export type Notice = {
+  /** Of a mail: 40 characters are shown. */
+  readonly subject: string;
+  readonly text: string;
+  /** What a webhook gets. */
+  readonly json: object;
+  /** What syslog gets. */
+  readonly event: AuditEvent;
+};
 
 type Channel = {
   readonly name: 'webhook' | 'slack' | 'email' | 'syslog';
-  tell(incident: Incident): Promise<Result<void, string>>;
+  tell(notice: Notice): Promise<Result<void, string>>;
 };
 
 /** The ways to tell people that a policy names; their secrets are read now, so that a missing one is said at once. */
@@ -34,13 +43,13 @@ export const channelsOf = (
   const channels: Channel[] = [];
   if (webhook) {
     const key = secret('webhook', webhook.secretFile);
-    channels.push({ name: 'webhook', tell: (incident) => postWebhook(webhook.url, key, JSON.stringify(incident)) });
+    channels.push({ name: 'webhook', tell: ({ json }) => postWebhook(webhook.url, key, JSON.stringify(json)) });
   }
   if (slack) {
     const url = secret('slack', slack.urlFile);
     if (!URL.canParse(url)) throw new UsageError(`slack: ${slack.urlFile} holds no address`);
-    const body = (incident: Incident): string => JSON.stringify({ text: slackText(noticeText(incident, host).text) });
-    channels.push({ name: 'slack', tell: (incident) => postJson({ url, body: body(incident), who: 'Slack' }) });
+    const body = ({ text }: Notice): string => JSON.stringify({ text: slackText(text) });
+    channels.push({ name: 'slack', tell: (notice) => postJson({ url, body: body(notice), who: 'Slack' }) });
   }
   if (email) {
     const { host: name, port, tls, user, from, to } = email;
@@ -48,17 +57,16 @@ export const channelsOf = (
     const server = { host: name, port, tls, user, password, ca: optional('email', email.caFile) };
     channels.push({
       name: 'email',
-      tell: (incident) => sendMail(server, { from, to, ...noticeText(incident, host) }),
+      tell: ({ subject, text }) => sendMail(server, { from, to, subject, text }),
     });
   }
   if (syslog) {
     const target = { host: syslog.host, port: syslog.port, ca: optional('syslog', syslog.caFile) };
     channels.push({
       name: 'syslog',
-      async tell(incident) {
-        const event = incidentEvent(incident, 'incident.notify', noticeText(incident, host).text.replace(/\s+/g, ' '));
+      async tell({ event }) {
         const sink = syslogTls(target, () => syslogMessage(event, undefined, host));
-        const sent = await sink.send([incident]);
+        const sent = await sink.send([event]);
         sink.close();
         return sent;
       },
@@ -70,13 +78,13 @@ export const channelsOf = (
 /** Tells by every channel; it is told when one of them took it. */
 export const tellPeople = async (
   channels: readonly Channel[],
-  incident: Incident,
+  notice: Notice,
 ): Promise<Result<string, 'unreachable'>> => {
   if (channels.length === 0) return ok('said here; responses: names no webhook, slack, email or syslog');
   const told: string[] = [];
   const troubles: string[] = [];
   for (const { name, tell } of channels) {
-    const sent = await tell(incident);
+    const sent = await tell(notice);
     if (sent.ok) told.push(name);
     else troubles.push(`${name}: ${sent.message}`);
   }
