@@ -1,6 +1,7 @@
 import type { EngineHost } from '../../model/engine.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { Host } from '../../ports/host.ts';
+import { forwardRules } from './forward-rules.ts';
 
 /** What the host filters of the traffic to containers, from the rules that iptables-save or nft print. */
 export const readPacketFilter = (host: Host | undefined): EngineHost['packetFilter'] => {
@@ -20,7 +21,7 @@ export const readPacketFilter = (host: Host | undefined): EngineHost['packetFilt
     : lines.some((line) => /firewalld|\bFWD[IO]_/.test(line))
       ? 'firewalld'
       : undefined;
-  return known({ ownRules: own.length + inChain(lines), front });
+  return known({ ownRules: own.length + inChain(lines) + forwardRules(lines), front });
 };
 
 /** Rules in a chain DOCKER-USER as nft prints it. */
