@@ -4,6 +4,11 @@ import type { Host } from '../../ports/host.ts';
 const ROOT = '/sys/fs/cgroup';
 /** What version 1 writes for no limit: the largest number of pages. */
 const UNLIMITED = 2 ** 60;
+/**
+ * From this share of what the machine can run on, a number of processes is nobody's limit of a service: systemd gives each
+ * group that it makes 15 %, and a user's 33 %, where nobody says another. Source: systemd-system.conf(5), DefaultTasksMax.
+ */
+const SHARE_OF_NOBODY = 0.1;
 
 /**
  * The limits in force for a process, by its /proc/PID/cgroup: the tightest of its group and all above it, on version 1
@@ -49,10 +54,15 @@ export const readCgroup = (host: Host, cgroup: string): Seen['limits'] => {
     const [allowed = 'max', period = '100000'] = text.ok ? text.value.trim().split(' ') : [];
     return allowed === 'max' ? undefined : Number(allowed) / Number(period);
   };
+  const pids = one('pids', 'pids.max') ?? two('pids.max');
+  const most = Math.min(
+    number('/proc/sys/kernel/threads-max') ?? Number.POSITIVE_INFINITY,
+    number('/proc/sys/kernel/pid_max') ?? Number.POSITIVE_INFINITY,
+  );
   const cpu = lines.find(([, names = '']) => names.split(',').includes('cpu'))?.[1] ?? 'cpu';
   return {
     memory: one('memory', 'memory.limit_in_bytes') ?? two('memory.max'),
-    pids: one('pids', 'pids.max') ?? two('pids.max'),
+    pids: pids !== undefined && pids < most * SHARE_OF_NOBODY ? pids : undefined,
     cpus: tightest(`${ROOT}/${cpu}`, pathOf('cpu'), quota) ?? tightest(ROOT, unified, share),
   };
 };

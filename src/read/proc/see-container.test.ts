@@ -109,6 +109,27 @@ test('limits of control groups of version 1 are read from each controller’s tr
   expect(seen.kind === 'known' && seen.value.limits).toEqual({ memory: undefined, pids: undefined, cpus: 1.5 });
 });
 
+test('what systemd allows every group that it makes is no limit of a container', () => {
+  // as a machine of 3 GB has it, with Docker 28 and systemd 262
+  const limitOf = (own: string): number | undefined => {
+    const host = memoryHost({
+      files: {
+        ...files(10, 0),
+        '/proc/10/cgroup': `0::/system.slice/docker-${ID}.scope\n`,
+        [`/sys/fs/cgroup/system.slice/docker-${ID}.scope/pids.max`]: `${own}\n`,
+        '/sys/fs/cgroup/system.slice/pids.max': 'max\n',
+        '/proc/sys/kernel/threads-max': '23583\n',
+        '/proc/sys/kernel/pid_max': '4194304\n',
+      },
+      links: links(10),
+    });
+    const seen = seeContainer({ host, pid: 10, pids: [10] });
+    return seen.kind === 'known' ? seen.value.limits.pids : undefined;
+  };
+  expect(limitOf('3537')).toBeUndefined();
+  expect(limitOf('512')).toBe(512);
+});
+
 test('a root that is remapped is told from a real one', () => {
   const host = memoryHost({
     files: { ...files(10, 100_000), '/proc/10/uid_map': '         0     100000      65536\n' },
