@@ -323,6 +323,7 @@ import { secretFileInBuildStage as buildNoBuildSecretsSecretFileInBuildStage } f
 import { secretInArgOrEnv as buildNoBuildSecretsSecretInArgOrEnv } from './build/no-build-secrets/secret-in-arg-or-env.ts';
 import { secretInBuildArgument as buildNoBuildSecretsSecretInBuildArgument } from './build/no-build-secrets/secret-in-build-argument.ts';
 import { secretInCommand as buildNoBuildSecretsSecretInCommand } from './build/no-build-secrets/secret-in-command.ts';
+import { secretInPipelineBuild as buildNoBuildSecretsSecretInPipelineBuild } from './build/no-build-secrets/secret-in-pipeline-build.ts';
 import { control as buildPinnedActions } from './build/pinned-actions/control.ts';
 import { imageByTag as buildPinnedActionsImageByTag } from './build/pinned-actions/image-by-tag.ts';
 import { movingReference as buildPinnedActionsMovingReference } from './build/pinned-actions/moving-reference.ts';
@@ -788,6 +789,7 @@ export const rules: readonly AnyRule[] = [
   buildNoBuildSecretsSecretInArgOrEnv,
   buildNoBuildSecretsSecretInBuildArgument,
   buildNoBuildSecretsSecretInCommand,
+  buildNoBuildSecretsSecretInPipelineBuild,
   buildPinnedActionsImageByTag,
   buildPinnedActionsMovingReference,
   buildPinnedActionsRunsDownloadedScript,

@@ -21,7 +21,7 @@ const PASSWORDS = /^(?:requirepass|masterauth)$/;
  * model of somebody else, opens nothing while it is a placeholder.
  */
 const OPENS =
-  /(?:^|\.)(?:requirepass|masterauth|(?:admin|root|default)_?pass(?:word)?|default_pass|(?:master|salt|secret|macaroon_secret|cookie_secret|signing|encryption)_?key|\w*shared_secret|form_secret|cookie_secret|jwt_secret|static-auth-secret)$|^(?:hashed-)?password$|elastic|influx|mysql|postgres|redis|mongo|database|rabbit|mqtt/i;
+  /(?:^|\.)(?:requirepass|masterauth|(?:admin|root|default)_?pass(?:word|wd)?|default_pass|(?:master|salt|secret|macaroon_secret|cookie_secret|signing|encryption)_?key|\w*shared_secret|form_secret|cookie_secret|jwt_secret|static-auth-secret)$|^(?:hashed-)?password$|elastic|influx|mysql|postgres|redis|mongo|database|rabbit|mqtt/i;
 
 /** The credentials by which somebody gets in that stand in the configuration files of a service, as far as they are in use. */
 export const credentialsInConfigurations = once(({ configurations }: Service): readonly ConfiguredCredential[] =>

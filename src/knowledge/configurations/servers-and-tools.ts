@@ -23,6 +23,8 @@ export const SERVERS_AND_TOOLS: readonly ConfiguredProgram[] = [
       },
     ],
   },
+  // the master password, which makes, copies and drops databases
+  { name: 'Odoo', path: /^\/etc\/odoo\/[^/]+\.conf$/, format: 'sections', faults: [] },
   {
     name: 'HAProxy',
     path: /\/haproxy[\w.-]*\.cfg$/,

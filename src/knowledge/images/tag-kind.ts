@@ -1,22 +1,19 @@
 import type { ImageReference } from '../../model/dockerfile.ts';
 import { known, type Value } from '../../model/value.ts';
-import { repositoryKey } from './repository-key.ts';
 
 /** Tags that are promised to move: what they name changes with the next release. */
 const MOVING: ReadonlySet<string> = new Set([
   ...['latest', 'stable', 'edge', 'nightly', 'rolling', 'current', 'main', 'master', 'develop', 'dev'],
   ...['mainline', 'lts', 'release'],
-  ...['unstable', 'sid', 'testing', 'experimental', 'snapshot', 'canary', 'next', 'preview'],
+  ...['unstable', 'sid', 'testing', 'experimental', 'snapshot', 'canary', 'next', 'preview', 'development', 'rc'],
   ...['insiders', 'alpha', 'beta'],
   ...['devel', 'head', 'trunk', 'daily', 'weekly', 'oldstable', 'production', 'prod', 'staging'],
 ]);
 /** A tag that only picks a variant of whatever is newest: `alpine`, `slim-bookworm`. */
 const VARIANT =
-  /^(?:alpine|slim|bookworm|bullseye|trixie|noble|jammy|full|fpm|apache|cli|debian|ubuntu|jre|jdk|management|dind)(?:-(?:alpine|slim|bookworm|bullseye|trixie|management|rootless))*$/;
-/** Repositories where a code name is the version. */
-const NAMED_RELEASES: ReadonlySet<string> = new Set(
-  ['debian', 'ubuntu', 'buildpack-deps', 'kali-rolling'].map((name) => `docker.io/library/${name}`),
-);
+  /^(?:alpine|slim|buster|bookworm|bullseye|trixie|noble|jammy|focal|full|fpm|apache|cli|debian|ubuntu|jre|jdk|openjdk|management|dind|rootless|community|enterprise|oss|ce|ee|gpu|cpu|cuda|amd64|arm64|arm64v8|linux-amd64|linux-arm64|windowsservercore|nanoserver)(?:-(?:alpine|slim|bookworm|bullseye|trixie|management|rootless))*$/;
+/** Repositories, mirrored ones and those of one architecture included, where a code name is the version. */
+const NAMED_RELEASES = /(?:^|\/)(?:debian|ubuntu|buildpack-deps|kali-rolling)$/;
 /** Publishers whose images have no version tags at all: only a digest pins them. */
 const WITHOUT_VERSIONS = /^(?:gcr\.io\/distroless|cgr\.dev\/chainguard)\//;
 /** Tags of distroless that are still built; the project's README calls any other deprecated and no longer updated. */
@@ -42,7 +39,7 @@ export const tagKind = (reference: ImageReference): Value<TagKind> => {
   if (isMoving(tag.value)) return known('moving');
   if (!VARIANT.test(tag.value.toLowerCase())) return known('version');
   if (repository.kind === 'unknown') return repository;
-  return known(NAMED_RELEASES.has(repositoryKey(reference) ?? '') ? 'version' : 'moving');
+  return known(NAMED_RELEASES.test(name) ? 'version' : 'moving');
 };
 
 /**

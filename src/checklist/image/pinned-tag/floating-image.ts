@@ -41,10 +41,13 @@ export const floatingImage = defineRule({
       bad({ 'compose.yaml': 'services:\n  search:\n    image: «elasticsearch»\n' }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis:alpine»\n' }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: «redis:${REDIS_TAG:-latest}»\n' }),
+      bad({ 'compose.yaml': 'services:\n  checks:\n    image: «sonarqube:community»\n' }),
     ],
     good: [
       { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2-alpine\n' },
       { 'compose.yaml': 'services:\n  db:\n    image: cockroachdb/cockroach:latest-v21.1\n' },
+      // a name that is the version, at a mirror as well
+      { 'compose.yaml': 'services:\n  tool:\n    image: mirror.example.com/library/debian:bookworm\n' },
       { 'compose.yaml': 'services:\n  cache:\n    image: redis:${REDIS_TAG:-8.2}\n' },
     ],
     undecided: [{ 'compose.yaml': 'services:\n  cache:\n    image: redis:${REDIS_TAG}\n' }],

@@ -21,6 +21,10 @@ export const defaultInConfiguration = defineRule({
         'grafana.ini': '[security]\n«admin_password = admin»\n',
       }),
       bad({
+        'compose.yaml': 'services:\n  shop:\n    image: odoo:18.0\n    volumes: ["./config:/etc/odoo"]\n',
+        'config/odoo.conf': '[options]\n«admin_passwd = admin»\ndata_dir = /var/lib/odoo\n',
+      }),
+      bad({
         'compose.yaml':
           'services:\n  chat:\n    image: matrixdotorg/synapse:v1.140.0\n    volumes: ["./synapse:/data"]\n',
         'synapse/homeserver.yaml': 'server_name: example.org\nregistration_shared_secret: «"CHANGE_ME"»\n',
