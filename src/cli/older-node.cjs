@@ -1,6 +1,6 @@
 'use strict';
 // Debian stable ships Node 20. These are the built-ins newer than it that the program uses; only the vulnerability
-// database asks for more (node:sqlite).
+// database and the board ask for more (node:sqlite).
 Map.groupBy ??= (items, keyOf) => {
   const groups = new Map();
   for (const item of items) {

@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import { openBoard } from '../../outside/serve/open-board.ts';
 import { type Command, UsageError } from '../command.ts';
 import { onlyFlags, readFlags, textFlag } from '../read-flags.ts';
 import { stateFolder } from '../state-folder.ts';
@@ -67,6 +66,8 @@ cannot be opened; 3 it could not be written.`,
     onlyFlags(flags, verb === '' ? 'the board' : `serve ${verb}`, ['state', ...taken]);
     const given = textFlag(flags, 'state');
     const folder = given === undefined ? stateFolder(terminal.env, 'serve') : resolve(terminal.cwd, given);
+    // only here: a Node without node:sqlite still prints the help
+    const { openBoard } = await import('../../outside/serve/open-board.ts');
     const board = openBoard(join(folder, 'board.sqlite'));
     if (!board.ok) throw new UsageError(board.message);
     try {

@@ -3,7 +3,7 @@ import { pageHead } from '../../report/html/page-head.ts';
 
 /** What the pages of the board have beyond the look of a report. */
 const STYLE = `
-.fleet td{vertical-align:middle}.fleet td:first-child{width:20%}.fleet td.bar{width:26%}.fleet td:nth-child(3){width:17%}
+.fleet{table-layout:fixed}.fleet td{vertical-align:middle}.fleet th:first-child{width:19%}.fleet th:nth-child(2){width:25%}.fleet th:nth-child(3){width:17%}.fleet th:nth-child(4){width:15%}.fleet th:nth-child(6){width:11%}
 .fleet .name{font-weight:600;overflow-wrap:anywhere}.fleet .age{white-space:nowrap}
 .bars .goal{fill:var(--ink)}.bars .none{fill:none;stroke:var(--soft);stroke-dasharray:4 4}
 .tags{display:flex;flex-wrap:wrap;gap:4px 6px}

@@ -84,7 +84,7 @@ const tiles = (all: readonly Standing[]): string => {
 };
 
 const table = (rows: readonly string[]): string =>
-  `<div class=card><table class=fleet><thead><tr><th scope=col>Source<th scope=col>Load line<th scope=col>Level<th scope=col>Open<th scope=col>Since the report before<th scope=col>Last report</thead><tbody>
+  `<div class=card><table class=fleet><thead><tr><th scope=col>Source<th scope=col>Load line<th scope=col>Level<th scope=col>Open<th scope=col>Changed<th scope=col>Last report</thead><tbody>
 ${rows.join('\n')}
 </tbody></table></div>`;
 
@@ -129,5 +129,5 @@ const changeText = ({ state, level }: Standing, change: Change | undefined): str
       ? [level !== undefined && level > from ? `rose from ${from}` : `<b class=fail>fell from ${from}</b>`]
       : [];
   const words = [...moved, ...(appeared > 0 ? [`${appeared} new`] : []), ...(gone > 0 ? [`${gone} gone`] : [])];
-  return words.length === 0 ? '<span class=unknown>nothing</span>' : words.join(', ');
+  return words.length === 0 ? '<span class=unknown>nothing new</span>' : words.join(', ');
 };
