@@ -124,6 +124,7 @@ test('parameters of docker_container are settings as Compose has them', () => {
     -1,
     undefined,
     0.5,
+    undefined,
     200,
   ]);
   expect(settings.ulimits.items.map(({ name }) => name)).toEqual(['nofile']);

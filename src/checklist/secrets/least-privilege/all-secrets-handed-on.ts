@@ -3,7 +3,7 @@ import type { Expression, Pipeline } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { exampleWorkflow } from '../../examples/example-workflow.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, oneHeld } from '../../rule.ts';
 
 const OWN = 'on: push\njobs:\n  image:\n    uses: ./.github/workflows/image.yml\n    secrets: inherit\n';
 
@@ -36,33 +36,32 @@ export const allSecretsHandedOn = defineRule({
     ],
     good: [
       {
-        '.github/workflows/image.yml':
-          'on: push\njobs:\n  image:\n    uses: other/workflows/.github/workflows/image.yml@v2\n    secrets:\n      TOKEN: ${{ secrets.TOKEN }}\n',
-      },
-      { '.github/workflows/image.yml': OWN },
-      {
         '.github/workflows/image.yml': exampleWorkflow(
           '      - run: ./deploy\n        env:\n          TOKEN: ${{ secrets.TOKEN }}\n',
         ),
       },
     ],
-    silent: [{ '.gitlab-ci.yml': 'image:\n  script: [docker build .]\n' }],
+    silent: [
+      {
+        '.github/workflows/image.yml':
+          'on: push\njobs:\n  image:\n    uses: other/workflows/.github/workflows/image.yml@v2\n    secrets:\n      TOKEN: ${{ secrets.TOKEN }}\n',
+      },
+      { '.github/workflows/image.yml': OWN },
+      { '.gitlab-ci.yml': 'image:\n  script: [docker build .]\n' },
+    ],
   },
-  *check(pipeline) {
+  check: oneHeld(function* (pipeline) {
     if (pipeline.system !== 'github-actions') return;
-    let all = false;
     for (const { name, uses, allSecrets } of pipeline.jobs) {
       if (!allSecrets || uses?.kind !== 'workflow') continue;
-      all = true;
       yield violated(declaredAt(allSecrets), `${name} hands every secret of the repository to ${uses.name}`);
     }
     for (const { text, place } of expressionsOf(pipeline)) {
-      if (!/^toJSON\(\s*secrets\s*\)$/i.test(text)) continue;
-      all = true;
-      yield violated(declaredAt(place), `${text} is every secret of the repository`);
+      const origin = declaredAt(place);
+      if (/^toJSON\(\s*secrets\s*\)$/i.test(text)) yield violated(origin, `${text} is every secret of the repository`);
+      else if (text.startsWith('secrets.')) yield held(origin);
     }
-    if (!all) yield held(declaredAt(pipeline.at));
-  },
+  }),
 });
 
 /** What is filled in where programs get it: variables, inputs of actions, scripts. */
