@@ -1,4 +1,5 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
+import { isShell } from '../../../knowledge/interpreters.ts';
 import {
   callSpan,
   type PackageCommand,
@@ -14,12 +15,17 @@ import { originIn, type Step, stepsOf } from '../steps.ts';
 
 /** Commands beside an update that install nothing themselves. */
 const HARMLESS =
-  /^(?:rm|echo|printf|true|:|set|export|cd|mkdir|touch|cp|mv|ls|cat|sed|date|sleep|chmod|chown|add-apt-repository|apt-key|dpkg)$/;
+  /^(?:rm|echo|printf|true|:|set|export|cd|mkdir|touch|cp|mv|ls|cat|sed|date|sleep|exit|false|chmod|chown|add-apt-repository|apt-key|dpkg)$/;
 
 /** Updates of a script that no install follows; none when something in it may install in its own way. */
 const lonely = ({ commands }: Script): readonly PackageCommand[] => {
   const read = commands.map((command) => ({ found: readPackageCommand(command), command }));
-  const opaque = read.some(({ found, command }) => !found && !HARMLESS.test(programOf(command) ?? 'true'));
+  const opaque = read.some(
+    ({ found, command }) =>
+      !found &&
+      !HARMLESS.test(programOf(command) ?? 'true') &&
+      !(isShell(programOf(command)) && holds(command, commands)),
+  );
   if (opaque) return [];
   return read.flatMap(({ found }) => {
     if (found?.action !== 'update') return [];
@@ -33,6 +39,10 @@ const lonely = ({ commands }: Script): readonly PackageCommand[] => {
     return used ? [] : [found];
   });
 };
+
+/** Whether what a command runs stands among the others: `sh -c "apt-get update"`. */
+const holds = ({ span }: ShellCommand, commands: readonly ShellCommand[]): boolean =>
+  commands.some(({ span: { start, end } }) => start > span.start && end <= span.end);
 
 /** The update of apt before each install of the stage that has none, in place of the RUN that does nothing else. */
 const joined = (build: Build, step: Step): { readonly fix?: Fix } => {
@@ -110,6 +120,8 @@ export const updateAlone = defineRule({
       bad({ Dockerfile: 'FROM fedora:44\nRUN «dnf makecache»\nRUN dnf install -y curl && dnf clean all\n' }),
       unfixed({ Dockerfile: 'FROM debian:13\nRUN «apt-get update»\nRUN which curl || apt-get install -y curl\n' }),
       unfixed({ Dockerfile: 'FROM debian:13\nRUN «apt-get update»\nRUN yes | apt-get install curl\n' }),
+      unfixed({ Dockerfile: 'FROM debian:13\nRUN «apt-get update» || exit 1\nRUN apt-get install -y curl\n' }),
+      unfixed({ Dockerfile: 'FROM debian:13\nRUN bash -c "«apt-get update»"\nRUN apt-get install -y curl\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN «apt-get update» && apt-get clean\nRUN apt-get install -y curl\n' }),
       bad(
         { Dockerfile: 'FROM alpine:3.22\nRUN «apk update»\nRUN apk add --no-cache curl\n' },
@@ -125,6 +137,7 @@ export const updateAlone = defineRule({
     ],
     silent: [
       { Dockerfile: 'FROM debian:13\nRUN apt-get update && ./install-everything.sh\n' },
+      { Dockerfile: 'FROM debian:13\nRUN bash -c "apt-get update && ./install-everything.sh"\n' },
       { Dockerfile: 'FROM rockylinux:9\nRUN yum -y update && yum clean all\n' },
     ],
   },

@@ -73,9 +73,10 @@ const GOES_TO =
 
 /** Where the last RUN of a stage that goes to a commit or a tag begins. */
 const lastCheckout = (stage: Stage): number =>
-  stage.instructions.findLast((each) => {
+  instructionsOf(stage).findLast((each) => {
     if (each.kind !== 'run') return false;
-    const raw = each.command.form === 'shell' ? each.command.raw : '';
+    const raw =
+      each.command.form === 'shell' ? each.command.raw : each.command.words.map(({ value }) => show(value)).join(' ');
     const bodies = each.heredocs.map(({ content }) => content).join('\n');
     return GOES_TO.test(`${raw}\n${bodies}`);
   })?.span.start ?? -1;
@@ -117,6 +118,14 @@ export const gitCloneOfBranch = defineRule({
       {
         Dockerfile:
           'FROM debian:13\nRUN git clone https://github.com/example/tool && cd tool && git checkout 8f1a2b3c\n',
+      },
+      {
+        Dockerfile:
+          'FROM debian:13\nONBUILD RUN git clone https://github.com/example/tool && cd tool && git checkout 8f1a2b3c\n',
+      },
+      {
+        Dockerfile:
+          'FROM debian:13\nRUN ["sh", "-c", "git clone https://github.com/example/tool && cd tool && git checkout 8f1a2b3c"]\n',
       },
       { Dockerfile: 'FROM debian:13\nRUN git clone --branch v1.4.2 --depth 1 https://github.com/example/tool\n' },
     ],

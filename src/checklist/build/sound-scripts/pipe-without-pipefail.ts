@@ -33,7 +33,9 @@ const hidden = once((script: Script): readonly ShellCommand[] => {
   const { commands, shell, options } = script;
   if ((shell !== 'sh' && shell !== 'bash') || options.includes('pipefail')) return [];
   const careful = commands.filter(isCareful);
+  const set = commands.filter(setsPipefail);
   return commands.filter((command) => {
+    if (set.some((each) => each.span.end <= command.span.start && isWithin(command, each))) return false;
     if (
       command.stage + 1 >= command.stages ||
       command.within.some((where) => where === 'condition' || where === 'substitution')
@@ -51,6 +53,14 @@ const hidden = once((script: Script): readonly ShellCommand[] => {
 /** `bash -o pipefail -c '… | …'`. */
 const isCareful = (command: ShellCommand): boolean =>
   isShell(programOf(command)) && command.words.some(({ raw }) => raw === 'pipefail');
+
+/** `set -o pipefail` in a subshell, a branch or a loop; at the top it is an option of the whole script. */
+const setsPipefail = (command: ShellCommand): boolean =>
+  command.within.length > 0 && programOf(command) === 'set' && argumentsOf(command).includes('pipefail');
+
+/** Whether a command stands where another does, or further in. */
+const isWithin = ({ within }: ShellCommand, outer: ShellCommand): boolean =>
+  outer.within.every((where, index) => within[index] === where);
 
 const lastOf = (script: Script, command: ShellCommand): ShellCommand | undefined =>
   pipelineOf(script, command).find(({ stage }) => stage === command.stages - 1);
@@ -154,6 +164,10 @@ export const pipeWithoutPipefail = defineRule({
       {
         Dockerfile:
           'FROM debian:13\nRUN bash -o pipefail -c "wget -qO- https://example.com/tool.tgz | tar xz -C /opt"\n',
+      },
+      {
+        Dockerfile:
+          'FROM alpine:3.22\nRUN if [ ! -d /opt/x ]; then set -o pipefail && wget -qO- https://example.com/x.tgz | tar xz -C /opt; fi\n',
       },
       { Dockerfile: 'FROM debian:13\nRUN echo "$SHA  tool.tgz" | sha256sum -c -\n' },
     ],
