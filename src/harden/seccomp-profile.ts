@@ -4,6 +4,8 @@ const EPERM = 1;
 const ENOSYS = 38;
 /** Flags of clone that make namespaces. Source: linux/sched.h, CLONE_NEW*. */
 const NEW_NAMESPACES = 0x7e020000;
+/** Sockets to the hypervisor, past every network. Source: linux/socket.h. */
+const AF_VSOCK = 40;
 /** Persona that change nothing but how addresses are laid out. Source: linux/personality.h. */
 const PERSONAS = [0x0, 0x8, 0x20000, 0x20008, 0xffffffff];
 
@@ -33,6 +35,11 @@ export const seccompProfile = (groups: readonly string[], boundTo: string): { re
         names: ['clone'],
         action: 'SCMP_ACT_ALLOW',
         args: [{ index: 0, value: NEW_NAMESPACES, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' }],
+      },
+      {
+        names: ['socket'],
+        action: 'SCMP_ACT_ALLOW',
+        args: [{ index: 0, value: AF_VSOCK, op: 'SCMP_CMP_NE' }],
       },
       ...PERSONAS.map((value) => ({
         names: ['personality'],

@@ -75,6 +75,9 @@ export type Device = {
   readonly permissions: string;
 };
 
+/** Stands for a profile of system calls that the engine was sent as its whole text: from which file, it does not know. */
+export const SENT_PROFILE = 'own profile';
+
 /** `FATE: value` pairs as the engine takes them: `no-new-privileges:true`, `seccomp=unconfined`, `label=disable`. */
 export type SecurityOption = { readonly place: Place; readonly key: string; readonly value: Template | undefined };
 

@@ -1,5 +1,5 @@
 import { absentPlace, type Origin } from '../../model/place.ts';
-import type { Mount, Port, Settings } from '../../model/settings.ts';
+import { type Mount, type Port, SENT_PROFILE, type SecurityOption, type Settings } from '../../model/settings.ts';
 import { type Fact, known, knownText, knownValue, type Open, show, type Template } from '../../model/value.ts';
 import { sameValue } from '../same-value.ts';
 
@@ -69,8 +69,14 @@ const within = (declared: Port['published'], running: Port['published']): boolea
   declared.value.from <= running.value.from &&
   running.value.to <= declared.value.to;
 
-const optionText = ({ key, value }: Settings['securityOptions']['items'][number]): string =>
+const optionText = ({ key, value }: SecurityOption): string =>
   `${key.toLowerCase()}=${value ? show(value).toLowerCase() : 'true'}`;
+
+/** Whether a running option is the declared one. Of a profile of system calls the client sends the text, not the name of its file. */
+const sameOption = (declared: SecurityOption, running: SecurityOption): boolean => {
+  const [asked, found] = [optionText(declared), optionText(running)];
+  return asked === found || (found === `seccomp=${SENT_PROFILE}` && /^seccomp=(?!unconfined$|builtin$)/.test(asked));
+};
 
 /**
  * Settings in effect of a service that runs: what the container has, at the place of the file that asks for it where
@@ -96,11 +102,7 @@ export const confirmSettings = (declared: Settings, running: Settings): Settings
     privileged: confirm(declared.privileged, running.privileged),
     capAdd: confirmItems(declared.capAdd, running.capAdd, sameFact),
     capDrop: confirmItems(declared.capDrop, running.capDrop, sameFact),
-    securityOptions: confirmItems(
-      declared.securityOptions,
-      running.securityOptions,
-      (a, b) => optionText(a) === optionText(b),
-    ),
+    securityOptions: confirmItems(declared.securityOptions, running.securityOptions, sameOption),
     pid: mode('pid'),
     ipc: mode('ipc'),
     uts: mode('uts'),

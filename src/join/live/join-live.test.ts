@@ -105,6 +105,20 @@ test('what runs as it is declared is proven at its place in the file, and what r
   expect(dropped.settings.capDrop.items.map(told)).toEqual([['NET_RAW', 'enforced', 'engine']]);
 });
 
+test('a profile of system calls is that of the file, which the client sent as text', () => {
+  const options = (lines: string, ...SecurityOpt: readonly string[]) =>
+    web(`    security_opt: [${lines}]\n`, { HostConfig: { SecurityOpt } }).settings.securityOptions.items.map(
+      ({ value, place }) => [value && show(value), place.kind === 'api' ? 'engine' : 'file'],
+    );
+  const sent = 'seccomp={"defaultAction": "SCMP_ACT_ERRNO"}';
+  expect(options('seccomp:./web.json', sent)).toEqual([['./web.json', 'file']]);
+  expect(options('seccomp:./web.json', 'seccomp={"defaultAction": "SCMP_ACT_ALLOW"}')).toEqual([
+    ['unconfined', 'engine'],
+  ]);
+  expect(options('seccomp:builtin', sent)).toEqual([['own profile', 'engine']]);
+  expect(options('seccomp:unconfined', sent)).toEqual([['own profile', 'engine']]);
+});
+
 test('a mode that is the default by another name is as declared', () => {
   const mode = (lines: string, HostConfig: object, field: 'pid' | 'ipc' | 'networkMode'): unknown => {
     const fact = web(lines, { HostConfig }).settings[field];

@@ -1,4 +1,4 @@
-import type { Device, SecurityOption, Settings } from '../../model/settings.ts';
+import { type Device, SENT_PROFILE, type SecurityOption, type Settings } from '../../model/settings.ts';
 import { type Fact, known, type Open, text } from '../../model/value.ts';
 import type { ContainerHostConfig } from '../../ports/container-schema.ts';
 import { coresIn } from '../settings/cores-in.ts';
@@ -154,5 +154,5 @@ const securityOptionsOf = (
 /** The client sends a profile as its whole text; one that lets every other call through confines nothing. */
 const profileName = (profile: string): string => {
   if (!profile.startsWith('{')) return profile;
-  return /"defaultAction"\s*:\s*"SCMP_ACT_(?:ALLOW|LOG)"/.test(profile) ? 'unconfined' : 'own profile';
+  return /"defaultAction"\s*:\s*"SCMP_ACT_(?:ALLOW|LOG)"/.test(profile) ? 'unconfined' : SENT_PROFILE;
 };

@@ -52,5 +52,7 @@ export const apparmorOff = defineRule({
       off: ['unconfined'],
       danger: 'lets it write to paths under /proc and /sys and mount file systems as far as its capabilities go',
       profile: true,
+      // that it is in force the kernel has said by then; what it allows stands in its text alone
+      shown: (name) => (/^\w[\w.-]*$/.test(name) ? `grep -rw ${name} /etc/apparmor.d` : 'ls /etc/apparmor.d'),
     }),
 });

@@ -13,6 +13,10 @@ type Switch = {
   readonly danger: string;
   /** Whether a value of the option may be weaker than the default, which only its text would tell. */
   readonly profile: boolean;
+  /** Values whose text was read, and is no weaker than the default. */
+  readonly within?: readonly string[];
+  /** The command that shows the text of a profile of a container that runs. */
+  readonly shown?: (name: string) => string;
 };
 
 /**
@@ -35,7 +39,7 @@ export function* profileSwitch({ id, settings }: Service, of: Switch): Generator
 const judge = (
   service: ServiceId,
   { key, value, place }: SecurityOption,
-  { off, danger, profile }: Switch,
+  { off, danger, profile, within = [], shown }: Switch,
 ): Outcome => {
   const text = value && literal(value);
   if (value && text === undefined) {
@@ -51,11 +55,11 @@ const judge = (
       },
     });
   }
-  if (profile && text !== undefined && !DEFAULTS.has(text)) {
+  if (profile && text !== undefined && !DEFAULTS.has(text) && !within.includes(text)) {
     return undecided(
       declaredAt(place),
       `whether the ${key} profile ${text} is weaker than the engine's default`,
-      'plimsoll check --live',
+      shown && place.kind === 'api' ? shown(text) : 'plimsoll check --live',
     );
   }
   return held(declaredAt(place));

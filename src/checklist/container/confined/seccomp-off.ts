@@ -2,6 +2,7 @@ import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { configuredFaults } from '../../configured-faults.ts';
 import { violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
+import { isWithinDefault } from './is-within-default.ts';
 import { profileSwitch } from './profile-switch.ts';
 
 export const seccompOff = defineRule({
@@ -40,8 +41,26 @@ export const seccompOff = defineRule({
         'compose.yaml':
           'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - seccomp:builtin\n',
       },
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - seccomp:./profile.json\n',
+        'profile.json':
+          '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read", "write"], "action": "SCMP_ACT_ALLOW"}]}\n',
+      },
     ],
     undecided: [
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - seccomp:./profile.json\n',
+        'profile.json':
+          '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read", "mount"], "action": "SCMP_ACT_ALLOW"}]}\n',
+      },
+      {
+        'compose.yaml':
+          'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - seccomp:./profile.json\n',
+        'profile.json':
+          '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"action": "SCMP_ACT_ALLOW", "names": ["clone"]}, {"action": "SCMP_ACT_ALLOW", "names": ["socket"], "args": [{"index": 0, "value": 40, "op": "SCMP_CMP_NE"}]}]}\n',
+      },
       {
         'compose.yaml':
           'services:\n  app:\n    image: example.com/app:3.4\n    security_opt:\n      - seccomp:./profile.json\n',
@@ -62,13 +81,19 @@ export const seccompOff = defineRule({
     const open = [...configuredFaults(service, 'unfiltered')].flatMap(({ origin, message }) =>
       message === undefined ? [] : violated(origin, message),
     );
-    if (open.length > 0) yield* open;
-    else
-      yield* profileSwitch(service, {
-        key: 'seccomp',
-        off: ['unconfined'],
-        danger: 'lets it make every system call of the kernel',
-        profile: true,
-      });
+    if (open.length > 0) {
+      yield* open;
+      return;
+    }
+    const within = service.configurations.flatMap((one) =>
+      one.program === 'seccomp' && isWithinDefault(one) ? [one.path.slice('seccomp:'.length)] : [],
+    );
+    yield* profileSwitch(service, {
+      key: 'seccomp',
+      off: ['unconfined'],
+      danger: 'lets it make every system call of the kernel',
+      profile: true,
+      within,
+    });
   },
 });
