@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findProgram } from '../editors/vscode/src/find-program.ts';
+import { mayRestart } from '../editors/vscode/src/may-restart.ts';
 import { rulesAt } from '../editors/vscode/src/rules-at.ts';
 import { statusOf } from '../editors/vscode/src/status-of.ts';
 import { OLDEST, whyTooOld } from '../editors/vscode/src/why-too-old.ts';
@@ -90,6 +91,13 @@ describe('the program that is started', () => {
     );
     expect(whyTooOld('p', 'hello\n')).toContain('is not Plimsoll');
   });
+});
+
+test('a server that ends is started again, until it ends too often in a short time', () => {
+  const minutes = (...at: readonly number[]) => at.map((one) => one * 60_000);
+  expect(mayRestart(minutes(1, 1, 1, 2))).toBe(true);
+  expect(mayRestart(minutes(1, 1, 1, 2, 2))).toBe(false);
+  expect(mayRestart(minutes(1, 2, 3, 4, 5))).toBe(true);
 });
 
 test('the status bar tells the lowest level, and the tooltip each service', () => {

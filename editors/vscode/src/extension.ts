@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { promisify } from 'node:util';
 import {
@@ -16,8 +16,9 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { LanguageClient, State } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, type ErrorHandler, LanguageClient, State } from 'vscode-languageclient/node';
 import { findProgram } from './find-program.ts';
+import { mayRestart } from './may-restart.ts';
 import { rulesAt } from './rules-at.ts';
 import { type ServiceStanding, statusOf } from './status-of.ts';
 import { whyTooOld } from './why-too-old.ts';
@@ -89,25 +90,76 @@ const stop = async (): Promise<void> => {
   if (old?.state === State.Running) await old.stop();
 };
 
+/** Characters of what a server complained of last, and how often it may be unreachable, before it is given up. */
+const LAST = 500;
+const MOST_ERRORS = 3;
+
+/** A server that is started, and started again when it ends; `failed` rejects when it ends before it was up. */
+const serverOf = (command: string, args: readonly string[]) => {
+  let said = '';
+  let fail = (_: Error): void => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  const serve = async (): Promise<ChildProcess> => {
+    const child = spawn(command, args, { cwd: folders()[0] });
+    child.stderr.on('data', (data) => {
+      said = `${said}${data}`.slice(-LAST);
+    });
+    child.once('error', fail);
+    child.once('exit', (code, signal) =>
+      fail(new Error(`It ends with ${code ?? signal}: ${said.trim() || 'no word'}`)),
+    );
+    return child;
+  };
+  return { serve, failed };
+};
+
+/** Writes what goes wrong into the log alone: what a person has to know is told once, by `complain`. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** What is done when a server is unreachable or ends: one that was never up is told of elsewhere. */
+const errorHandler = (isUp: () => boolean, giveUp: (why: Error) => void): ErrorHandler => {
+  const ends: number[] = [];
+  return {
+    error: (_error, _message, count = 0) => ({
+      action: count <= MOST_ERRORS ? ErrorAction.Continue : ErrorAction.Shutdown,
+    }),
+    closed() {
+      if (!isUp()) return { action: CloseAction.DoNotRestart, handled: true };
+      ends.push(Date.now());
+      if (mayRestart(ends)) return { action: CloseAction.Restart, handled: true };
+      giveUp(new Error('Plimsoll ended again and again, and is not started any more. The log may tell why.'));
+      return { action: CloseAction.DoNotRestart, handled: true };
+    },
+  };
+};
+
 const start = async (log: LogOutputChannel): Promise<void> => {
   await stop();
   try {
     const command = await program();
     const args = ['lsp', ...workspace.getConfiguration('plimsoll').get<readonly string[]>('arguments', [])];
     log.info(`${command} ${args.join(' ')}`);
-    client = new LanguageClient(
-      'plimsoll',
-      'Plimsoll',
-      { command, args },
-      {
-        documentSelector: LANGUAGES.map((language) => ({ scheme: 'file', language })),
-        outputChannel: log,
-        initializationFailedHandler: () => false,
-      },
-    );
-    await client.start();
+    const { serve, failed } = serverOf(command, args);
+    let isUp = false;
+    const started = new QuietClient('plimsoll', 'Plimsoll', serve, {
+      documentSelector: LANGUAGES.map((language) => ({ scheme: 'file', language })),
+      outputChannel: log,
+      initializationFailedHandler: () => false,
+      errorHandler: errorHandler(
+        () => isUp,
+        (why) => void complain(why, log),
+      ),
+    });
+    await Promise.race([started.start(), failed]);
+    isUp = true;
+    client = started;
   } catch (error) {
-    client = undefined;
     const words = error instanceof Error ? error.message : String(error);
     void complain(new Error(`Plimsoll does not start. ${words}`), log);
   }
