@@ -67,17 +67,17 @@ const silence = (all: readonly Standing[]): string => {
     : `${count(silent, 'source')} ${silent === 1 ? 'was' : 'were'} not heard of in time: nobody knows where ${silent === 1 ? 'it stands' : 'they stand'}.`;
 };
 
+const isAtTarget = ({ level, last }: Standing): boolean => level !== undefined && level >= (last?.target ?? 0);
+
 const tiles = (all: readonly Standing[]): string => {
   const heard = all.filter(({ state }) => state === 'heard');
   const sum = (of: (one: Standing) => number): number => heard.reduce((total, one) => total + of(one), 0);
+  const aimed = heard.filter(({ last }) => last?.target !== undefined);
   const worst = sum(({ last }) => (last?.counts.critical ?? 0) + (last?.counts.high ?? 0));
   const shown = [
     [heard.length, `of ${count(all.length, 'source')} heard of in time`],
     [sum(({ last }) => last?.subjects ?? 0), 'services and hosts judged'],
-    [
-      heard.filter(({ level, last }) => level !== undefined && level >= (last?.target ?? 0)).length,
-      'at or above their target',
-    ],
+    [aimed.filter(isAtTarget).length, `of ${count(aimed.length, 'source')} with a target at or above it`],
     [worst, 'critical and high findings open'],
   ] as const;
   return `<section class=tiles>${shown.map(([number, words]) => `<div class="card tile"><b>${number}</b><span>${words}</span></div>`).join('')}</section>`;
