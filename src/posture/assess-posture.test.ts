@@ -60,9 +60,7 @@ test('a project, a pipeline and a registry are judged beside the services, by wh
       ['registry', 'registry.example.com'],
     ],
   ]);
-  for (const kind of ['service', 'project', 'registry']) expect(judgedBy(kind)).toEqual([kind]);
-  // it may hand on the secrets of services
-  expect(judgedBy('pipeline')).toEqual(['service', 'pipeline']);
+  for (const kind of ['service', 'project', 'pipeline', 'registry']) expect(judgedBy(kind)).toEqual([kind]);
 });
 
 test('a finding is new when neither the baseline nor the base has it', () => {
