@@ -10,9 +10,9 @@ import type { FileId } from '../model/place.ts';
 import type { Report } from '../report/report.ts';
 import { assess } from './assess.ts';
 import type { Compliance } from './compliance.ts';
+import { renderOscal } from './oscal/render-oscal.ts';
 import { renderJson } from './render-json.ts';
 import { renderMarkdown } from './render-markdown.ts';
-import { renderOscal } from './render-oscal.ts';
 import { renderTerminal } from './render-terminal.ts';
 
 const held = (report: Report, name = 'cis-docker'): Compliance => {

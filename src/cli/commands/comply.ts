@@ -99,6 +99,6 @@ const render = async (
     case 'json':
       return (await import('../../comply/render-json.ts')).renderJson(compliance);
     case 'oscal':
-      return (await import('../../comply/render-oscal.ts')).renderOscal(compliance);
+      return (await import('../../comply/oscal/render-oscal.ts')).renderOscal(compliance);
   }
 };
