@@ -3,7 +3,7 @@ import { redactCredentials } from '../check/redact-credentials.ts';
 import { cut } from '../report/text/cut.ts';
 
 /** Characters of a text that are looked at; what stands behind them is not kept. */
-const LOOKED_AT = 480;
+const LOOKED_AT = 320;
 /** Texts between two pauses: one that is made to keep the detectors busy takes some milliseconds. */
 const AT_A_TIME = 8;
 

@@ -1,5 +1,6 @@
 import type { SourceRow } from '../ports/board.ts';
 import { count } from '../report/text/count.ts';
+import { cut } from '../report/text/cut.ts';
 import type { KeptFinding, KeptReport, SlipNotice, Slips, Summary } from './kept-report.ts';
 import { readSlips, readSummary } from './read-kept.ts';
 import { standingOf } from './standing-of.ts';
@@ -10,6 +11,7 @@ type Slipped = { readonly slips: Slips; readonly notices: readonly SlipNotice[] 
 /** Findings that are waited for until they are gone, and those that a notice names. */
 const MOST_FINDINGS = 200;
 const NAMED = 5;
+const SENTENCE = 160;
 
 const inWords = (level: Summary['level']): string => (level === undefined ? 'nothing judged' : `level ${level}`);
 const rank = (level: Summary['level']): number => level ?? -1;
@@ -62,7 +64,7 @@ const isGrave = ({ severity }: KeptFinding): boolean => severity === 'critical' 
 const newFindings = (came: readonly KeptFinding[]): string => {
   const named = came.slice(0, NAMED).map(({ severity, message, subjects, where }) => {
     const [who] = subjects;
-    return `${severity}: ${who === undefined ? '' : `${who}: `}${message}${where === '' ? '' : ` (${where})`}`;
+    return `${severity}: ${who === undefined ? '' : `${who}: `}${cut(message, SENTENCE)}${where === '' ? '' : ` (${where})`}`;
   });
   const more = came.length > named.length ? [`and ${came.length - named.length} more`] : [];
   return `has ${count(came.length, 'new critical or high finding')}: ${[...named, ...more].join('; ')}`;

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { SEVERITIES } from '../checklist/outcome.ts';
 import { failed, ok, type Result } from '../ports/result.ts';
 import { readShape } from '../ports/shape.ts';
+import { jsonFault } from './json-fault.ts';
 import type { KeptFinding, KeptReport, KeptSubject, Summary } from './kept-report.ts';
 import { maskedTexts } from './masked-texts.ts';
 import { type PostedReport, postedShape } from './posted-report.ts';
 
-/** Values that the JSON of a report may have: each costs memory and time before anything of it is known. */
-const MOST_VALUES = 1_000_000;
 /** What is kept whole of one report; the rest is counted. */
 const MOST_FINDINGS = 500;
 const MOST_SUBJECTS = 500;
@@ -18,7 +17,8 @@ const SENTENCE = 300;
 
 /** Reads a report as it was sent into what is kept of it; `refused` says what is wrong with it. */
 export const takeReport = async (body: Buffer): Promise<Result<KeptReport, 'refused'>> => {
-  if (valuesIn(body) > MOST_VALUES) return failed('refused', `it has more than ${MOST_VALUES} values`);
+  const fault = jsonFault(body);
+  if (fault !== undefined) return failed('refused', fault);
   let json: unknown;
   try {
     json = JSON.parse(body.toString('utf8'));
@@ -32,13 +32,6 @@ export const takeReport = async (body: Buffer): Promise<Result<KeptReport, 'refu
       `it is no report of plimsoll check --format json: ${posted.message.replace('the answer', 'it')}`,
     );
   return ok(await keptOf(posted.value, createHash('sha256').update(body).digest('hex')));
-};
-
-/** Commas and opening brackets: not less than there are values, and strings may have some too. */
-const valuesIn = (body: Buffer): number => {
-  let values = 0;
-  for (const byte of body) if (byte === 0x2c || byte === 0x5b || byte === 0x7b) values++;
-  return values;
 };
 
 const keptOf = async (report: PostedReport, sha256: string): Promise<KeptReport> => {
