@@ -40,3 +40,15 @@ test('a program that is there by two names is one', () => {
     '/lib/systemd/system/docker.service',
   ]);
 });
+
+test('a program that is a link is the one that it leads to', () => {
+  // as Debian has it
+  const host = memoryHost({
+    files: { '/usr/sbin/runc': '' },
+    links: { '/usr/bin/runc': '../sbin/runc' },
+    stats: { '/usr/bin/runc': { kind: 'link' } },
+  });
+  expect(unwatchedPaths(host, '-w /usr/sbin/runc -p x', PATHS)).toEqual([]);
+  expect(unwatchedPaths(host, '-w /usr/bin/runc -p x', PATHS)).toEqual([]);
+  expect(unwatchedPaths(host, '', PATHS)).toEqual(['/usr/sbin/runc']);
+});

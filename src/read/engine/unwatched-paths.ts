@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Host } from '../../ports/host.ts';
 
 /** Folders that are a link on most systems: rules are written by either name, and the kernel watches what they lead to. */
@@ -27,13 +28,15 @@ const watchedBy = (rule: string, host: Host): readonly WatchedPath[] => {
   }));
 };
 
-/** A path by the folder that a link in front of it leads to. */
+/** A path by the folder that a link in front of it leads to, and what it leads to itself. */
 const settled = (host: Host, path: string): string => {
   const folder = LINKS.exec(path)?.[0];
-  const target = folder === undefined ? undefined : host.link(folder);
-  if (folder === undefined || !target?.ok) return path;
-  const real = target.value.startsWith('/')
-    ? target.value
-    : `${folder.slice(0, folder.lastIndexOf('/'))}/${target.value}`;
-  return real + path.slice(folder.length);
+  const real = folder === undefined ? path : followed(host, folder) + path.slice(folder.length);
+  return followed(host, real);
+};
+
+/** Where a link of the host leads, once; a path that is none stays as it is. */
+const followed = (host: Host, path: string): string => {
+  const target = host.link(path);
+  return target.ok ? posix.resolve(posix.dirname(path), target.value) : path;
 };
