@@ -20,6 +20,7 @@ export const serveEditor = async (
   const worker = new Worker(entry, { workerData: task, transferList: [port2] });
   const ended = new Promise<number>((done, fail) => {
     worker.on('error', fail);
+    worker.on('exit', () => fail(new Error('the thread that judges ended without a word')));
     worker.on('message', (news: EditorNews) => {
       if ('out' in news) out(news.out);
       else if ('err' in news) err(news.err);
