@@ -134,3 +134,52 @@ test('unless-stopped is not what CIS asks of a restart policy, and never said to
   const compose = 'services:\n  web:\n    image: nginx:1.31\n    restart: unless-stopped\n';
   expect(held({ 'compose.yaml': compose }, 'cis-docker')('5.15')?.verdict).toBe('unknown');
 });
+
+test('what files declare does not prove a profile of AppArmor that is active', () => {
+  const compose = 'services:\n  web:\n    image: nginx:1.31\n';
+  const item = held({ 'compose.yaml': compose }, 'cis-docker')('5.2');
+  expect(item).toMatchObject({ verdict: 'unknown', ask: 'plimsoll comply cis-docker --live', by: ['engine'] });
+  const off = `${compose}    security_opt: ["apparmor:unconfined"]\n`;
+  expect(held({ 'compose.yaml': off }, 'cis-docker')('5.2')?.verdict).toBe('fail');
+});
+
+test('requirements fail by nothing that they do not ask for', () => {
+  const compose = `services:
+  web:
+    image: nginx:latest
+    ports: ["80:80"]
+    restart: "no"
+  db:
+    image: postgres:17
+    ports: ["5432:5432"]
+`;
+  const files = { 'compose.yaml': compose, Dockerfile: 'FROM node:16\nCOPY . .\n' };
+  const verdicts = (framework: string, ...ids: readonly string[]) => {
+    const item = held(files, framework);
+    return ids.map((id) => item(id)?.verdict);
+  };
+  // a moving tag is no untrusted source, a port in plain text no overlay network, an old base no list of technologies
+  expect(verdicts('cis-docker', '4.2', '7.3')).not.toContain('fail');
+  expect(verdicts('pci-dss', '2.2.5', '2.2.7', '4.2.1.1', '6.5.3', '11.5.2', '12.3.4')).not.toContain('fail');
+  expect(verdicts('iso-27001', 'A.8.4', 'A.8.14', 'A.8.31', 'A.8.33')).toEqual(Array(4).fill('unknown'));
+  expect(verdicts('soc2', 'CC7.5', 'A1.2')).toEqual(['unknown', 'unknown']);
+  expect(verdicts('owasp-docker', 'R0', 'R11')).not.toContain('fail');
+  expect(verdicts('owasp-docker', 'D01')).toEqual(['fail']);
+});
+
+test('a registry that asks who is there does not say that users of an application sign in', () => {
+  const workflow = `on: push
+jobs:
+  image:
+    runs-on: ubuntu-24.04
+    steps:
+      - uses: docker/login-action@v3
+        with: { registry: ghcr.io, username: me, password: '\${{ secrets.TOKEN }}' }
+      - uses: docker/build-push-action@v6
+        with: { push: true, tags: ghcr.io/me/app:1.4 }
+`;
+  const files = { '.github/workflows/image.yml': workflow, Dockerfile: 'FROM scratch\nUSER 1000\nCOPY app /app\n' };
+  expect(held(files, 'pci-dss')('8.3.1')?.verdict).not.toBe('pass');
+  expect(held(files, 'iso-27001')('A.8.5')?.verdict).not.toBe('pass');
+  expect(held(files, 'soc2')('CC6.7')?.verdict).not.toBe('pass');
+});

@@ -56,7 +56,8 @@ export const assess = (
       const evidence = byControl.get(id) ?? [];
       // what one of its controls found says nothing of another
       const ofIt = against?.filter(({ control }) => control === id || asked.every((other) => other.id !== control));
-      return rules && ofIt ? evidence.map((one) => narrowed(one, rules, ofIt)) : evidence;
+      const seen = rules && ofIt ? evidence.map((one) => narrowed(one, rules, ofIt)) : evidence;
+      return item.seenRunning ? seen.map(notFromFiles) : seen;
     });
     const ask = assessed.ask && askWithin(assessed.ask, name, assessed.evidence);
     return { ...assessed, ask, grounds: groundsOf(assessed.evidence) };
@@ -87,6 +88,13 @@ const narrowed = (
   }
   const reason = 'what is found against the control is not what this requirement asks';
   return { subject, judgement: { ...judgement, verdict: 'pass', places: [], findings: [], reason } };
+};
+
+/** The evidence of a requirement that asks for what is so where it runs: what is only declared leaves it open. */
+const notFromFiles = ({ subject, judgement }: Evidence): Evidence => {
+  if (judgement.verdict !== 'pass' || judgement.strength === 'enforced') return { subject, judgement };
+  const reason = 'files declare nothing against it; only where it runs it is seen';
+  return { subject, judgement: { ...judgement, verdict: 'unknown', reason, ask: 'plimsoll check --live', places: [] } };
 };
 
 const assessItem = (

@@ -570,7 +570,7 @@ export const cisDocker: Framework = {
       title: 'Base images come from trusted sources',
       assessment: 'manual',
       items: ['IMG-8'],
-      controls: ['image/pinned-tag', 'image/trusted-base'],
+      controls: ['image/trusted-base'],
     },
     {
       id: '4.3',
@@ -660,6 +660,7 @@ export const cisDocker: Framework = {
       items: ['CTR-9'],
       controls: ['container/confined'],
       rules: ['container/confined/apparmor-off'],
+      seenRunning: true,
     },
     {
       id: '5.3',
@@ -668,6 +669,7 @@ export const cisDocker: Framework = {
       items: ['CTR-9'],
       controls: ['container/confined'],
       rules: ['container/confined/label-off'],
+      decidedBy: 'the owner of the host, where it has SELinux, from the options of its containers',
     },
     {
       id: '5.4',
@@ -939,6 +941,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-8'],
       controls: ['network/encrypted-in-transit'],
+      rules: ['network/encrypted-in-transit/overlay-not-encrypted'],
     },
     {
       id: '7.4',

@@ -15,6 +15,10 @@ export type FrameworkItem = {
   readonly saying?: RegExp;
   /** Who decides it, and from what, where no control can. */
   readonly decidedBy?: string;
+  /** It asks for what no control looks at, though one touches the same items: none of them speaks for or against it. */
+  readonly byPerson?: true;
+  /** It asks for what is so where it runs: what files say does not pass it. */
+  readonly seenRunning?: true;
 };
 
 export type Framework = {

@@ -143,9 +143,11 @@ export const iso27001: Framework = {
     {
       id: 'A.8.4',
       title: 'Access to source code is managed',
-      assessment: 'automated',
+      assessment: 'manual',
       items: ['SEC-1', 'BLD-3'],
       controls: ['secrets/ignored-by-git', 'secrets/not-in-code'],
+      byPerson: true,
+      decidedBy: 'the owner of the repositories, from who may read and write them',
     },
     {
       id: 'A.8.5',
@@ -153,6 +155,7 @@ export const iso27001: Framework = {
       assessment: 'automated',
       items: ['REG-4'],
       controls: ['registry/authenticated'],
+      decidedBy: 'the owner of the application, from how its users sign in',
     },
     {
       id: 'A.8.6',
@@ -202,6 +205,7 @@ export const iso27001: Framework = {
       assessment: 'automated',
       items: ['SEC-3', 'BLD-3', 'NET-2'],
       controls: ['build/dockerignore', 'network/egress-limited', 'secrets/not-in-image'],
+      decidedBy: 'the owner of the data, from what keeps it from leaving',
     },
     {
       id: 'A.8.13',
@@ -214,9 +218,11 @@ export const iso27001: Framework = {
     {
       id: 'A.8.14',
       title: 'Redundancy is provided',
-      assessment: 'automated',
+      assessment: 'manual',
       items: ['RUN-5'],
       controls: ['runtime/graceful-stop', 'runtime/restart-policy'],
+      byPerson: true,
+      decidedBy: 'the owner of the service, from what takes over when a part fails',
     },
     {
       id: 'A.8.15',
@@ -266,7 +272,8 @@ export const iso27001: Framework = {
       title: 'Network services are secured',
       assessment: 'automated',
       items: ['NET-8', 'NET-9', 'REG-5'],
-      controls: ['network/verified-tls', 'registry/encrypted'],
+      controls: ['network/encrypted-in-transit', 'network/verified-tls', 'registry/encrypted'],
+      decidedBy: 'the owner of the network, from the list of its services and what was agreed on them',
     },
     {
       id: 'A.8.22',
@@ -310,6 +317,7 @@ export const iso27001: Framework = {
       assessment: 'automated',
       items: ['SEC-1', 'BLD-2'],
       controls: ['build/no-build-secrets', 'build/sound-scripts', 'secrets/not-in-code'],
+      decidedBy: 'the head of development, from the rules for code and its reviews',
     },
     {
       id: 'A.8.29',
@@ -325,6 +333,7 @@ export const iso27001: Framework = {
       items: ['NET-1', 'REG-2'],
       controls: [],
       decidedBy: 'the architect, from the separation of environments',
+      byPerson: true,
     },
     {
       id: 'A.8.32',
@@ -332,13 +341,16 @@ export const iso27001: Framework = {
       assessment: 'automated',
       items: ['GOV-4', 'IMG-2'],
       controls: ['build/pinned-packages', 'image/pinned-digest', 'image/pinned-tag'],
+      decidedBy: 'whoever approves changes, from their records',
     },
     {
       id: 'A.8.33',
       title: 'Test data is protected',
-      assessment: 'automated',
+      assessment: 'manual',
       items: ['BLD-3'],
       controls: ['build/dockerignore'],
+      byPerson: true,
+      decidedBy: 'the owner of the test data',
     },
   ],
 };

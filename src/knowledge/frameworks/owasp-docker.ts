@@ -11,7 +11,7 @@ export const owaspDocker: Framework = {
       title: 'Map users securely',
       assessment: 'automated',
       items: ['CTR-1', 'CTR-2'],
-      controls: ['container/dedicated-user'],
+      controls: ['container/dedicated-user', 'container/no-root-start', 'container/non-root'],
     },
     {
       id: 'D02',
@@ -105,7 +105,7 @@ export const owaspDocker: Framework = {
       title: 'Keep host and engine current',
       assessment: 'automated',
       items: ['IMG-5', 'GOV-1'],
-      controls: ['image/current-base', 'runtime/hardened-host', 'runtime/patched-engine'],
+      controls: ['runtime/hardened-host', 'runtime/patched-engine'],
     },
     {
       id: 'R1',
@@ -194,7 +194,8 @@ export const owaspDocker: Framework = {
       title: 'Run the engine rootless',
       assessment: 'automated',
       items: ['CTR-1'],
-      controls: ['container/non-root', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/root-is-root'],
     },
     {
       id: 'R12',

@@ -12,6 +12,7 @@ export const pciDss: Framework = {
       assessment: 'automated',
       items: ['NET-6'],
       controls: ['network/exposed-ports', 'network/no-debug-port'],
+      decidedBy: 'whoever approves services and ports, from the list',
     },
     { id: '1.2.6', title: 'Risky services are secured', assessment: 'automated', items: ['NET-8'], controls: [] },
     {
@@ -28,6 +29,7 @@ export const pciDss: Framework = {
       assessment: 'automated',
       items: ['NET-1', 'NET-6'],
       controls: ['network/isolated', 'network/no-public-datastore'],
+      decidedBy: 'the owner of the network, from its rules towards the card environment',
     },
     {
       id: '1.3.2',
@@ -35,6 +37,7 @@ export const pciDss: Framework = {
       assessment: 'automated',
       items: ['NET-2', 'NET-4'],
       controls: ['network/egress-limited', 'network/segmented'],
+      decidedBy: 'the owner of the network, from its rules out of the card environment',
     },
     {
       id: '1.4.4',
@@ -84,6 +87,7 @@ export const pciDss: Framework = {
       items: ['NET-8'],
       controls: [],
       decidedBy: 'the assessor, from the written justification',
+      byPerson: true,
     },
     {
       id: '2.2.6',
@@ -106,7 +110,9 @@ export const pciDss: Framework = {
       title: 'Administration over the network is encrypted',
       assessment: 'automated',
       items: ['NET-8', 'GOV-7'],
-      controls: ['network/encrypted-in-transit', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/api-over-network'],
+      decidedBy: 'the owner of the hosts, from how they are administered',
     },
     {
       id: '3.6.1',
@@ -129,13 +135,16 @@ export const pciDss: Framework = {
       assessment: 'automated',
       items: ['NET-8', 'NET-9', 'NET-10'],
       controls: ['network/encrypted-in-transit', 'network/verified-tls', 'registry/encrypted'],
+      decidedBy: 'the owner of the card data, from where it travels',
     },
     {
       id: '4.2.1.1',
       title: 'Keys and certificates are listed',
-      assessment: 'automated',
+      assessment: 'manual',
       items: ['NET-9', 'SEC-14'],
       controls: [],
+      byPerson: true,
+      decidedBy: 'the owner of the keys, from their list',
     },
     {
       id: '5.2.1',
@@ -159,6 +168,7 @@ export const pciDss: Framework = {
       assessment: 'automated',
       items: ['BLD-2', 'BLD-4'],
       controls: ['build/no-build-secrets', 'build/scan-in-ci'],
+      decidedBy: 'the head of development, from the rules for code and its reviews',
     },
     {
       id: '6.3.1',
@@ -195,13 +205,15 @@ export const pciDss: Framework = {
       items: ['NET-1', 'REG-2'],
       controls: [],
       decidedBy: 'the architect, from the separation of environments',
+      byPerson: true,
     },
     {
       id: '6.5.6',
       title: 'Test data and accounts are gone before production',
       assessment: 'automated',
       items: ['SEC-1', 'BLD-3'],
-      controls: [],
+      controls: ['secrets/no-default-credentials'],
+      decidedBy: 'whoever releases, from the list of what is removed before',
     },
     {
       id: '7.2.1',
@@ -247,6 +259,7 @@ export const pciDss: Framework = {
       assessment: 'automated',
       items: ['SEC-9'],
       controls: ['secrets/least-privilege'],
+      decidedBy: 'whoever grants accounts, from the list of shared ones',
     },
     {
       id: '8.3.1',
@@ -254,6 +267,7 @@ export const pciDss: Framework = {
       assessment: 'automated',
       items: ['REG-4'],
       controls: ['registry/authenticated'],
+      decidedBy: 'the owner of the application, from how its users sign in',
     },
     {
       id: '8.3.2',
@@ -428,7 +442,7 @@ export const pciDss: Framework = {
       title: 'Changes to files are detected',
       assessment: 'automated',
       items: ['CTR-4', 'RUN-8', 'RUN-16'],
-      controls: ['container/read-only', 'runtime/no-drift'],
+      controls: ['runtime/no-drift'],
     },
     {
       id: '12.3.4',
@@ -437,6 +451,7 @@ export const pciDss: Framework = {
       items: ['IMG-5'],
       controls: ['image/current-base'],
       decidedBy: 'the owner of the technologies, from the yearly review',
+      byPerson: true,
     },
     {
       id: '12.10.1',

@@ -85,6 +85,7 @@ export const soc2: Framework = {
       assessment: 'automated',
       items: ['NET-8', 'REG-5', 'SEC-12'],
       controls: ['network/encrypted-in-transit', 'network/verified-tls', 'registry/encrypted'],
+      decidedBy: 'the owner of the data, from where it travels',
     },
     {
       id: 'CC6.8',
@@ -136,6 +137,7 @@ export const soc2: Framework = {
       items: ['RUN-5', 'GOV-5'],
       controls: [],
       decidedBy: 'the incident team, from its records',
+      byPerson: true,
     },
     {
       id: 'CC8.1',
@@ -143,6 +145,7 @@ export const soc2: Framework = {
       assessment: 'automated',
       items: ['BLD-4', 'BLD-11', 'IMG-2', 'GOV-9'],
       controls: ['build/safe-triggers', 'build/scan-in-ci', 'image/pinned-tag'],
+      decidedBy: 'whoever approves changes, from their records',
     },
     {
       id: 'A1.1',
@@ -158,6 +161,7 @@ export const soc2: Framework = {
       items: ['RUN-5'],
       controls: ['runtime/restart-policy'],
       decidedBy: 'the operator, from the last restored backup',
+      byPerson: true,
     },
     {
       id: 'C1.1',
@@ -165,6 +169,7 @@ export const soc2: Framework = {
       assessment: 'automated',
       items: ['SEC-1', 'SEC-3', 'SEC-12', 'REG-3'],
       controls: ['registry/private', 'secrets/encrypted-at-rest', 'secrets/not-in-code'],
+      decidedBy: 'the owner of the data, from its classification',
     },
   ],
 };

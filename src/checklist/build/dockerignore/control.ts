@@ -16,7 +16,6 @@ export const control = defineControl({
     nist190('4.1.4'),
     owaspTop10('D06'),
     { title: 'ISO/IEC 27001:2022, A.8.12' },
-    { title: 'ISO/IEC 27001:2022, A.8.33' },
     { title: 'Docker: build context and .dockerignore', url: 'https://docs.docker.com/build/concepts/context/' },
   ],
   covers: ['BLD-3'],

@@ -21,7 +21,6 @@ export const control = defineControl({
     nist190('4.1.2'),
     nist190('4.4.3'),
     owaspCheatSheet('2'),
-    owaspCheatSheet('11'),
     pciDss('7.2.5'),
     { title: 'ISO/IEC 27001:2022, A.8.2' },
     { title: 'SOC 2, CC6.1' },

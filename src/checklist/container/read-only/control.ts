@@ -1,4 +1,4 @@
-import { cisDocker, nist190, owaspCheatSheet, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { cisDocker, nist190, owaspCheatSheet, owaspTop10 } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -21,7 +21,6 @@ export const control = defineControl({
     nist190('4.4.4'),
     owaspCheatSheet('8'),
     owaspTop10('D09'),
-    pciDss('11.5.2'),
     { title: 'ISO/IEC 27001:2022, A.8.19' },
     { title: 'SOC 2, CC6.8' },
     { title: 'Docker: tmpfs mounts', url: 'https://docs.docker.com/engine/storage/tmpfs/' },

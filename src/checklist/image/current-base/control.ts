@@ -1,4 +1,4 @@
-import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { cisDocker, nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -21,9 +21,7 @@ export const control = defineControl({
     cisDocker('5.28'),
     nist190('4.1.1'),
     nist190('4.2.2'),
-    owaspCheatSheet('0'),
     pciDss('6.3.3'),
-    pciDss('12.3.4'),
     { title: 'ISO/IEC 27001:2022, A.8.8' },
     { title: 'Support dates of bases and runtimes', url: 'https://endoflife.date/' },
   ],

@@ -1,4 +1,4 @@
-import { cisDocker, nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
+import { nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,7 +16,6 @@ export const control = defineControl({
   remedy:
     'Write the version you tested: `node:24.11-alpine3.22` rather than `node:latest`. A tag such as `node:24-alpine` still moves, so add a digest at level 3. Tag your own builds with a version or the commit. A comment behind FROM on the same line is not a comment to Docker: put it on its own line.',
   references: [
-    cisDocker('4.2'),
     nist190('4.2.2'),
     owaspCheatSheet('13'),
     { title: 'ISO/IEC 27001:2022, A.8.32' },

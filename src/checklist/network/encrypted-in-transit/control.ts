@@ -18,7 +18,6 @@ export const control = defineControl({
   references: [
     cisDocker('7.3'),
     pciDss('4.2.1'),
-    pciDss('2.2.7'),
     { title: 'ISO/IEC 27001:2022, A.8.24' },
     { title: 'SOC 2, CC6.7' },
     { title: 'RFC 9325: recommendations for TLS', url: 'https://www.rfc-editor.org/rfc/rfc9325' },

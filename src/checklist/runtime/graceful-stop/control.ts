@@ -16,7 +16,6 @@ export const control = defineControl({
   remedy:
     'Use exec form for CMD and ENTRYPOINT, `exec` in entrypoint scripts, `init: true` for runtimes that handle no signals as process 1 (Node), and set `stop_signal` and `stop_grace_period` where the defaults do not fit.',
   references: [
-    { title: 'ISO/IEC 27001:2022, A.8.14' },
     {
       title: 'Compose services: init, stop_grace_period',
       url: 'https://docs.docker.com/reference/compose-file/services/',

@@ -18,8 +18,6 @@ export const control = defineControl({
   references: [
     cisDocker('5.15'),
     owaspCheatSheet('7'),
-    { title: 'ISO/IEC 27001:2022, A.8.14' },
-    { title: 'SOC 2, A1.2' },
     {
       title: 'Docker: start containers automatically',
       url: 'https://docs.docker.com/engine/containers/start-containers-automatically/',

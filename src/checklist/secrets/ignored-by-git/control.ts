@@ -12,11 +12,6 @@ export const control = defineControl({
   why: 'The next `git add .` commits whatever is not ignored. It takes one tired evening.',
   remedy:
     'Add `.env`, `.env.*` with `!.env.example`, `secrets/`, `*.pem`, `*.key`, `*.p12`, `*.pfx`, `*.jks`, `id_rsa*`, `.npmrc`, `*.tfvars` to .gitignore. Ignoring does not untrack: `git rm --cached FILE` does, and what was committed must be revoked.',
-  references: [
-    owaspTop10('D06'),
-    pciDss('8.6.2'),
-    { title: 'ISO/IEC 27001:2022, A.8.4' },
-    { title: 'gitignore', url: 'https://git-scm.com/docs/gitignore' },
-  ],
+  references: [owaspTop10('D06'), pciDss('8.6.2'), { title: 'gitignore', url: 'https://git-scm.com/docs/gitignore' }],
   covers: ['SEC-2'],
 });

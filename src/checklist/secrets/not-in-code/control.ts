@@ -20,7 +20,6 @@ export const control = defineControl({
     nist190('4.1.4'),
     owaspTop10('D06'),
     pciDss('8.6.2'),
-    { title: 'ISO/IEC 27001:2022, A.8.4' },
     { title: 'ISO/IEC 27001:2022, A.8.28' },
     { title: 'SOC 2, C1.1' },
   ],
