@@ -69,3 +69,11 @@ test('with an engine that does not answer the files are judged, and that is said
   expect(errors).toHaveLength(1);
   expect(requirements.find(({ id }: { id: string }) => id === '4.1').verdict).toBe('pass');
 });
+
+test('a name that is nearly right, or in the wrong place, is answered by the right one', async () => {
+  const said = async (...args: readonly string[]) => (await run(...args)).err;
+  expect(await said('cis')).toContain('did you mean cis-docker?');
+  expect(await said('soc-2')).toContain('did you mean soc2?');
+  expect(await said('good', 'pci-dss')).toContain('the framework comes first: plimsoll comply pci-dss');
+  expect(await said('nothing-like-it')).not.toMatch(/did you mean|comes first/);
+});

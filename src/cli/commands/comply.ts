@@ -10,6 +10,7 @@ import { answerTo } from '../answer-to.ts';
 import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
 import { SURVEY_OPTIONS } from '../check/survey-options.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { choiceFlag, type Flags, readFlags } from '../read-flags.ts';
 
 const FORMATS = ['terminal', 'html', 'markdown', 'json', 'oscal'] as const;
@@ -65,7 +66,11 @@ export const complyWith = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const framework = frameworks.find((one) => one.name === name);
-  if (!framework) throw new UsageError(`there is no framework ${name}: ${frameworkNames.join(', ')}`);
+  if (!framework) {
+    const second = frameworkNames.find((one) => targets.includes(one));
+    const hint = second ? `; the framework comes first: plimsoll comply ${second}` : didYouMean(name, frameworkNames);
+    throw new UsageError(`there is no framework ${name}: ${frameworkNames.join(', ')}${hint}`);
+  }
   const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
   const answer = answerTo(flags, terminal);
   const { report, folder, request } = await examine(
