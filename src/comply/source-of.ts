@@ -7,10 +7,13 @@ export type Source = 'files' | 'image' | 'engine' | 'registry' | 'person';
 /** Where the evidence of a verdict comes from. */
 export const sourcesOf = ({ subject, judgement }: Evidence): readonly Source[] => {
   const places = judgement.places.map(sourceOfPlace);
-  if (places.length > 0) return places;
+  // what nobody wrote stands near what somebody did, and was seen where it runs
+  const seen: readonly Source[] = judgement.strength === 'enforced' ? ['engine'] : [];
+  if (places.length > 0) return [...places, ...seen];
   const { kind } = subject;
   if (kind === 'engine' || kind === 'container') return ['engine'];
-  return [kind === 'image' || kind === 'registry' ? kind : 'files'];
+  if (kind === 'image' || kind === 'registry') return [kind];
+  return seen.length > 0 ? seen : ['files'];
 };
 
 const sourceOfPlace = (place: Place): Source => {

@@ -804,6 +804,8 @@ export const cisDocker: Framework = {
       items: ['CTR-6'],
       controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/no-default-ulimits'],
+      byPerson: true,
+      decidedBy: 'the owner of the services, from the ulimits that they set',
     },
     {
       id: '5.20',
@@ -956,14 +958,15 @@ export const cisDocker: Framework = {
       title: 'Managers are locked after a restart',
       assessment: 'automated',
       items: ['SEC-14'],
-      controls: ['secrets/encrypted-at-rest'],
+      controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/swarm-not-locked'],
     },
     {
       id: '7.6',
       title: 'The unlock key is rotated',
       assessment: 'manual',
       items: ['SEC-7'],
-      controls: ['secrets/rotated', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/swarm-unlock-key-old'],
     },
     {
@@ -971,7 +974,7 @@ export const cisDocker: Framework = {
       title: 'Node certificates are rotated',
       assessment: 'manual',
       items: ['SEC-7'],
-      controls: ['secrets/rotated', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/swarm-certificates'],
     },
     {
@@ -979,7 +982,7 @@ export const cisDocker: Framework = {
       title: 'The CA certificates are rotated',
       assessment: 'manual',
       items: ['SEC-7'],
-      controls: ['secrets/rotated', 'runtime/hardened-engine'],
+      controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/swarm-authority-old'],
     },
     {

@@ -1,4 +1,4 @@
-import { cisDocker, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -17,9 +17,6 @@ export const control = defineControl({
     '`plimsoll secrets list` names each secret, where it is kept and who gets it; `plimsoll secrets rotate NAME` makes up a new value in the file that keeps it, says what else has to be told and started anew, and writes down the day (docs/secrets.md). What somebody else issues you change there, then `plimsoll secrets rotate NAME --record`. Change each once by that list. Keys and certificates at least quarterly; for passwords a fixed month is not the point (NIST advises against it for people): what counts is that it can be done, and is done after a leak or a leaver.',
   references: [
     owaspTop10('D06'),
-    cisDocker('7.6'),
-    cisDocker('7.7'),
-    cisDocker('7.8'),
     pciDss('8.6.3'),
     pciDss('3.7.4'),
     { title: 'ISO/IEC 27001:2022, A.5.17' },
