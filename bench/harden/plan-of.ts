@@ -20,6 +20,7 @@ export const planOf = ({ name, command, volume, image = PACKAGES, sysctls = {} }
   sysctls,
   extraHosts: [],
   init: false,
+  usersOfHost: false,
   health: undefined,
   stopSignal: undefined,
   stopGraceMs: 10_000,

@@ -24,7 +24,7 @@ let docker = dockerOf('');
 
 beforeAll(async () => {
   const root = debianRoot();
-  const started = 'skip' in root ? root : await startPrivateEngine([], 'sid');
+  const started = 'skip' in root ? root : await startPrivateEngine([], { choice: 'sid' });
   if ('skip' in started || 'skip' in root) {
     why = 'skip' in started ? started.skip : '';
     return;

@@ -76,6 +76,7 @@ const STEPS: ServicePlan = {
   sysctls: {},
   extraHosts: [],
   init: false,
+  usersOfHost: false,
   health: undefined,
   stopSignal: undefined,
   stopGraceMs: 5000,

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,6 +16,12 @@ export type PrivateEngine = {
   /** What the docker client and what calls it need in their environment. */
   readonly env: { readonly [name: string]: string };
   readonly stop: () => Promise<void>;
+};
+
+type EngineStart = {
+  readonly choice?: EngineChoice;
+  /** A command that starts the engine's program in surroundings of its own. */
+  readonly within?: readonly string[];
 };
 
 const isAlive = (pid: number): boolean => {
@@ -47,17 +53,18 @@ const makeBridge = (): { readonly name: string; readonly octet: number } | undef
  */
 export const startPrivateEngine = async (
   options: readonly string[] = [],
-  choice: EngineChoice = chosenEngine(),
+  { choice = chosenEngine(), within = [] }: EngineStart = {},
 ): Promise<PrivateEngine | { readonly skip: string }> => {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return { skip: 'a private engine takes root on Linux' };
   const programs = enginePrograms(choice);
   if ('skip' in programs) return programs;
-  const [command, ...words] = programs.start;
+  const [command = '', ...words] = [...within, ...programs.start];
   const env = { ...process.env, ...programs.env };
   const bridge = makeBridge();
   if (!bridge) return { skip: 'no bridge can be made on this machine' };
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-engine-'));
   const socket = join(folder, 'docker.sock');
+  chmodSync(folder, 0o711); // users of containers may be others than this one, and must get through to what is theirs
   writeFileSync(join(folder, 'daemon.json'), '{}'); // not the machine's own
   const log = openSync(join(folder, 'dockerd.log'), 'w');
   const engine = spawn(

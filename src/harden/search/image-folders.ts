@@ -1,4 +1,5 @@
 import { listTar, type TarEntry } from '../../trial/behaviour/written-files.ts';
+import { ownersInside } from '../../trial/volumes/owners-inside.ts';
 import { given, type Search } from './search.ts';
 
 /** Folders as the image has them, those that it has: read from a container that is never started. */
@@ -12,11 +13,12 @@ export const imageFolders = async (
     await workshop.container(() => ({ Image: image, Cmd: ['none'], HostConfig: { NetworkMode: 'none' } }), { signal }),
   );
   const folders: Pick<TarEntry, 'path' | 'mode' | 'uid' | 'gid'>[] = [];
+  const inside = given(await ownersInside(engine, signal));
   for (const path of paths) {
     const tar = await engine.containers.getArchive(id, path, { signal });
     if (!tar.ok) continue;
     for await (const entry of listTar(tar.value)) {
-      if (entry.ok) folders.push({ path, mode: entry.value.mode, uid: entry.value.uid, gid: entry.value.gid });
+      if (entry.ok) folders.push({ path, mode: entry.value.mode, ...inside(entry.value) });
       break;
     }
   }

@@ -1,4 +1,5 @@
 import type { Processes } from '../../ports/processes.ts';
+import { userMap } from './user-map.ts';
 
 /** One process of a container, as the kernel shows it. */
 export type ContainerProcess = {
@@ -7,7 +8,7 @@ export type ContainerProcess = {
   readonly started: string;
   /** Its name under the names of its parents: `sh/nginx/nginx: worker process`. */
   readonly role: string;
-  /** The effective user and group. */
+  /** The effective user and group, as the container sees them. */
   readonly uid: number;
   readonly gid: number;
   /** Processor time so far, in the kernel's clock ticks. */
@@ -27,6 +28,7 @@ const MAX_PROCESSES = 2000;
  */
 export const readProcessTable = (processes: Processes, first: number): readonly ContainerProcess[] => {
   const table: ContainerProcess[] = [];
+  const [userOf, groupOf] = [userMap(processes.read(first, 'uid_map')), userMap(processes.read(first, 'gid_map'))];
   const waiting: { readonly pid: number; readonly above: string }[] = [{ pid: first, above: '' }];
   for (let next = waiting.shift(); next && table.length < MAX_PROCESSES; next = waiting.shift()) {
     const { pid, above } = next;
@@ -40,7 +42,7 @@ export const readProcessTable = (processes: Processes, first: number): readonly 
     const [, gid = '0'] = fieldOf(status, 'Gid');
     const ticks = Number(userTicks) + Number(systemTicks);
     const [peakKb = '0'] = fieldOf(status, 'VmHWM');
-    const user = { uid: Number(uid), gid: Number(gid) };
+    const user = { uid: userOf(Number(uid)), gid: groupOf(Number(gid)) };
     table.push({ pid, started, role, ...user, ticks, peakBytes: Number(peakKb) * 1024, onDisk: state === 'D' });
     for (const thread of processes.threads(pid)) {
       const children = processes.read(pid, `task/${thread}/children`) ?? '';

@@ -76,6 +76,7 @@ export const createRequest = ({ plan, trialSettings, image, label, network, volu
       Sysctls: plan.sysctls,
       ExtraHosts: plan.extraHosts,
       ...(plan.init ? { Init: true } : {}),
+      ...(plan.usersOfHost ? { UsernsMode: 'host' } : {}),
       ...(trialSettings.memoryBytes === undefined
         ? {}
         : { Memory: trialSettings.memoryBytes, MemorySwap: trialSettings.memoryBytes }),

@@ -74,6 +74,7 @@ export const planService = (service: Service, options: PlanOptions): Planned => 
     ),
     extraHosts: settings.extraHosts.items.flatMap((host) => knownText(host) ?? []),
     init: knownValue(settings.init) === true,
+    usersOfHost: knownText(settings.userns) === 'host',
     health: healthOf(service),
     stopSignal: knownText(settings.stopSignal),
     stopGraceMs: knownValue(settings.stopGraceMs) ?? STOP_GRACE_MS,

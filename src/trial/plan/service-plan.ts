@@ -30,6 +30,8 @@ export type ServicePlan = {
   readonly sysctls: { readonly [name: string]: string };
   readonly extraHosts: readonly string[];
   readonly init: boolean;
+  /** Its users are those of the host, also where the engine maps users. */
+  readonly usersOfHost: boolean;
   readonly health: PlannedHealth | 'off' | undefined;
   readonly stopSignal: string | undefined;
   readonly stopGraceMs: number;

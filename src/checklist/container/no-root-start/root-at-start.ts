@@ -14,6 +14,7 @@ import { userSource } from '../non-root/judge-user.ts';
 import { keepsMaster } from '../non-root/needs-root.ts';
 import { madeButUnused, switchUser } from '../non-root/switch-user.ts';
 import { isRoot } from '../root-user.ts';
+import { startAsUser } from '../start-as-user.ts';
 
 export const rootAtStart = defineRule({
   id: 'container/no-root-start/root-at-start',
@@ -29,6 +30,17 @@ export const rootAtStart = defineRule({
       bad(
         { 'compose.yaml': 'services:\n  «db»:\n    image: postgres:17\n' },
         { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    user: "999:999"\n' },
+      ),
+      // what was given back, and laid over, for a start as root
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  «web»:\n    image: nginx:1.31\n    read_only: true\n    tmpfs:\n      - /run:size=64m # the pid\n      - "/var/cache/nginx"\n      - /tmp\n    cap_drop: [ALL]\n    cap_add:\n      - CHOWN\n      - SETGID\n      - SETUID\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx:1.31\n    read_only: true\n    tmpfs:\n      - /run:size=64m,uid=101,gid=101 # the pid\n      - "/var/cache/nginx:uid=101,gid=101"\n      - /tmp\n    cap_drop: [ALL]\n    user: "101:101"\n',
+        },
       ),
       // keys that certbot leaves are root's alone
       unfixed({
@@ -115,7 +127,7 @@ const startAs = (service: Service, ids: string, name: string): { readonly fix?: 
         title: `Start as ${ids} (${name})`,
         safety: 'review',
         look: `whether ${name} owns the files in the volumes; new volumes get the owner the image gives them`,
-        changes: [{ kind: 'set', service: service.id, path: ['user'], value: ids }],
+        changes: startAsUser(service, ids),
       },
     };
   // what else a master opens as root, its logs, its process id, its locks, is known of nginx alone

@@ -2,6 +2,7 @@ import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { setsUpAsRoot } from '../../start/sets-up-as-root.ts';
+import { startAsUser } from '../start-as-user.ts';
 import { needsRoot } from './needs-root.ts';
 
 /** Runs a service as the unprivileged user that its image ships; undefined when none is known by number, or it takes root. */
@@ -17,6 +18,6 @@ export const useOwnUser = (service: Service): Fix | undefined => {
     title: `Run as ${user}, the user ${own.name} of the image`,
     safety: 'review',
     look: files,
-    changes: [{ kind: 'set', service: service.id, path: ['user'], value: user }],
+    changes: startAsUser(service, user),
   };
 };

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ownedBy } from './owned-by.ts';
+import { withOwners } from './with-owners.ts';
 
 const inPieces = async function* (bytes: Buffer, size: number): AsyncIterable<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -13,6 +13,7 @@ test.each([
   '33:44',
   '1000650000:4294967294',
 ])('every entry of a tar is handed over to %s, its content stays, and tar still reads it', async (owner) => {
+  const [uid = 0, gid = 0] = owner.split(':').map(Number);
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-tar-'));
   mkdirSync(join(folder, 'data/deep'), { recursive: true });
   writeFileSync(join(folder, 'data/deep/file'), 'x'.repeat(1500));
@@ -20,7 +21,7 @@ test.each([
   const tar = spawnSync('tar', ['-C', folder, '-cf', '-', 'data']).stdout;
   rmSync(folder, { recursive: true });
   const pieces: Uint8Array[] = [];
-  for await (const piece of ownedBy(inPieces(tar, 700), owner)) pieces.push(piece);
+  for await (const piece of withOwners(inPieces(tar, 700), () => ({ uid, gid }))) pieces.push(piece);
   const input = Buffer.concat(pieces);
   const listed = spawnSync('tar', ['--numeric-owner', '-tvf', '-'], { input, encoding: 'utf8' });
   const lines = listed.stdout.trim().split('\n');

@@ -3,9 +3,13 @@ import { tarNumber } from './tar-number.ts';
 const BLOCK = 512;
 const CHECKSUM = { at: 148, length: 8 };
 
-/** A tar stream with every entry handed to one user, `uid:gid`; contents pass as they are. Source: POSIX.1-2017, ustar. */
-export const ownedBy = async function* (tar: AsyncIterable<Uint8Array>, owner: string): AsyncIterable<Uint8Array> {
-  const [uid = 0, gid = 0] = owner.split(':').map(Number);
+export type Owner = { readonly uid: number; readonly gid: number };
+
+/** A tar stream with every entry given to another owner; contents pass as they are. Source: POSIX.1-2017, ustar. */
+export const withOwners = async function* (
+  tar: AsyncIterable<Uint8Array>,
+  change: (owner: Owner) => Owner,
+): AsyncIterable<Uint8Array> {
   let rest = Buffer.alloc(0);
   let content = 0;
   for await (const piece of tar) {
@@ -20,6 +24,7 @@ export const ownedBy = async function* (tar: AsyncIterable<Uint8Array>, owner: s
       rest = rest.subarray(BLOCK);
       if (head[0] !== 0) {
         content = Math.ceil(tarNumber(head, 124, 12) / BLOCK) * BLOCK;
+        const { uid, gid } = change({ uid: tarNumber(head, 108, 8), gid: tarNumber(head, 116, 8) });
         writeId(head, uid, 108);
         writeId(head, gid, 116);
         sign(head);
