@@ -14,8 +14,9 @@ test('the safe fixes first and the others later end as all at once: a start as r
   expect(inStages({ 'compose.yaml': `services:\n${services.join('')}` })).toEqual([]);
 });
 
-test('the same holds for every example of every rule', { timeout: 600_000 }, () => {
-  const differing = rules.flatMap(({ id, examples }) =>
+test('the same holds for every example about how containers run', { timeout: 600_000 }, () => {
+  const about = rules.filter(({ id }) => /^container\/|^network\/segmented\//.test(id));
+  const differing = about.flatMap(({ id, examples }) =>
     examples.bad.flatMap((example, index) => {
       const files = Object.fromEntries(
         Object.entries(example.files).map(([file, text]) => [file, text.replace(/[«»]/g, '')]),

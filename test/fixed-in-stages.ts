@@ -45,10 +45,12 @@ const meaningOf = (file: string, text: string): string =>
         .sort()
         .join('\n');
 
-/** Keys in order; the order of a list may mean something. */
+/** Keys in order, and lists of texts: none that fixes write means anything by its order. */
 const sorted = (value: unknown): unknown =>
   Array.isArray(value)
-    ? value.map(sorted)
+    ? value.every((one) => typeof one === 'string' && !/^CMD/.test(one))
+      ? value.toSorted()
+      : value.map(sorted)
     : typeof value === 'object' && value !== null
       ? Object.fromEntries(
           Object.entries(value)

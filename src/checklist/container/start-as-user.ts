@@ -26,23 +26,23 @@ const withoutEffect = (service: Service): readonly string[] => {
     .filter((name) => !needed.includes(name) && !onFiles.includes(name));
 };
 
-/** Everybody may write to /tmp, and what has a mode or an owner was thought about. */
-const THOUGHT_ABOUT = /^(?:mode|uid|gid)=/;
+/** Everybody may write to /tmp, and what has a mode or a group was thought about. */
+const THOUGHT_ABOUT = /^(?:mode|gid)=/;
 
-const tmpfsOf = ({ settings }: Service, user: string): readonly Change[] => {
+const tmpfsOf = ({ id, settings }: Service, user: string): readonly Change[] => {
   const [uid, gid] = user.split(':');
   return settings.mounts.items.flatMap(({ kind, target, place, options }): readonly Change[] => {
     const path = knownText(target);
     if (kind !== 'tmpfs' || path === undefined || path === '/tmp' || options.some((one) => THOUGHT_ABOUT.test(one)))
       return [];
-    const written = options.length > 0 ? `${path}:${options.join(',')}` : path;
-    if (place.kind !== 'text' || target.origin.via.length > 0) return [];
-    const { start, end } = place.span;
-    const quotes = end - start - written.length;
+    const item = [path, ...(options.length > 0 ? [options.join(',')] : [])].join(':');
     // anything else is not written as it is read, or is no line of `tmpfs`
-    if (quotes !== 0 && quotes !== 2) return [];
-    const span = { start: start + quotes / 2, end: end - quotes / 2 };
-    const text = `${path}:${[...options, `uid=${uid}`, `gid=${gid}`].join(',')}`;
-    return [{ kind: 'replace', file: place.file, span, text }];
+    const around = place.kind === 'text' ? place.span.end - place.span.start - item.length : undefined;
+    if (around !== 0 && around !== 2) return [];
+    const movedTo = `${path}:${[...options.filter((one) => !one.startsWith('uid=')), `uid=${uid}`, `gid=${gid}`].join(',')}`;
+    return [
+      { kind: 'remove', service: id, path: ['tmpfs'], item, movedTo },
+      { kind: 'append', service: id, path: ['tmpfs'], value: movedTo },
+    ];
   });
 };

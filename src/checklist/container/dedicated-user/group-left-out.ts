@@ -6,6 +6,7 @@ import { knownValue, literal } from '../../../model/value.ts';
 import { rewrite } from '../../build/rewrite.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
+import { startAsUser } from '../start-as-user.ts';
 import { isWritten } from './written-user.ts';
 
 /** A uid alone: with an entry in /etc/passwd it has that group, without one the group of root. */
@@ -64,7 +65,7 @@ const withGroup = (service: Service, user: string): { readonly fix?: Fix } => {
         title,
         safety: 'review',
         look: 'which group owns the files in its volumes',
-        changes: [{ kind: 'set', service: service.id, path: ['user'], value: `${user}:${user}` }],
+        changes: startAsUser(service, `${user}:${user}`),
       },
     };
   const { build } = image;

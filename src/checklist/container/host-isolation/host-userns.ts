@@ -1,5 +1,6 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { measuresHost } from '../../purpose/measures-host.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { ownNamespace } from './own-namespace.ts';
 
 export const hostUserns = defineRule({
@@ -17,6 +18,11 @@ export const hostUserns = defineRule({
         { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n    userns_mode: «host»\n' },
         { 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n' },
       ),
+      // it judges how the host is set up
+      unfixed({
+        'compose.yaml':
+          'services:\n  bench:\n    image: example.com/bench:1\n    userns_mode: «host»\n    volumes: ["/etc:/etc:ro", "/usr/lib/systemd:/usr/lib/systemd:ro"]\n',
+      }),
     ],
     good: [{ 'compose.yaml': 'services:\n  agent:\n    image: example.com/agent:2.1\n' }],
     undecided: [
@@ -29,6 +35,7 @@ export const hostUserns = defineRule({
       setting: 'userns',
       key: 'userns_mode',
       danger: 'makes its root the root of the host, even where the engine remaps users',
-      look: 'whether files it shares with the host belong to unmapped ids',
+      // what it looks at belongs to the host's own users
+      look: measuresHost(service) ? undefined : 'whether files it shares with the host belong to unmapped ids',
     }),
 });

@@ -1,6 +1,7 @@
 import { capabilities, type Reach } from '../../../knowledge/host/capabilities.ts';
 import type { Service } from '../../../model/service.ts';
 import { held, type Outcome, violated } from '../../outcome.ts';
+import { measuresHost } from '../../purpose/measures-host.ts';
 import { addedCapabilities, unreadable, withoutCapability } from '../capability-list.ts';
 import { knownNeed } from './known-need.ts';
 
@@ -11,7 +12,8 @@ export function* beyondContainer(service: Service, reach: Reach): Generator<Outc
   const added = addedCapabilities(service, [reach]).filter(({ name }) => !needed.has(name));
   for (const { name, origin } of added) {
     yield violated(origin, `${name} ${capabilities.get(name)?.allows}`, {
-      fix: withoutCapability(service, name, 'which operation is refused without it'),
+      // what it was given to look at the host with is not for us to say
+      ...(!measuresHost(service) && { fix: withoutCapability(service, name, 'which operation is refused without it') }),
     });
   }
   const [first] = capAdd.items;

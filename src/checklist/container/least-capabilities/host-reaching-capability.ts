@@ -1,5 +1,5 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { beyondContainer } from './beyond-container.ts';
 
 export const hostReachingCapability = defineRule({
@@ -20,6 +20,10 @@ export const hostReachingCapability = defineRule({
         { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    cap_add:\n      - «SYS_TIME»\n' },
         { 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n' },
       ),
+      unfixed({
+        'compose.yaml':
+          'services:\n  bench:\n    image: example.com/bench:1\n    cap_add: [«AUDIT_CONTROL»]\n    volumes: ["/etc:/etc:ro"]\n',
+      }),
     ],
     good: [{ 'compose.yaml': 'services:\n  app:\n    image: example.com/app:3.4\n    cap_add: [CHOWN]\n' }],
     silent: [

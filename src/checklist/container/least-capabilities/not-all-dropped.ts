@@ -77,6 +77,14 @@ export const notAllDropped = defineRule({
             'services:\n  vpn:\n    image: example.com/vpn:1.4\n    cap_add: [NET_ADMIN, CHOWN, DAC_OVERRIDE, FOWNER, NET_RAW, SETGID, SETUID]\n    cap_drop: [ALL]\n',
         },
       ),
+      // people log in over ssh
+      bad(
+        { 'compose.yaml': 'services:\n  «forge»:\n    image: example.com/forge:1.4\n    ports: ["2424:22"]\n' },
+        {
+          'compose.yaml':
+            'services:\n  forge:\n    image: example.com/forge:1.4\n    ports: ["2424:22"]\n    cap_drop: [ALL]\n    cap_add: [AUDIT_WRITE, CHOWN, DAC_OVERRIDE, FOWNER, KILL, SETGID, SETUID, SYS_CHROOT]\n',
+        },
+      ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: example.com/web:1.4\n    cap_drop:\n      - «NET_RAW»\n' }),
       // what it needs to look into the host is not known
       unfixed({

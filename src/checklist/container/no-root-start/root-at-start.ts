@@ -39,7 +39,7 @@ export const rootAtStart = defineRule({
         },
         {
           'compose.yaml':
-            'services:\n  web:\n    image: nginx:1.31\n    read_only: true\n    tmpfs:\n      - /run:size=64m,uid=101,gid=101 # the pid\n      - "/var/cache/nginx:uid=101,gid=101"\n      - /tmp\n    cap_drop: [ALL]\n    user: "101:101"\n',
+            'services:\n  web:\n    image: nginx:1.31\n    read_only: true\n    tmpfs:\n      # the pid\n      - /run:size=64m,uid=101,gid=101\n      - /var/cache/nginx:uid=101,gid=101\n      - /tmp\n    cap_drop: [ALL]\n    user: "101:101"\n',
         },
       ),
       // keys that certbot leaves are root's alone

@@ -3,6 +3,7 @@ import type { Fix } from '../../../model/change.ts';
 import { defaultsIn, type Origin } from '../../../model/place.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { setsUpAsRoot } from '../../start/sets-up-as-root.ts';
+import { holdsEngineSocket } from '../holds-engine-socket.ts';
 import { judgeUser, rankOf, userSource } from './judge-user.ts';
 import { useOwnUser } from './use-own-user.ts';
 
@@ -32,6 +33,11 @@ export const rootSetExplicitly = defineRule({
       unfixed({
         'compose.yaml':
           'services:\n  init:\n    image: node:24\n    user: «"0:0"»\n    entrypoint: /bin/bash\n    command:\n      - -c\n      - |\n        mkdir -p /sources/logs\n        chown -R 1000:0 /sources/logs\n',
+      }),
+      // it is root to reach the socket, as builds that talk to the engine are
+      unfixed({
+        'compose.yaml':
+          'services:\n  ci:\n    image: jenkins/jenkins:2.541.1\n    user: «root»\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock"]\n',
       }),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: «"0:1000"»\n' }),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: «${RUN_AS:-0}:0»\n' }),
@@ -65,7 +71,11 @@ export const rootSetExplicitly = defineRule({
       `runs as ${rankOf(user)}: user is set to ${user}${byDefault(service.user.origin)}`;
     yield judgeUser(service, complaint, {
       // over an image that nobody knows, somebody had a reason to write it
-      fix: useOwnUser(service) ?? (service.image.facts.kind === 'known' && !setsUpAsRoot(service) ? remove : undefined),
+      fix:
+        useOwnUser(service) ??
+        (service.image.facts.kind === 'known' && !setsUpAsRoot(service) && !holdsEngineSocket(service)
+          ? remove
+          : undefined),
     });
   },
 });

@@ -2,6 +2,7 @@ import type { Fix } from '../../../model/change.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { setsUpAsRoot } from '../../start/sets-up-as-root.ts';
+import { holdsEngineSocket } from '../holds-engine-socket.ts';
 import { startAsUser } from '../start-as-user.ts';
 import { needsRoot } from './needs-root.ts';
 
@@ -10,6 +11,8 @@ export const useOwnUser = (service: Service): Fix | undefined => {
   const { facts } = service.image;
   const own = facts.kind === 'known' ? facts.value.ownUser?.value : undefined;
   if (own?.uid === undefined || setsUpAsRoot(service) || needsRoot(service)) return undefined;
+  // the socket is root's, and of a group whose number only the host knows
+  if (holdsEngineSocket(service)) return undefined;
   const user = `${own.uid}:${own.gid ?? own.uid}`;
   const volumes = service.settings.mounts.items.filter((mount) => knownValue(mount.readOnly) === false).length;
   const files =

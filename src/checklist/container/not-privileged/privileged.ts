@@ -1,8 +1,10 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
+import type { Service } from '../../../model/service.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { measuresHost } from '../../purpose/measures-host.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
+import { hostMounts } from '../host-mount.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 
 export const privileged = defineRule({
@@ -32,6 +34,11 @@ export const privileged = defineRule({
         'compose.yaml':
           'services:\n  runner:\n    image: example.com/runner:2.1\n    privileged: «true»\n    volumes: ["store:/var/lib/docker"]\nvolumes:\n  store:\n',
       }),
+      // it finds what is plugged in, and who speaks Bluetooth
+      unfixed({
+        'compose.yaml':
+          'services:\n  home:\n    image: example.com/home:2.1\n    privileged: «true»\n    volumes: ["/run/dbus:/run/dbus:ro"]\n',
+      }),
       // it looks into the host, and has to
       unfixed({
         'compose.yaml':
@@ -54,7 +61,7 @@ export const privileged = defineRule({
       yield violated(
         origin,
         'privileged: true gives it every capability and device of the host, without seccomp and AppArmor',
-        needsPrivileged(service) || measuresHost(service)
+        needsPrivileged(service) || measuresHost(service) || worksWithDevices(service)
           ? {}
           : {
               fix: {
@@ -68,3 +75,8 @@ export const privileged = defineRule({
     } else yield held(origin);
   },
 });
+
+/** What tells a program of the host's devices and lets it use them: whatever is plugged in later, nobody can name today. */
+const BUS = /^\/(?:var\/)?run\/(?:dbus|udev)(?:\/|$)/;
+
+const worksWithDevices = (service: Service): boolean => hostMounts(service).some(({ path }) => BUS.test(path));
