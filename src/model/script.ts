@@ -135,6 +135,10 @@ const WRAPPERS: { readonly [program: string]: Wrapper } = {
     '--securebits',
   ),
   chroot: wrapper(1),
+  busybox: wrapper(),
+  chronic: wrapper(),
+  eatmydata: wrapper(),
+  fakeroot: wrapper(0, '-l', '-s', '-i', '-b'),
 };
 
 const baseName = (word: ShellWord | undefined): string | undefined => {

@@ -21,11 +21,15 @@ const ROOT = /^(?:root|0+)(?::|$)/;
 export const sudoSteps = once((build: Build): readonly SudoStep[] =>
   stepsOf(build).flatMap((step) =>
     step.script.commands.flatMap((command) => {
-      const word = command.within.includes('condition') ? undefined : sudoIn(command);
+      const word = asksOnly(command) ? undefined : sudoIn(command);
       return word ? [{ step, command, word, user: userAt(build, step) }] : [];
     }),
   ),
 );
+
+/** `if sudo -n true`: whether it is there, and nothing is done by it. */
+const asksOnly = (command: ShellCommand): boolean =>
+  command.within.includes('condition') && /^(?:sudo|doas|true|:|id|whoami)$/.test(programOf(command) ?? 'true');
 
 /** The word of sudo, before the program or behind `xargs` and `find -exec`. */
 const sudoIn = (command: ShellCommand): ShellWord | undefined => {

@@ -37,11 +37,13 @@ for (const manager of packageManagers)
 
 /** Reads a command of any package manager, past sudo, env and their like; undefined when it is none. */
 export const readPackageCommand = once((command: ShellCommand): PackageCommand | undefined => {
-  const start = programAt(command.words);
+  const at = programAt(command.words);
+  const start = behindXargs(command.words, at);
   const program = command.words[start];
   if (!program) return undefined;
   const found = managerAt(command.words, start);
-  if (!found) return undefined;
+  // without a package those of languages do something else, and which it is given is not known
+  if (!found || (start !== at && found.manager.kind === 'language')) return undefined;
   const { manager } = found;
   const { options, plain } = splitOptions(command.words.slice(found.next), {
     valued: manager.valued,
@@ -92,6 +94,17 @@ const asksAbout = (options: readonly CommandOption[]): boolean =>
 export const hasOption = ({ options }: PackageCommand, ...names: readonly string[]): boolean =>
   options.some(({ name }) => names.includes(name));
 
+/** Options of xargs whose value is the next word. Source: xargs(1). */
+const VALUED_OF_XARGS = /^-[adEILnPs]$/;
+
+/** Where the program stands that xargs runs; where another stands, that one. */
+const behindXargs = (words: readonly ShellWord[], at: number): number => {
+  if (words[at]?.raw !== 'xargs') return at;
+  let next = at + 1;
+  while (words[next]?.raw.startsWith('-')) next += VALUED_OF_XARGS.test(words[next]?.raw ?? '') ? 2 : 1;
+  return next;
+};
+
 const textOf = (word: ShellWord): string => show(word.value);
 
 const managerAt = (
@@ -103,14 +116,22 @@ const managerAt = (
   if (name === undefined) return undefined;
   const direct = byProgram.get(name);
   if (direct) return { manager: direct, next: start + 1 };
-  const launched = byLauncher.get(name)?.find(({ words: launcher }) =>
-    launcher.every((part, index) => {
-      const word = words[start + index];
+  const launchers = byLauncher.get(name);
+  if (!launchers) return undefined;
+  // `python -u -m pip`
+  let behind = start + 1;
+  while (SWITCHES_OF_LAUNCHERS.test(words[behind]?.raw ?? '')) behind++;
+  const launched = launchers.find(({ words: [, ...rest] }) =>
+    rest.every((part, index) => {
+      const word = words[behind + index];
       return word !== undefined && textOf(word).split('/').at(-1) === part;
     }),
   );
-  return launched && { manager: launched.manager, next: start + launched.words.length };
+  return launched && { manager: launched.manager, next: behind + launched.words.length - 1 };
 };
+
+/** Switches of Python that take no value and leave what it runs to the next word. Source: python(1). */
+const SWITCHES_OF_LAUNCHERS = /^-[BEIOPRSsuv]+$/;
 
 /** An install without packages, or from a list only, restores what the project asks for. */
 const installAction = (

@@ -88,6 +88,8 @@ test.each([
   ['env -i A=b nice -n 5 apt-get install', 'apt-get', ['install']],
   ['exec gosu app tini -- node x', 'node', ['x']],
   ['timeout -k 5 10 wget y', 'wget', ['y']],
+  ['busybox wget y', 'wget', ['y']],
+  ['busybox --list', 'busybox', ['--list']],
   ['command -v curl', 'command', ['-v', 'curl']],
   ['env', 'env', []],
   ['$X y', undefined, ['y']],

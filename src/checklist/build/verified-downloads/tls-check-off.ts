@@ -49,6 +49,7 @@ export const tlsCheckOff = defineRule({
         { Dockerfile: 'FROM debian:13\nRUN wget https://example.com/tool\n' },
       ),
       bad({ Dockerfile: 'FROM python:3.14\nRUN pip install «--trusted-host» pypi.example.com app\n' }),
+      bad({ Dockerfile: 'FROM python:3.14\nRUN pip config set «install.trusted-host» pypi.example.com\n' }),
       bad({ Dockerfile: 'FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=«0»\n' }),
       bad({ Dockerfile: 'FROM node:24\nRUN npm config set strict-ssl «false» && npm ci\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN git config --global http.sslVerify «false»\n' }),

@@ -39,7 +39,7 @@ const SWITCHES: readonly Switch[] = [
   },
   {
     programs: /^(?:pip[\d.]*|python[\d.]*|uv|pipenv|poetry)$/,
-    words: /^--(?:trusted-host|allow-insecure-host)(?:=.*)?$|^global\.trusted-host$/,
+    words: /^--(?:trusted-host|allow-insecure-host)(?:=.*)?$|^[a-z]+\.trusted-host$/,
     message: 'makes pip trust this host without a certificate',
   },
   {

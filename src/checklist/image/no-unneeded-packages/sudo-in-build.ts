@@ -44,9 +44,14 @@ export const sudoInBuild = defineRule({
       bad({ Dockerfile: 'FROM debian:13\nRUN [«"sudo"», "-E", "make", "install"]\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN env DEBIAN_FRONTEND=noninteractive «sudo» dpkg -i /tmp/tool.deb\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN find /opt -name "*.a" -print | xargs «sudo» rm\n' }),
+      bad(
+        { Dockerfile: 'FROM debian:13\nRUN until «sudo» apt-get update; do sleep 1; done\n' },
+        { Dockerfile: 'FROM debian:13\nRUN until apt-get update; do sleep 1; done\n' },
+      ),
       bad({ Dockerfile: 'FROM debian:13\nUSER builder\nRUN «sudo» make install\nUSER 10001:10001\n' }),
     ],
     good: [
+      { Dockerfile: 'FROM debian:13\nRUN if sudo -n true; then make install; fi\n' },
       { Dockerfile: 'FROM alpine:3.23\nRUN apk upgrade\n' },
       { Dockerfile: 'FROM debian:13\nRUN apt-get install -y sudo\n' },
     ],
