@@ -1,3 +1,4 @@
+import { count } from '../../report/text/count.ts';
 import { defineDetection } from '../detection.ts';
 import { mebibytes } from '../mebibytes.ts';
 
@@ -31,6 +32,13 @@ export const limitHit = defineDetection({
           { usage: { pidsLimit: 40 }, after: 300 },
         ],
       },
+      {
+        name: 'a fork bomb that ends when it is refused once, as a shell does',
+        steps: [
+          { usage: {}, after: 300 },
+          { usage: { pidsLimit: 1 }, after: 300 },
+        ],
+      },
     ],
     quiet: [
       {
@@ -45,12 +53,15 @@ export const limitHit = defineDetection({
   },
   *look({ pidsLimit, pids, memoryLimit, memory }, { container }) {
     if (pidsLimit > 0)
-      yield { key: 'pids', message: `${pidsLimit} processes could not be made: it has ${pids ?? 'as many as it may'}` };
+      yield {
+        key: 'pids',
+        message: `${count(pidsLimit, 'process', 'processes')} could not be made: it has ${pids ?? 'as many as it may'}`,
+      };
     const limit = container.declared.memory;
     if (memoryLimit === 0 || limit === undefined || memory === undefined || memory < limit * NEAR) return;
     yield {
       key: 'memory',
-      message: `ran into its limit of memory ${memoryLimit} times: it holds ${mebibytes(memory)} of ${mebibytes(limit)}`,
+      message: `ran into its limit of memory ${count(memoryLimit, 'time')}: it holds ${mebibytes(memory)} of ${mebibytes(limit)}`,
     };
   },
 });
