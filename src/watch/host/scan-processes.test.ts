@@ -51,3 +51,15 @@ test('who is root in a container is root, also where the engine remaps users', (
   // root of the host itself, who is nobody in there
   expect(usersOf(remapped, '0\t0\t0\t0')).toEqual([[0, 0]]);
 });
+
+test('a runtime that takes its time on the way in is no visitor, until it stays', () => {
+  const looksUntilSeen = (name: string): number => {
+    const files = { '/proc/300/status': `Name:\t${name}\nPPid:\t1\nUid:\t0\t0\t0\t0\n`, '/proc/300/cgroup': '0::/\n' };
+    const links = { '/proc/300/ns/mnt': 'mnt:[2]', '/proc/1/ns/mnt': 'mnt:[1]' };
+    const scan = openScan(memoryHost({ files, links }));
+    for (let looks = 1; looks < 10; looks += 1) if (startedOf(scan(known)).length > 0) return looks;
+    return 0;
+  };
+  expect(looksUntilSeen('nsenter')).toBe(2);
+  expect(looksUntilSeen('runc:[2:INIT]')).toBe(4);
+});

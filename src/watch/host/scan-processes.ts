@@ -11,6 +11,10 @@ import {
 
 /** Looks at a process of the host until it may be one of a container: it is forked first and moved there then. */
 const LOOKS = 4;
+/** So many looks later whoever is in a container's namespaces and not in its group is a visitor. */
+const ON_ITS_WAY = 2;
+/** What starts a container's processes is in there before they are, for seconds on a machine under load. */
+const isRuntime = (status: string): boolean => /^(?:runc|crun|youki)(?:$|:)/.test(fieldOf(status, 'Name'));
 const ID = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
 
 /** What a scan must know of a container. */
@@ -104,8 +108,7 @@ export const openScan = (host: Host): ((containers: ReadonlyMap<string, ScannedC
       const parent = known.get(Number(fieldOf(status, 'PPid')));
       const id = parent?.container ?? inGroupOf(pid);
       if (id !== undefined) look(pid, one, id, status, parent?.visitor === true);
-      else if (one.looks >= 2 && byMounts.size > 0) {
-        // twice, because runc is on its way in for a moment
+      else if (one.looks >= (isRuntime(status) ? LOOKS : ON_ITS_WAY) && byMounts.size > 0) {
         const mounts = host.link(`/proc/${pid}/ns/mnt`);
         const visited = mounts.ok ? byMounts.get(mounts.value) : undefined;
         if (visited !== undefined) look(pid, one, visited, status, true);
