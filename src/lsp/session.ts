@@ -22,7 +22,7 @@ type Session = {
 
 /** What files a project is made of, for the editor to say when one of them changes. */
 const WATCHED =
-  '**/{*[Dd]ocker[Ff]ile*,*Containerfile*,*.yml,*.yaml,*.env,.env*,*.hcl,*.tf,*.sh,.dockerignore,plimsoll.yaml}';
+  '**/{*[Dd]ocker[Ff]ile*,*Containerfile*,*.yml,*.yaml,*.env,.env*,*.hcl,*.tf,*.tofu,*.sh,.dockerignore,plimsoll.yaml}';
 /** Texts are handed over whole with each change. */
 const WHOLE_TEXT = 1;
 const ERROR_MESSAGE = 1;
