@@ -1,7 +1,13 @@
 import type { FileId, Span } from './place.ts';
 
 /** A setting of a configuration file, its name with those of the sections around it: `tls.options.default.minVersion`. */
-export type ConfiguredSetting = { readonly name: string; readonly value: string; readonly span: Span };
+export type ConfiguredSetting = {
+  readonly name: string;
+  readonly value: string;
+  readonly span: Span;
+  /** In YAML and JSON, which item of the outermost list it stands in, from 0. */
+  readonly item?: number;
+};
 
 /** A configuration file that a service is given at a place where its program reads it. */
 export type Configuration = {

@@ -104,5 +104,27 @@ export const syscallGroups: readonly SyscallGroup[] = [
 /** Calls so new that programs try them and fall back on others: they answer that they do not exist, not that they are forbidden. */
 export const callsWithFallback: readonly string[] = ['clone3'];
 
-/** Calls that the engine's default profile allows for some of their arguments: no new namespaces, no socket to the hypervisor. */
-export const conditionalCalls: readonly string[] = ['clone', 'personality', 'socket'];
+/** Condition on the first argument of a call, in the words of a profile. Source: OCI runtime specification 1.1, linux.seccomp. */
+type Condition = {
+  readonly index: 0;
+  readonly value: number;
+  readonly valueTwo?: number;
+  readonly op: 'SCMP_CMP_EQ' | 'SCMP_CMP_NE' | 'SCMP_CMP_MASKED_EQ';
+};
+
+/** Flags of clone that make namespaces. Source: linux/sched.h, CLONE_NEW*. */
+const NEW_NAMESPACES = 0x7e020000;
+/** Sockets to the hypervisor, past every network. Source: linux/socket.h. */
+const AF_VSOCK = 40;
+/** Persona that change nothing but how addresses are laid out. Source: linux/personality.h. */
+const PERSONAS = [0x0, 0x8, 0x20000, 0x20008, 0xffffffff];
+
+/**
+ * Calls that the engine's default profile allows on one of these conditions alone: no new namespaces, no socket to the
+ * hypervisor. Source: moby, profiles/seccomp/default_linux.go.
+ */
+export const conditionalCalls: ReadonlyMap<string, readonly Condition[]> = new Map([
+  ['clone', [{ index: 0, value: NEW_NAMESPACES, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' }]],
+  ['socket', [{ index: 0, value: AF_VSOCK, op: 'SCMP_CMP_NE' }]],
+  ['personality', PERSONAS.map((value): Condition => ({ index: 0, value, op: 'SCMP_CMP_EQ' }))],
+]);

@@ -80,11 +80,13 @@ function* partsOf(text: string, end: RegExp): Generator<{ readonly part: string;
 /** The scalars of all documents, items of a list under the name of the list. */
 const yamlSettings = (file: FileId, text: string): readonly ConfiguredSetting[] => {
   const settings: ConfiguredSetting[] = [];
-  const walk = (tree: Tree, name: string): void => {
+  const walk = (tree: Tree, name: string, item?: number): void => {
     if (settings.length >= MOST_SETTINGS) return;
-    if (tree.kind === 'leaf') settings.push({ name, value: tree.text.slice(0, LONGEST_VALUE), span: tree.place.span });
-    else if (tree.kind === 'list') for (const item of tree.items) walk(item, name);
-    else for (const [key, { value }] of tree.entries) walk(value, name === '' ? key : `${name}.${key}`);
+    if (tree.kind === 'leaf') {
+      const value = tree.text.slice(0, LONGEST_VALUE);
+      settings.push({ name, value, span: tree.place.span, ...(item === undefined ? {} : { item }) });
+    } else if (tree.kind === 'list') for (const [at, one] of tree.items.entries()) walk(one, name, item ?? at);
+    else for (const [key, { value }] of tree.entries) walk(value, name === '' ? key : `${name}.${key}`, item);
   };
   for (const { tree } of parseYaml(openSession(memoryFiles({})), file, text, undefined)) walk(tree, '');
   return settings;
