@@ -43,7 +43,7 @@ export type Workspace = {
   close(file: FileId): void;
   /** Something on the disk is another. */
   changed(): void;
-  /** What holds now, once nothing changes; undefined where the folder could not be judged yet. */
+  /** What holds now, once nothing changes; undefined where the folder could not be judged. */
   current(): Promise<Judged | undefined>;
   knownAs(file: FileId): Known;
   /** Judges no more. */
@@ -79,7 +79,11 @@ export const openWorkspace = (folder: string, host: WorkspaceHost, events: Works
         );
       events.judged(folder);
     } catch (error) {
-      if (!stale && !ended) events.failed(folder, error);
+      if (!stale && !ended) {
+        // a fix of the text before would be made in the wrong place of this one
+        judged = undefined;
+        events.failed(folder, error);
+      }
     } finally {
       running = false;
     }
