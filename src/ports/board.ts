@@ -53,7 +53,7 @@ export type Board = {
   /** Adds a source, or gives it another token and interval; what it sent stays. */
   setSource(name: string, token: Uint8Array, everyMs: number): Result<void, BoardFailure>;
   setReader(name: string, token: Uint8Array): Result<void, BoardFailure>;
-  /** Forgets a source with all it sent, or a reader. */
+  /** Forgets a source with all it sent and what people were to be told of it, or a reader. */
   remove(name: string): Result<boolean, BoardFailure>;
   close(): void;
 };

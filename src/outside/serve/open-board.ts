@@ -120,6 +120,7 @@ const boardOf = (database: DatabaseSync): Board => {
     remove: (name) =>
       change(() => {
         database.prepare('delete from history where source = ?').run(name);
+        database.prepare("delete from notice where json_extract(body, '$.source') = ?").run(name);
         const gone = ['source', 'reader'].map((table) =>
           Number(database.prepare(`delete from ${table} where name = ?`).run(name).changes),
         );
