@@ -91,6 +91,23 @@ test('new findings of weight are told once, those that were there and mild ones 
   ]);
 });
 
+test('a report in which nothing was judged mends no finding, and what is seen again after it is not new', () => {
+  const open = { level: 1, grave: ['old', 'a'] } as const;
+  expect(told({ level: 1, grave: ['old'] }, open, {}, open, { level: 1 })).toEqual([
+    [],
+    [expect.stringMatching(/^slipped: has 1 new/)],
+    ['slipped: fell from level 1 to nothing judged'],
+    ['recovered: is at level 1 again'],
+    ['recovered: has none of its new critical and high findings left'],
+  ]);
+  expect(told({}, open)).toEqual([[], []]);
+  expect(told({}, { grave: ['a'] }, {})).toEqual([
+    [],
+    [expect.stringMatching(/^slipped: has 1 new/)],
+    ['recovered: has none of its new critical and high findings left'],
+  ]);
+});
+
 test('what a waiver accepts is open no more, and not new when the waiver ends', () => {
   expect(
     told({ level: 1 }, { level: 1, grave: ['a'] }, { level: 1, accepted: ['a'] }, { level: 1, grave: ['a'] }),
@@ -120,4 +137,13 @@ test('silence is told when the time is over, once, and ends with the next report
   const back = slipsAfterReport(after?.slips ?? none, { source: 'web-1', before: report, report, time: 9_999_999 });
   expect(back.notices).toEqual([expect.objectContaining({ kind: 'recovered', message: 'is heard of again: level 2' })]);
   expect(back.slips).toEqual(none);
+});
+
+test('what came in a far future by a clock that was set back says nothing of now', () => {
+  const row = { name: 'web-1', token: new Uint8Array(), created: 0, everyMs: 3_600_000, summary: undefined };
+  const at = (heard: number) => slipsOfSilence({ ...row, heard, slips: undefined }, 10_000_000)?.notices;
+  expect(at(10_000_000 + 3_600_000)).toBeUndefined();
+  expect(at(10_000_000 + 3_600_001)).toEqual([
+    expect.objectContaining({ message: expect.stringContaining('the clock was set back') }),
+  ]);
 });

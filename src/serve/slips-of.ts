@@ -37,8 +37,11 @@ export const slipsAfterReport = (slips: Slips, { source, before, report, time }:
     tell('slipped', `fell from ${inWords(before.summary.level)} to ${inWords(now)}`);
   const open = new Set(report.prints);
   const known = new Set(before && [...before.prints, ...before.accepted]);
-  const waiting = slips.findings.filter(({ fingerprint }) => open.has(fingerprint));
-  const came = before ? report.findings.filter((one) => isGrave(one) && !known.has(one.fingerprint)) : [];
+  // a report of nothing, of a source that had services, shows no finding that is gone, and after it none that is new
+  const isLost = now === undefined && level !== undefined;
+  const waiting = isLost ? slips.findings : slips.findings.filter(({ fingerprint }) => open.has(fingerprint));
+  const compares = before !== undefined && (before.summary.level !== undefined || now === undefined);
+  const came = compares ? report.findings.filter((one) => isGrave(one) && !known.has(one.fingerprint)) : [];
   if (came.length > 0) tell('slipped', newFindings(came));
   else if (slips.findings.length > 0 && waiting.length === 0)
     tell('recovered', 'has none of its new critical and high findings left');
@@ -77,6 +80,10 @@ export const slipsOfSilence = (row: SourceRow, time: number): Slipped | undefine
   const hours = Math.round((row.everyMs / 3_600_000) * 100) / 100;
   const last =
     row.heard === undefined ? 'nothing ever came' : `${inWords(readSummary(row.summary)?.level)} was the last`;
-  const message = `is not heard of: nothing came for ${hours} hours. Its level is unknown; ${last}`;
+  const why =
+    (row.heard ?? row.created) > time
+      ? 'the clock was set back behind its last report'
+      : `nothing came for ${hours} hours`;
+  const message = `is not heard of: ${why}. Its level is unknown; ${last}`;
   return { slips: { ...slips, silent: time }, notices: [{ source: row.name, time, kind: 'slipped', message }] };
 };

@@ -22,7 +22,8 @@ export type Standing = {
 /** Where a source stands, by what was kept of it. */
 export const standingOf = ({ name, created, everyMs, heard, summary, slips }: SourceRow, now: number): Standing => {
   const last = readSummary(summary);
-  const isSilent = now - (heard ?? created) > everyMs;
+  // of what came in the future, before the clock was set back, nobody knows the age
+  const isSilent = Math.abs(now - (heard ?? created)) > everyMs;
   const state = isSilent ? 'silent' : heard === undefined ? 'awaited' : 'heard';
   const level = state === 'heard' ? last?.level : undefined;
   return { name, state, everyMs, heard, level, last, slips: readSlips(slips) };
