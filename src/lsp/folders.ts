@@ -55,6 +55,15 @@ export const openFolders = (host: FoldersHost, events: WorkspaceEvents): Folders
     documents.set(document.uri, { document, home });
     home.workspace.set(home.file, document);
   };
+  /** Forgets folders in which nothing is open, and which the editor has not open itself. */
+  const letGo = (): void => {
+    const homes = new Set([...documents.values()].map(({ home }) => home.workspace));
+    for (const [folder, workspace] of workspaces) {
+      if (homes.has(workspace) || folders.includes(folder)) continue;
+      workspace.end();
+      workspaces.delete(folder);
+    }
+  };
 
   return {
     homeOf,
@@ -66,17 +75,13 @@ export const openFolders = (host: FoldersHost, events: WorkspaceEvents): Folders
         home.workspace.close(home.file);
         set(document);
       }
-      const homes = new Set([...documents.values()].map(({ home }) => home.workspace));
-      for (const [folder, workspace] of workspaces) {
-        if (homes.has(workspace) || folders.includes(folder)) continue;
-        workspace.end();
-        workspaces.delete(folder);
-      }
+      letGo();
     },
     close(uri) {
       const home = documents.get(uri)?.home;
       documents.delete(uri);
       home?.workspace.close(home.file);
+      letGo();
     },
     changed(uris) {
       const paths = uris.flatMap((uri) => (documents.has(uri) ? [] : (host.pathOf(uri) ?? [])));
