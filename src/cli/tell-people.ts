@@ -75,12 +75,16 @@ export const channelsOf = (
   return channels;
 };
 
+/** By which channels people were told, in words, and what kept the others from it; empty where nothing did. */
+type Told = { readonly words: string; readonly trouble: string };
+
 /** Tells by every channel; it is told when one of them took it. */
 export const tellPeople = async (
   channels: readonly Channel[],
   notice: Notice,
-): Promise<Result<string, 'unreachable'>> => {
-  if (channels.length === 0) return ok('said here; responses: names no webhook, slack, email or syslog');
+): Promise<Result<Told, 'unreachable'>> => {
+  if (channels.length === 0)
+    return ok({ words: 'said here; responses: names no webhook, slack, email or syslog', trouble: '' });
   const told: string[] = [];
   const troubles: string[] = [];
   for (const { name, tell } of channels) {
@@ -90,7 +94,7 @@ export const tellPeople = async (
   }
   const trouble = troubles.join('; ');
   if (told.length === 0) return failed('unreachable', trouble);
-  return ok(`told by ${told.join(', ')}${trouble === '' ? '' : `; not by ${trouble}`}`);
+  return ok({ words: `told by ${told.join(', ')}${trouble === '' ? '' : `; not by ${trouble}`}`, trouble });
 };
 
 /** Source: Slack, "Formatting text for app surfaces": three characters are escaped, nothing else can mention or link. */

@@ -63,7 +63,10 @@ export const respondToIncidents = async ({ store, state, flags, terminal }: Resp
       terminal.err(`${printable(`${incident.id} ${incident.container.name}: ${step}: ${state}: ${message}`)}\n`);
       await recorder?.record(incidentEvent(incident, `response.${step}`, `${step}: ${state}: ${message}`));
     },
-    notify: (incident) => tellPeople(channels, incidentNotice(incident)),
+    async notify(incident) {
+      const told = await tellPeople(channels, incidentNotice(incident));
+      return told.ok ? ok(told.value.words) : told;
+    },
     async preserve({ id, container }) {
       const { path, folder } = store.evidence(id);
       const preserved = await preserveEvidence(container.id, { engine, host, folder, signal });

@@ -51,7 +51,8 @@ export const tellSlips = async ({ board, channels, say, signal }: Telling): Prom
       return AGAIN_MS;
     }
     const marked = board.told(rows.map(({ id }) => id));
-    complain(marked.ok ? '' : marked.message);
+    const untold = told && told.value.trouble !== '' ? `not told by ${told.value.trouble}` : '';
+    complain(marked.ok ? untold : marked.message);
     for (const { source, kind, message } of notices) say(`${kind}: ${source} ${message}`);
     return marked.ok ? LOOK_MS : AGAIN_MS;
   };
