@@ -6,7 +6,7 @@ import { listen } from '../http/listen.ts';
 
 /** The largest report: those of hundreds of services have some megabytes. */
 const MAX_REPORT = 16 * 1024 * 1024;
-/** Bytes of reports that may be on their way at once. */
+/** Bytes of reports that may be on their way, or in memory until they are answered, at once. */
 const MAX_COMING = 64 * 1024 * 1024;
 
 type BoardServer = {
@@ -35,19 +35,17 @@ export const boardServer = async (
   let coming = 0;
   server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
     const { method = '', headers, url = '/' } = request;
+    let held = 0;
     const readBody: Asked['body'] = async () => {
       // what comes without its size is held to be as large as it may be
       const size = Number(headers['content-length'] ?? MAX_REPORT);
       if (size > MAX_REPORT) return failed('too-large', `A report has at most ${MAX_REPORT} bytes.`);
       if (coming + size > MAX_COMING)
         return failed('busy', 'Too many reports come at once: send it again in a minute.');
-      coming += size;
-      try {
-        const body = await boundedBody(request, MAX_REPORT);
-        return body ? ok(body) : failed('too-large', `A report has at most ${MAX_REPORT} bytes.`);
-      } finally {
-        coming -= size;
-      }
+      held = size;
+      coming += held;
+      const body = await boundedBody(request, MAX_REPORT);
+      return body ? ok(body) : failed('too-large', `A report has at most ${MAX_REPORT} bytes.`);
     };
     try {
       const asked = { method, path: url.split('?', 1)[0] ?? '/', authorization: headers.authorization, body: readBody };
@@ -57,6 +55,8 @@ export const boardServer = async (
       if (request.destroyed && !request.complete) return;
       complain(`${method} was not answered: ${error instanceof Error ? error.message : String(error)}`);
       reply(request, response, { status: 500, type: 'text/plain', body: 'This could not be answered.\n' });
+    } finally {
+      coming -= held;
     }
   });
   const port = await listen(server, host, wanted);
