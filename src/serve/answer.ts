@@ -39,15 +39,22 @@ const NO_TOKEN = said(401, 'This takes a token: plimsoll serve token NAME makes 
   'www-authenticate': 'Basic realm="plimsoll", charset="UTF-8"',
 });
 
-/** What a board answers. One report of a source is taken at a time. */
+/** What a board answers. One report of a source is taken at a time, and those of many are worked on one after the other. */
 export const answering = (board: Board, now: () => number): ((asked: Asked) => Promise<Answer>) => {
   const taking = new Set<string>();
+  let last: Promise<unknown> = Promise.resolve();
+  /** Begins when what came before is done: of all at once none would be done before all are. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
   const take = async (source: string, asked: Asked): Promise<Answer> => {
     if (taking.has(source)) return said(429, `A report of ${source} is just being taken.`, { 'retry-after': '10' });
     taking.add(source);
     try {
       const body = await asked.body();
-      if (body.ok) return await keep(board, source, body.value, now);
+      if (body.ok) return await inTurn(() => keep(board, source, body.value, now));
       return body.code === 'busy' ? said(503, body.message, { 'retry-after': '60' }) : said(413, body.message);
     } finally {
       taking.delete(source);
