@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findProgram } from '../editors/vscode/src/find-program.ts';
+import { isExecutable } from '../editors/vscode/src/is-executable.ts';
+import { keepOne } from '../editors/vscode/src/keep-one.ts';
 import { mayRestart } from '../editors/vscode/src/may-restart.ts';
 import { rulesAt } from '../editors/vscode/src/rules-at.ts';
 import { statusOf } from '../editors/vscode/src/status-of.ts';
@@ -91,6 +93,39 @@ describe('the program that is started', () => {
     );
     expect(whyTooOld('p', 'hello\n')).toContain('is not Plimsoll');
   });
+});
+
+test('a program is a file that may be started, not a folder', () => {
+  expect(isExecutable(process.execPath)).toBe(true);
+  expect(isExecutable(root)).toBe(false);
+  expect(isExecutable(join(root, 'package.json'))).toBe(false);
+  expect(isExecutable(join(root, 'nothing'))).toBe(false);
+});
+
+test('of servers that are started at once the last one stays alone, and none after the end', async () => {
+  const made: PromiseWithResolvers<number>[] = [];
+  const ended: number[] = [];
+  const servers = keepOne(
+    () => {
+      const one = Promise.withResolvers<number>();
+      made.push(one);
+      return one.promise;
+    },
+    async (one) => void ended.push(one),
+  );
+  const [first, second] = [servers.restart(), servers.restart()];
+  await Promise.resolve();
+  for (const [index, { resolve }] of made.entries()) resolve(index);
+  await Promise.all([first, second]);
+  expect(servers.now()).toBe(made.length - 1);
+  const third = servers.restart();
+  await new Promise(setImmediate);
+  const before = made.length - 1;
+  await servers.stop();
+  made.at(-1)?.resolve(before);
+  await third;
+  expect(servers.now()).toBeUndefined();
+  expect(ended).toEqual([before - 1, before]);
 });
 
 test('a server that ends is started again, until it ends too often in a short time', () => {

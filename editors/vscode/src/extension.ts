@@ -1,5 +1,4 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { promisify } from 'node:util';
 import {
   commands,
@@ -18,6 +17,8 @@ import {
 } from 'vscode';
 import { CloseAction, ErrorAction, type ErrorHandler, LanguageClient, State } from 'vscode-languageclient/node';
 import { findProgram } from './find-program.ts';
+import { isExecutable } from './is-executable.ts';
+import { keepOne } from './keep-one.ts';
 import { mayRestart } from './may-restart.ts';
 import { rulesAt } from './rules-at.ts';
 import { type ServiceStanding, statusOf } from './status-of.ts';
@@ -31,18 +32,6 @@ const PAGE = 'plimsoll-explain';
 const PATIENCE_MS = 20_000;
 
 const run = promisify(execFile);
-
-/** Where everything is that has an end. */
-let client: LanguageClient | undefined;
-
-const isExecutable = (file: string): boolean => {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 const folders = (): readonly string[] =>
   (workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : []));
@@ -81,13 +70,6 @@ const complain = async (error: unknown, log: LogOutputChannel): Promise<void> =>
   const chosen = await window.showErrorMessage(words, settings, open);
   if (chosen === settings) await commands.executeCommand('workbench.action.openSettings', 'plimsoll');
   if (chosen === open) log.show();
-};
-
-const stop = async (): Promise<void> => {
-  const old = client;
-  client = undefined;
-  // one that never came up has nothing to stop
-  if (old?.state === State.Running) await old.stop();
 };
 
 /** Characters of what a server complained of last, and how often it may be unreachable, before it is given up. */
@@ -139,31 +121,28 @@ const errorHandler = (isUp: () => boolean, giveUp: (why: Error) => void): ErrorH
   };
 };
 
-const start = async (log: LogOutputChannel): Promise<void> => {
-  await stop();
-  try {
-    const command = await program();
-    const args = ['lsp', ...workspace.getConfiguration('plimsoll').get<readonly string[]>('arguments', [])];
-    log.info(`${command} ${args.join(' ')}`);
-    const { serve, failed } = serverOf(command, args);
-    let isUp = false;
-    const started = new QuietClient('plimsoll', 'Plimsoll', serve, {
-      documentSelector: LANGUAGES.map((language) => ({ scheme: 'file', language })),
-      outputChannel: log,
-      initializationFailedHandler: () => false,
-      errorHandler: errorHandler(
-        () => isUp,
-        (why) => void complain(why, log),
-      ),
-    });
-    await Promise.race([started.start(), failed]);
-    isUp = true;
-    client = started;
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    void complain(new Error(`Plimsoll does not start. ${words}`), log);
-  }
+const start = async (log: LogOutputChannel): Promise<LanguageClient> => {
+  const command = await program();
+  const args = ['lsp', ...workspace.getConfiguration('plimsoll').get<readonly string[]>('arguments', [])];
+  log.info(`${command} ${args.join(' ')}`);
+  const { serve, failed } = serverOf(command, args);
+  let isUp = false;
+  const started = new QuietClient('plimsoll', 'Plimsoll', serve, {
+    documentSelector: LANGUAGES.map((language) => ({ scheme: 'file', language })),
+    outputChannel: log,
+    initializationFailedHandler: () => false,
+    errorHandler: errorHandler(
+      () => isUp,
+      (why) => void complain(why, log),
+    ),
+  });
+  await Promise.race([started.start(), failed]);
+  isUp = true;
+  return started;
 };
+
+/** Ends what `activate` began. */
+let end = async (): Promise<void> => {};
 
 /** Starts Plimsoll and what is seen of it. */
 export const activate = async (context: ExtensionContext): Promise<void> => {
@@ -172,9 +151,16 @@ export const activate = async (context: ExtensionContext): Promise<void> => {
   status.name = 'Plimsoll: level';
   status.command = 'plimsoll.check';
 
+  const servers = keepOne(
+    () => start(log),
+    // one that has ended has nothing to stop
+    async (old) => (old.state === State.Running ? old.stop() : undefined),
+  );
+  end = servers.stop;
   const showLevel = async (): Promise<void> => {
     const document = window.activeTextEditor?.document;
     const asked = document && LANGUAGES.includes(document.languageId) ? document.uri.toString() : undefined;
+    const client = servers.now();
     const running = client?.state === State.Running ? client : undefined;
     const services: readonly ServiceStanding[] =
       running && asked !== undefined
@@ -209,7 +195,11 @@ export const activate = async (context: ExtensionContext): Promise<void> => {
     const page = await workspace.openTextDocument(Uri.from({ scheme: PAGE, path: `/${rule}.txt` }));
     await window.showTextDocument(page, { preview: true, viewColumn: ViewColumn.Beside });
   };
-  const restart = (): Promise<void> => start(log);
+  const restart = (): Promise<void> =>
+    servers.restart().catch((error: unknown) => {
+      const words = error instanceof Error ? error.message : String(error);
+      void complain(new Error(`Plimsoll does not start. ${words}`), log);
+    });
 
   context.subscriptions.push(
     log,
@@ -236,4 +226,4 @@ export const activate = async (context: ExtensionContext): Promise<void> => {
   await showLevel();
 };
 
-export const deactivate = stop;
+export const deactivate = (): Promise<void> => end();
