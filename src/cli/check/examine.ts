@@ -86,7 +86,7 @@ export const examine = async <C extends Checked>(
     ...(only ? { only } : {}),
     rootName: basename(root) || 'root',
     rootPath: root.split(sep).join('/'),
-    unversioned: !opened.isPiped && isUnderNoVersionControl(root),
+    unversioned: !opened.isPiped && isUnderNoVersionControl(root, terminal.env),
     policy,
     environment: readEnvironment(listFlag(flags, 'env')),
     allowOutside,

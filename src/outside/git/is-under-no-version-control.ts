@@ -1,5 +1,5 @@
-import { existsSync, lstatSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** What a folder under version control has, by program: git, Mercurial, Subversion, Jujutsu, Bazaar, Fossil. */
 const MARKS = ['.git', '.hg', '.svn', '.jj', '.bzr', '.fslckout'];
@@ -9,14 +9,17 @@ const CONTAINER_MARKS = ['/.dockerenv', '/run/.containerenv', '/var/run/secrets/
 
 /**
  * Whether neither a folder nor any above it is under version control, so that nothing in it can be committed. In a container,
- * and where the folder is itself a mount, what lies above it on the host is not seen, and the answer is no.
+ * and where the folder is itself a mount, what lies above it on the host is not seen, and the answer is no; so it is where
+ * GIT_DIR says that the repository lies elsewhere. A link counts as the folder that it leads to.
  */
 export const isUnderNoVersionControl = (
   folder: string,
+  environment: { readonly [name: string]: string | undefined },
   containerMarks: readonly string[] = CONTAINER_MARKS,
 ): boolean => {
-  const start = resolve(folder);
+  if (environment['GIT_DIR'] !== undefined) return false;
   try {
+    const start = realpathSync(folder);
     if (containerMarks.some((path) => existsSync(path)) || isMount(start)) return false;
     for (let at = start; ; at = dirname(at)) {
       if (MARKS.some((mark) => lstatSync(join(at, mark), { throwIfNoEntry: false }) !== undefined)) return false;

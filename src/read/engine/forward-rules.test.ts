@@ -18,6 +18,12 @@ test('a chain that refuses nothing, or other packets, does not', () => {
   expect(chain('inet filter', 'forward', ...two)).toBe(0);
 });
 
+test('what is bridged or sent by IPv6 is not what reaches published ports of IPv4', () => {
+  expect(chain('bridge own', 'forward', `${FORWARD} drop;`)).toBe(0);
+  expect(chain('ip6 own', 'forward', `${FORWARD} drop;`)).toBe(0);
+  expect(chain('ip own', 'forward', `${FORWARD} drop;`)).toBe(1);
+});
+
 test.each([
   'ip filter',
   'ip6 filter',

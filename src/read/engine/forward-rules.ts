@@ -1,6 +1,9 @@
 /** Tables that iptables, firewalld and the engine keep in nftables: what they hold is known by other names. */
 const OTHERS = /^table (?:ip6? (?:filter|nat|mangle|raw|security|docker-bridges)|\w+ firewalld) \{$/;
 
+/** Families whose chains see what is routed to containers by IPv4: those of bridges and devices see other packets. */
+const ROUTED = /^table (?:inet|ip) /;
+
 /**
  * Rules of an administrator's own tables that refuse packets on their way to containers, from the lines of `nft list ruleset`
  * without their indents. A chain at the hook `forward` stands for DOCKER-USER, which an engine that filters by nftables
@@ -11,7 +14,7 @@ export const forwardRules = (lines: readonly string[]): number => {
   let isForward = false;
   let rules = 0;
   for (const line of lines) {
-    if (/^table \w+ \S+ \{$/.test(line)) isOwn = !OTHERS.test(line);
+    if (/^table \w+ \S+ \{$/.test(line)) isOwn = ROUTED.test(line) && !OTHERS.test(line);
     else if (/^chain \S+ \{$/.test(line)) isForward = false;
     else if (isOwn) {
       const hook = /^type filter hook (\w+) /.exec(line)?.[1];

@@ -106,7 +106,9 @@ const addressesOf = (setting: EngineHost['setting'], host: Host | undefined): En
       const own: EngineAddress = { place: hosts.origin.place, url, verifiesClients };
       if (!url.startsWith('fd:') || !host) return [own];
       const units = socketUnitAddresses(host);
-      return units.map((unit) => ({ place: { kind: 'host', path: unit.path }, url: unit.url, verifiesClients }));
+      return units.length === 0
+        ? [own]
+        : units.map((unit) => ({ place: { kind: 'host', path: unit.path }, url: unit.url, verifiesClients }));
     }),
   );
 };

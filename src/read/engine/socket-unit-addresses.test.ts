@@ -39,3 +39,9 @@ test('the unit of the administrator stands for that of the package', () => {
   const own = { ...packaged, '/etc/systemd/system/docker.socket': '[Socket]\nListenStream=0.0.0.0:2375\n' };
   expect(urls(own)).toEqual(['tcp://0.0.0.0:2375']);
 });
+
+test('a path that begins with a folder of systemd is a file', () => {
+  expect(urls({ '/lib/systemd/system/docker.socket': '[Socket]\nListenStream=%t/docker.sock\n' })).toEqual([
+    'unix://%t/docker.sock',
+  ]);
+});

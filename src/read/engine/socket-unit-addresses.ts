@@ -36,5 +36,6 @@ export const socketUnitAddresses = (host: Host): readonly UnitAddress[] => {
 
 const urlOf = (value: string): string => {
   if (/^\d+$/.test(value)) return `tcp://[::]:${value}`;
-  return /^[/@]|^vsock:/.test(value) ? `unix://${value}` : `tcp://${value}`;
+  // `%t/docker.sock`: such a path begins with a folder of systemd's
+  return /^[/@%]|^vsock:/.test(value) ? `unix://${value}` : `tcp://${value}`;
 };

@@ -8,7 +8,10 @@ import type { RepositoryFacts } from '../../model/repository.ts';
 import { memoryFiles } from '../../ports/memory-files.ts';
 import { concernsRepository, readRepository } from './read-repository.ts';
 
-const read = (files: { readonly [path: string]: string }, more: { unversioned?: boolean } = {}): RepositoryFacts =>
+const read = (
+  files: { readonly [path: string]: string },
+  more: { unversioned?: boolean; environments?: readonly FileId[] } = {},
+): RepositoryFacts =>
   readRepository(memoryFiles(files), '.' as FileId, {
     paths: (Object.keys(files) as FileId[]).filter(concernsRepository),
     ...more,
@@ -136,4 +139,10 @@ test('what only a repository has says that it is one, and a repository below spe
       why: 'app is a repository of its own: check it by itself',
     },
   );
+});
+
+test('a file of variables outside of the folder may be in a repository that nobody looked for', () => {
+  const environments = ['../shop/.env' as FileId];
+  const { isRepository, tracked } = read({ 'compose.yaml': '' }, { unversioned: true, environments });
+  expect([isRepository.kind, tracked('../shop/.env').kind]).toEqual(['unknown', 'unknown']);
 });

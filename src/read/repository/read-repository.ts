@@ -77,6 +77,8 @@ const isRepository = (
   };
   if (paths.some((path) => nameOf(path) === '.gitignore') || isMarked(folder)) return known(true);
   if (!unversioned) return unknown('file', 'there is no .git here; the repository may begin in a folder above');
+  const outside = environments.find((path) => /^(?:\.\.)?\//.test(path));
+  if (outside !== undefined) return unknown('file', `${outside} lies outside, and may be in a repository there`);
   const below = new Set([...paths, ...environments].flatMap(foldersAbove));
   const own = [...below].find(isMarked);
   return own === undefined ? known(false) : unknown('file', `${own} is a repository of its own: check it by itself`);

@@ -4,6 +4,9 @@ import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { needsOf } from './needs-of.ts';
 
+/** What the engine gives who asks for nothing. Source: docs.docker.com, resource_constraints. */
+const SHARES_OF_ALL = 1024;
+
 /**
  * Recommended only: CPU time is shared fairly without a limit, and a limit makes latency worse. The fix gives one core, which
  * every host has: the engine refuses to start a container that may take more cores than there are.
@@ -27,6 +30,8 @@ export const noCpuLimit = defineRule({
         { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    cpus: 1\n' },
       ),
       bad({ 'compose.yaml': 'services:\n  «search»:\n    image: elasticsearch:9.1.4\n' }),
+      // what everybody has
+      bad({ 'compose.yaml': 'services:\n  «web»:\n    image: nginx:1.29\n    cpu_shares: 1024\n' }),
     ],
     good: [
       // the others get theirs as well
@@ -50,7 +55,8 @@ export const noCpuLimit = defineRule({
     const { id, settings } = service;
     const { cpus, cpuShares } = settings.limits;
     if (cpus.value.kind === 'unknown' || cpuShares.value.kind === 'unknown') return;
-    const given = [cpus, cpuShares].find((fact) => (knownValue(fact) ?? 0) > 0);
+    const share = knownValue(cpuShares) === SHARES_OF_ALL ? undefined : cpuShares;
+    const given = [cpus, share].find((fact) => fact && (knownValue(fact) ?? 0) > 0);
     if (given) yield held(given.origin);
     else {
       const { origin } = cpus;

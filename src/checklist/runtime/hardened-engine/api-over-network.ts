@@ -31,7 +31,11 @@ export const apiOverNetwork = defineRule({
       },
       { 'engine.json': '{"daemon": {"hosts": ["tcp://10.0.0.1:2376"], "tlsverify": true}}' },
     ],
-    undecided: [{ 'engine.json': '{"daemon": null}' }],
+    undecided: [
+      { 'engine.json': '{"daemon": null}' },
+      // systemd listens for it, and no unit that says where is found
+      { 'engine.json': '{"daemon": {"hosts": ["fd://"]}}' },
+    ],
   },
   *check({ addresses, at }) {
     if (addresses.kind === 'unknown') {
@@ -44,6 +48,13 @@ export const apiOverNetwork = defineRule({
       const who = local ? 'every user and web page of this host' : 'everybody who reaches it';
       yield violated(declaredAt(place), `${url} takes commands from ${who}, without a certificate`);
     }
-    if (open.length === 0) yield held(declaredAt(at));
+    const passed = addresses.value.find(({ url }) => url.startsWith('fd:'));
+    if (passed)
+      yield undecided(
+        declaredAt(passed.place),
+        'where systemd listens for it',
+        'systemctl show docker.socket -p Listen',
+      );
+    else if (open.length === 0) yield held(declaredAt(at));
   },
 });
