@@ -183,3 +183,15 @@ jobs:
   expect(held(files, 'iso-27001')('A.8.5')?.verdict).not.toBe('pass');
   expect(held(files, 'soc2')('CC6.7')?.verdict).not.toBe('pass');
 });
+
+test('without a swarm and its networks nothing that is asked of one holds', () => {
+  const engine = heldOfEngine({ daemon: { hosts: ['tcp://0.0.0.0:2375'] } });
+  const verdicts = ['7.1', '7.2', '7.5', '7.6', '7.7', '7.8', '7.9'].map((id) => engine(id)?.verdict);
+  expect(verdicts).toEqual(Array(7).fill('not-applicable'));
+  const compose = (driver: string) =>
+    `services:\n  db:\n    image: postgres:17\n    ports: ["5432:5432"]\n    networks: [back]\nnetworks:\n  back:\n    driver: ${driver}\n`;
+  expect(held({ 'compose.yaml': compose('bridge') }, 'cis-docker')('7.3')?.verdict).toBe('not-applicable');
+  expect(held({ 'compose.yaml': compose('overlay') }, 'cis-docker')('7.3')?.verdict).toBe('fail');
+  const encrypted = compose('overlay\n    driver_opts: {encrypted: "true"}');
+  expect(held({ 'compose.yaml': encrypted }, 'cis-docker')('7.3')?.verdict).toBe('pass');
+});

@@ -56,7 +56,8 @@ export const assess = (
       const evidence = byControl.get(id) ?? [];
       // what one of its controls found says nothing of another
       const ofIt = against?.filter(({ control }) => control === id || asked.every((other) => other.id !== control));
-      const seen = rules && ofIt ? evidence.map((one) => narrowed(one, rules, ofIt)) : evidence;
+      const looked = (one: Evidence): boolean => !(rules && item.whereThere) || concerns(one, rules, found);
+      const seen = rules && ofIt ? evidence.map((one) => narrowed(one, { rules, against: ofIt, looked })) : evidence;
       return item.seenRunning ? seen.map(notFromFiles) : seen;
     });
     const ask = assessed.ask && askWithin(assessed.ask, name, assessed.evidence);
@@ -64,12 +65,25 @@ export const assess = (
   });
 };
 
+type Narrowing = {
+  readonly rules: readonly string[];
+  /** What these rules found against it. */
+  readonly against: readonly Finding[];
+  /** Whether there is anything that these rules are about. */
+  readonly looked: (evidence: Evidence) => boolean;
+};
+
+const NOTHING = 'nothing here that this requirement is about';
+
+/** Whether rules said anything of a subject, where they are those of its control: without an overlay network none is encrypted. */
+const concerns = ({ subject, judgement }: Evidence, rules: readonly string[], found: readonly Finding[]): boolean =>
+  !rules.some((rule) => rule.startsWith(`${judgement.control.id}/`)) ||
+  judgement.held.some((rule) => rules.includes(rule)) ||
+  found.some(({ rule, subjects }) => rules.includes(rule) && subjects.includes(subject.id));
+
 /** The evidence as a requirement sees it that asks for less than the whole control: only what these rules found counts. */
-const narrowed = (
-  { subject, judgement }: Evidence,
-  rules: readonly string[],
-  against: readonly Finding[],
-): Evidence => {
+const narrowed = (evidence: Evidence, { rules, against, looked }: Narrowing): Evidence => {
+  const { subject, judgement } = evidence;
   const findings = against.filter(({ subjects }) => subjects.includes(subject.id));
   const [first] = findings;
   if (first) {
@@ -80,12 +94,15 @@ const narrowed = (
       judgement: { ...judgement, verdict: 'fail', reason: first.message, places, findings: fingerprints },
     };
   }
+  const away = { ...judgement, verdict: 'not-applicable', places: [], findings: [], reason: NOTHING } as const;
+  if (judgement.verdict === 'pass' && !looked(evidence)) return { subject, judgement: away };
   if (judgement.verdict !== 'fail') return { subject, judgement };
   const open = judgement.open.find(({ rule }) => rules.includes(rule));
   if (open) {
     const { reason, ask } = open;
     return { subject, judgement: { ...judgement, verdict: 'unknown', reason, ask, places: [], findings: [] } };
   }
+  if (!looked(evidence)) return { subject, judgement: away };
   const reason = 'what is found against the control is not what this requirement asks';
   return { subject, judgement: { ...judgement, verdict: 'pass', places: [], findings: [], reason } };
 };

@@ -27,11 +27,11 @@ export const judge = (
   const evidence = unanswered(all);
   const [first, ...more] = decisive(control, evidence);
   if (!first) return [silent(control, reach(control))];
-  const open = openIn(evidence);
-  const judged = byLevel(control, [first, ...more]).map((part) => judgedBy(control, part, open));
+  const looked = { open: openIn(evidence), held: heldIn(evidence) };
+  const judged = byLevel(control, [first, ...more]).map((part) => judgedBy(control, part, looked));
   if (judged.some(({ level }) => level <= control.level)) return judged;
   const [undecided, ...others] = evidence.filter(({ outcome }) => outcome.kind === 'undecided');
-  return undecided ? [...judged, judgedBy(control, [undecided, ...others], open)] : judged;
+  return undecided ? [...judged, judgedBy(control, [undecided, ...others], looked)] : judged;
 };
 
 type Some = readonly [Evidence, ...Evidence[]];
@@ -49,7 +49,7 @@ const byLevel = (control: Control, evidence: Some): readonly Some[] => {
 };
 
 /** The verdict by evidence of one kind. */
-const judgedBy = (control: Control, evidence: Some, open: Judgement['open']): Judgement => {
+const judgedBy = (control: Control, evidence: Some, looked: Pick<Judgement, 'open' | 'held'>): Judgement => {
   const [{ outcome: first }] = evidence;
   const level = heldBack(control, first);
   return {
@@ -61,7 +61,7 @@ const judgedBy = (control: Control, evidence: Some, open: Judgement['open']): Ju
     ask: first.kind === 'undecided' ? askOf(first) : undefined,
     places: evidence.map(({ outcome }) => outcome.origin.place),
     findings: first.kind === 'violated' ? evidence.flatMap(({ finding }) => finding ?? []) : NONE,
-    open,
+    ...looked,
   };
 };
 
@@ -74,6 +74,10 @@ const openIn = (evidence: readonly Evidence[]): Judgement['open'] =>
         outcome.kind === 'undecided' ? [{ rule, reason: outcome.message, ask: askOf(outcome) }] : [],
       )
     : NONE;
+
+const heldIn = (evidence: readonly Evidence[]): Judgement['held'] => [
+  ...new Set(evidence.flatMap(({ rule, outcome }) => (outcome.kind === 'held' ? [rule] : []))),
+];
 
 /** A question whose answer is to look into the image is none any more once rules of the same control have looked. */
 const unanswered = (evidence: readonly Evidence[]): readonly Evidence[] => {
@@ -113,6 +117,7 @@ const nothing = (control: Control): Omit<Judgement, 'verdict' | 'reason' | 'ask'
   places: NONE,
   findings: NONE,
   open: NONE,
+  held: NONE,
 });
 
 const notApplicable = once(

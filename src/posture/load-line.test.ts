@@ -25,6 +25,7 @@ const judgement = (level: Level, verdict: Verdict, gating = true): Judgement => 
   places: [],
   findings: [],
   open: [],
+  held: [],
 });
 
 test('a level is reached when everything up to it passes or does not apply', () => {

@@ -26,6 +26,8 @@ export type Judgement = {
   readonly findings: readonly string[];
   /** What rules of the control could not decide, whatever the verdict: another rule may have failed it. */
   readonly open: readonly { readonly rule: string; readonly reason: string; readonly ask: string }[];
+  /** Rules of the control that saw something hold, whatever the verdict. */
+  readonly held: readonly string[];
 };
 
 type SubjectKind = 'service' | 'project' | 'pipeline' | 'image' | 'container' | 'engine' | 'registry' | 'organisation';

@@ -928,6 +928,7 @@ export const cisDocker: Framework = {
       items: ['GOV-7'],
       controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/swarm-managers'],
+      whereThere: true,
     },
     {
       id: '7.2',
@@ -936,6 +937,7 @@ export const cisDocker: Framework = {
       items: ['NET-6'],
       controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/swarm-on-all-addresses'],
+      whereThere: true,
     },
     {
       id: '7.3',
@@ -944,6 +946,7 @@ export const cisDocker: Framework = {
       items: ['NET-8'],
       controls: ['network/encrypted-in-transit'],
       rules: ['network/encrypted-in-transit/overlay-not-encrypted'],
+      whereThere: true,
     },
     {
       id: '7.4',
@@ -952,6 +955,7 @@ export const cisDocker: Framework = {
       items: ['SEC-4'],
       controls: ['secrets/managed', 'runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/swarm-credentials-as-values'],
+      whereThere: true,
     },
     {
       id: '7.5',
@@ -960,6 +964,7 @@ export const cisDocker: Framework = {
       items: ['SEC-14'],
       controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/swarm-not-locked'],
+      whereThere: true,
     },
     {
       id: '7.6',
@@ -968,6 +973,7 @@ export const cisDocker: Framework = {
       items: ['SEC-7'],
       controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/swarm-unlock-key-old'],
+      whereThere: true,
     },
     {
       id: '7.7',
@@ -976,6 +982,7 @@ export const cisDocker: Framework = {
       items: ['SEC-7'],
       controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/swarm-certificates'],
+      whereThere: true,
     },
     {
       id: '7.8',
@@ -984,6 +991,7 @@ export const cisDocker: Framework = {
       items: ['SEC-7'],
       controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/swarm-authority-old'],
+      whereThere: true,
     },
     {
       id: '7.9',
@@ -992,6 +1000,7 @@ export const cisDocker: Framework = {
       items: ['NET-1'],
       controls: ['runtime/hardened-engine'],
       rules: ['runtime/hardened-engine/swarm-data-beside-managers'],
+      whereThere: true,
     },
   ],
 };

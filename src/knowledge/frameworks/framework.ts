@@ -13,6 +13,8 @@ export type FrameworkItem = {
   readonly rules?: readonly string[];
   /** Of those rules only what they say so: one that judges many files answers for each of them. */
   readonly saying?: RegExp;
+  /** It is about something that not everybody has, as a swarm: where its rules saw none of it, it does not apply. */
+  readonly whereThere?: true;
   /** Who decides it, and from what, where no control can. */
   readonly decidedBy?: string;
   /** It asks for what no control looks at, though one touches the same items: none of them speaks for or against it. */
