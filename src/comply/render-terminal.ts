@@ -80,7 +80,8 @@ const groundLines = ({ report, paint, width }: Look): ((grounds: readonly Ground
     });
     const rest = all.slice(SAYINGS);
     const accepted = rest.filter((one) => one.accepted).length;
-    const of = accepted > 0 ? `, ${accepted} of them accepted` : '';
-    return shown.join('') + (rest.length > 0 ? block(`and ${rest.length} more that speak against it${of}`) : '');
+    const speak = rest.length > 1 ? 'speak' : 'speaks';
+    const of = accepted === 0 ? '' : rest.length > 1 ? `, ${accepted} of them accepted` : ', and is accepted';
+    return shown.join('') + (rest.length > 0 ? block(`and ${rest.length} more that ${speak} against it${of}`) : '');
   };
 };

@@ -78,6 +78,22 @@ test('what fails at many places names the first of them', () => {
   expect(text).toMatch(/compose\.yaml:4:17 s0: [^[]+\[container\/not-privileged\/privileged\],\s+and 6 places more/);
 });
 
+test('of what is said against a requirement three are shown, and one more speaks where two speak', () => {
+  const compliance = few(reportOf(SHOP));
+  const tail = (number: number): string => {
+    const items = compliance.items.map((item) => ({
+      ...item,
+      grounds: item.grounds
+        .slice(0, 1)
+        .flatMap((one) => Array.from({ length: number }, (_, at) => ({ ...one, message: `${at}` }))),
+    }));
+    return all(renderTerminal({ ...compliance, items }, plain));
+  };
+  expect(tail(3)).not.toContain('against it');
+  expect(tail(4)).toContain('and 1 more that speaks against it\n');
+  expect(tail(5)).toContain('and 2 more that speak against it\n');
+});
+
 test('the page for an auditor has every requirement with its verdict and the evidence', () => {
   const compliance = few(reportOf(SHOP));
   const page = all(renderMarkdown({ ...compliance, report: { ...compliance.report, errors: [unread] } }));

@@ -49,6 +49,15 @@ test('a Dockerfile that no compose file builds is started by nobody', () => {
   expect(whysOf({ Dockerfile: OLD }, LABEL, {})[0]?.[1]).toMatch(/is started by no compose file/);
 });
 
+test('what only a profile starts is not tried', () => {
+  const files = (profiles: string) => ({
+    'compose.yaml': `services:\n  a:\n    image: nginx:1.29\n    profiles: ${profiles}\n`,
+  });
+  const why = (profiles: string) => whysOf(files(profiles), PRIVILEGES, {})[0]?.[1];
+  expect(why('[debug]')).toBe('a is in the profile debug, and a trial starts none');
+  expect(why('[debug, tools]')).toBe('a is in the profiles debug, tools, and a trial starts none');
+});
+
 test('a network that changes touches all who are in it', () => {
   const { plan } = fixedByPlan({
     'compose.yaml':

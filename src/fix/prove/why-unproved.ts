@@ -33,8 +33,11 @@ const whyNot = (
 ): string | undefined => {
   if (sources.length === 0 || declared === undefined)
     return `${name} is started by no compose file, and only what one starts is tried`;
-  if (settings.profiles.length > 0 && !seen)
-    return `${name} is in the profile ${settings.profiles.join(', ')}, and that is not started in a trial`;
+  const { profiles } = settings;
+  if (profiles.length > 0 && !seen) {
+    const which = profiles.length > 1 ? 'profiles' : 'profile';
+    return `${name} is in the ${which} ${profiles.join(', ')}, and a trial starts none`;
+  }
   if (!seen) return `${name} was not tried`;
   if (seen.kind === 'untried') return `${name} was not tried: ${seen.reasons.join('; ')}`;
   return seen.kind === 'failed' ? `${name} does not work before and after: ${seen.reason}` : undefined;

@@ -30,6 +30,9 @@ test.each([
   'ip raw',
   'ip docker-bridges',
   'inet firewalld',
+  'ip libvirt_network',
+  'inet netavark',
+  'inet incus',
 ])('what refuses in table %s is not of the administrator', (table) => {
   expect(chain(table, 'FORWARD', `${FORWARD} drop;`, 'counter packets 0 bytes 0 jump DOCKER-USER')).toBe(0);
 });

@@ -1,5 +1,9 @@
-/** Tables that iptables, firewalld and the engine keep in nftables: what they hold is known by other names. */
-const OTHERS = /^table (?:ip6? (?:filter|nat|mangle|raw|security|docker-bridges)|\w+ firewalld) \{$/;
+/**
+ * Tables that programs keep in nftables for themselves: what iptables, firewalld and the engine hold is known by other names, and
+ * those of virtual machines and other engines filter what goes to theirs.
+ */
+const OTHERS =
+  /^table (?:ip6? (?:filter|nat|mangle|raw|security|docker-bridges)|\w+ (?:firewalld|libvirt_network|netavark|incus|lxd|kube-proxy)) \{$/;
 
 /** Families whose chains see what is routed to containers by IPv4: those of bridges and devices see other packets. */
 const ROUTED = /^table (?:inet|ip) /;

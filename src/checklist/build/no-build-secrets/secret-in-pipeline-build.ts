@@ -57,6 +57,11 @@ export const secretInPipelineBuild = defineRule({
     ],
     silent: [
       { '.github/workflows/image.yml': action('build-args: VERSION=${{ github.sha }}') },
+      // nobody else has it
+      {
+        '.gitlab-ci.yml':
+          'build:\n  script:\n    - docker build --build-arg SECRET_KEY_BASE=$(openssl rand -hex 64) .\n',
+      },
       // what browsers are served is no secret, wherever it is kept
       { '.github/workflows/image.yml': action('build-args: VITE_MAPS_KEY=${{ secrets.VITE_MAPS_KEY }}') },
       { '.github/workflows/image.yml': action('build-args: API_URL=${{ secrets.API_URL }}') },
@@ -106,12 +111,16 @@ const argumentsOf = ({ path }: Pipeline, { script }: PipelineStep): readonly Arg
       const argument = option === '--build-arg' ? words[index + 1] : word;
       if (option === undefined || argument === undefined) return [];
       const skipped = option === '--build-arg' ? 0 : option.length;
-      const [, name, value] = /^["']?(\w+)(?:=|["']?$)(.*)/s.exec(argument.raw.slice(skipped)) ?? [];
-      if (name === undefined || !isSecret(name) || (value !== '' && isWritten(argument))) return [];
+      const [, name, value = ''] = /^["']?(\w+)(?:=|["']?$)(.*)/s.exec(argument.raw.slice(skipped)) ?? [];
+      if (name === undefined || !isSecret(name) || (value !== '' && (isWritten(argument) || MADE_UP.test(value))))
+        return [];
       const { start, end } = argument.span;
       return [{ name, place: textPlace(path, { start: start + skipped, end }) }];
     }),
   );
+
+/** What is made up for this build, as for programs that start with no other. */
+const MADE_UP = /^["']?(?:\$\(|`)\s*(?:openssl\s+rand|uuidgen|pwgen)\b/;
 
 const isWritten = ({ value }: ShellWord): boolean => literal(value) !== undefined;
 
