@@ -29,17 +29,21 @@ test('reports that come together are worked on one after the other: else none is
   const board = opened.value;
   const answer = answering(board, Date.now);
   const done: string[] = [];
-  const send = async (source: string, body: object): Promise<number> => {
+  const send = async (source: string, body: object, isGone = false): Promise<number> => {
     const token = `a-token-of-the-source-${source}`;
     board.setSource(source, tokenDigest(token), 3_600_000);
     const { status } = await answer({
       ...{ method: 'POST', path: `/reports/${source}`, authorization: `Bearer ${token}` },
       body: async () => ok(Buffer.from(JSON.stringify(body))),
+      isGone: () => isGone,
     });
     done.push(source);
     return status;
   };
   expect(await Promise.all([send('first', long), send('broken', {}), send('second', report)])).toEqual([201, 400, 201]);
   expect(done).toEqual(['first', 'broken', 'second']);
+  // nobody would hear that it is kept, and at the end of the program nobody waits for it
+  expect(await send('gone', report, true)).toBe(408);
+  expect(board.report('gone')).toBeUndefined();
   board.close();
 });

@@ -19,6 +19,8 @@ export type Asked = {
   readonly authorization: string | undefined;
   /** Reads the body, when it is worth it. */
   readonly body: () => Promise<Result<Buffer, 'too-large' | 'busy'>>;
+  /** Whether who sent it hung up since, so that no answer is heard. */
+  readonly isGone: () => boolean;
 };
 
 export type Answer = {
@@ -38,6 +40,7 @@ const json = (value: object, status = 200): Answer => ({
 const NO_TOKEN = said(401, 'This takes a token: plimsoll serve token NAME makes one.', {
   'www-authenticate': 'Basic realm="plimsoll", charset="UTF-8"',
 });
+const GONE = said(408, 'Who sent this hung up before it was its turn: it is not kept.');
 
 /** What a board answers. One report of a source is taken at a time, and those of many are worked on one after the other. */
 export const answering = (board: Board, now: () => number): ((asked: Asked) => Promise<Answer>) => {
@@ -54,7 +57,7 @@ export const answering = (board: Board, now: () => number): ((asked: Asked) => P
     taking.add(source);
     try {
       const body = await asked.body();
-      if (body.ok) return await inTurn(() => keep(board, source, body.value, now));
+      if (body.ok) return await inTurn(async () => (asked.isGone() ? GONE : keep(board, source, body.value, now)));
       return body.code === 'busy' ? said(503, body.message, { 'retry-after': '60' }) : said(413, body.message);
     } finally {
       taking.delete(source);

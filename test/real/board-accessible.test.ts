@@ -32,6 +32,7 @@ const answer = answering(board, () => now);
 const ask = (method: string, path: string, who: string, body = '') =>
   answer({
     ...{ method, path, authorization: `Bearer ${token(who)}`, body: async () => ok(Buffer.from(body)) },
+    isGone: () => false,
   });
 
 beforeAll(async () => {

@@ -48,7 +48,9 @@ export const boardServer = async (
       return body ? ok(body) : failed('too-large', `A report has at most ${MAX_REPORT} bytes.`);
     };
     try {
-      const asked = { method, path: url.split('?', 1)[0] ?? '/', authorization: headers.authorization, body: readBody };
+      const path = url.split('?', 1)[0] ?? '/';
+      const isGone = (): boolean => response.destroyed;
+      const asked = { method, path, authorization: headers.authorization, body: readBody, isGone };
       reply(request, response, await answer(asked));
     } catch (error) {
       // who hangs up in the middle of a report did not send one
