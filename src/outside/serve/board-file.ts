@@ -56,6 +56,9 @@ const versionOf = (database: DatabaseSync): number =>
 
 const faultOf = (database: DatabaseSync): string | undefined => {
   const { application_id: whose } = database.prepare('pragma application_id').get() ?? {};
+  // another process is just making it, or one was ended in the middle of that
+  if (whose === 0 && versionOf(database) === 0 && database.prepare('select 1 from sqlite_schema').get() === undefined)
+    return undefined;
   if (whose !== OURS) return 'it is no file of plimsoll serve';
   const version = versionOf(database);
   if (version !== VERSION)
