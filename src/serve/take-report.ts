@@ -75,7 +75,7 @@ const keptOf = async (report: PostedReport, sha256: string): Promise<KeptReport>
     summary: summaryOf(report, sha256),
     subjects: kept,
     findings: found,
-    prints: findings.slice(0, MOST_PRINTS).map(({ fingerprint }) => fingerprint),
+    prints: worst.slice(0, MOST_PRINTS).map(({ fingerprint }) => fingerprint),
     accepted: waived.slice(0, MOST_PRINTS).map(({ fingerprint }) => fingerprint),
     next: { failing: (posture.next?.failing ?? []).slice(0, MOST_CONTROLS), unknown: asks },
   };
