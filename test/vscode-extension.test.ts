@@ -6,6 +6,7 @@ import { isExecutable } from '../editors/vscode/src/is-executable.ts';
 import { keepOne } from '../editors/vscode/src/keep-one.ts';
 import { mayRestart } from '../editors/vscode/src/may-restart.ts';
 import { rulesAt } from '../editors/vscode/src/rules-at.ts';
+import { startsIn } from '../editors/vscode/src/starts-in.ts';
 import { statusOf } from '../editors/vscode/src/status-of.ts';
 import { OLDEST, whyTooOld } from '../editors/vscode/src/why-too-old.ts';
 import { vsixParts } from '../scripts/vsix-parts.ts';
@@ -93,6 +94,15 @@ describe('the program that is started', () => {
     );
     expect(whyTooOld('p', 'hello\n')).toContain('is not Plimsoll');
   });
+});
+
+test('a program is started in no folder that is not trusted, from which version managers would take what runs', () => {
+  const place = { folders: ['/shop', '/other'], home: '/home/ann' };
+  expect(startsIn({ ...place, trusted: true })).toBe('/shop');
+  expect(startsIn({ ...place, trusted: false })).toBe('/home/ann');
+  expect(startsIn({ ...place, folders: [], trusted: true })).toBe('/home/ann');
+  // and nothing is started anywhere else
+  expect(inCode(/cwd: ([\w.[\]]+)/g)).toEqual(['folder.uri.fsPath', 'place', 'place']);
 });
 
 test('a program is a file that may be started, not a folder', () => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { homedir } from 'node:os';
 import { promisify } from 'node:util';
 import {
   commands,
@@ -21,6 +22,7 @@ import { isExecutable } from './is-executable.ts';
 import { keepOne } from './keep-one.ts';
 import { mayRestart } from './may-restart.ts';
 import { rulesAt } from './rules-at.ts';
+import { startsIn } from './starts-in.ts';
 import { type ServiceStanding, statusOf } from './status-of.ts';
 import { whyTooOld } from './why-too-old.ts';
 
@@ -35,6 +37,8 @@ const run = promisify(execFile);
 
 const folders = (): readonly string[] =>
   (workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : []));
+
+const place = (): string => startsIn({ folders: folders(), trusted: workspace.isTrusted, home: homedir() });
 
 /** The program as it is found now; throws why there is none that can be used. */
 const program = async (): Promise<string> => {
@@ -55,7 +59,7 @@ const program = async (): Promise<string> => {
 /** What a command of the program prints; throws what it says when it fails. */
 const output = async (command: string, words: readonly string[]): Promise<string> => {
   try {
-    const { stdout } = await run(command, words, { timeout: PATIENCE_MS });
+    const { stdout } = await run(command, words, { cwd: place(), timeout: PATIENCE_MS });
     return stdout;
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
@@ -84,7 +88,7 @@ const serverOf = (command: string, args: readonly string[]) => {
     fail = reject;
   });
   const serve = async (): Promise<ChildProcess> => {
-    const child = spawn(command, args, { cwd: folders()[0] });
+    const child = spawn(command, args, { cwd: place() });
     child.stderr.on('data', (data) => {
       said = `${said}${data}`.slice(-LAST);
     });
