@@ -195,3 +195,10 @@ test('without a swarm and its networks nothing that is asked of one holds', () =
   const encrypted = compose('overlay\n    driver_opts: {encrypted: "true"}');
   expect(held({ 'compose.yaml': encrypted }, 'cis-docker')('7.3')?.verdict).toBe('pass');
 });
+
+test('logs of a service that are rotated say nothing of what the engine logs', () => {
+  const logging = 'services:\n  web:\n    image: nginx:1.31\n    logging: {driver: local}\n';
+  expect(held({ 'compose.yaml': logging }, 'owasp-docker')('R10')?.verdict).toBe('unknown');
+  const none = logging.replace('local', 'none');
+  expect(held({ 'compose.yaml': none }, 'owasp-docker')('R10')?.verdict).toBe('unknown');
+});

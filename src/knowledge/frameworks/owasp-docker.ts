@@ -187,7 +187,8 @@ export const owaspDocker: Framework = {
       title: "Keep the engine's log level at info",
       assessment: 'automated',
       items: ['RUN-1', 'GOV-2'],
-      controls: ['runtime/logging'],
+      controls: ['runtime/hardened-engine'],
+      rules: ['runtime/hardened-engine/log-level'],
     },
     {
       id: 'R11',

@@ -29,6 +29,7 @@ export const control = defineControl({
     nist190('4.3.1'),
     nist190('4.3.2'),
     owaspCheatSheet('1'),
+    owaspCheatSheet('10'),
     owaspCheatSheet('11'),
     pciDss('2.2.1'),
     pciDss('2.2.7'),

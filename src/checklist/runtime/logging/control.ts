@@ -1,4 +1,4 @@
-import { owaspCheatSheet, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -17,7 +17,6 @@ export const control = defineControl({
   remedy:
     'Set `logging: {driver: local}`, which rotates by itself, or json-file with `max-size: "10m"` and `max-file: "3"`, best once in daemon.json (it holds for containers created afterwards). Three files of 10 MB are no audit trail: what auditors ask for must be sent elsewhere.',
   references: [
-    owaspCheatSheet('10'),
     owaspTop10('D10'),
     pciDss('10.2.1'),
     { title: 'ISO/IEC 27001:2022, A.8.15' },
