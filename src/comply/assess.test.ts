@@ -202,3 +202,24 @@ test('logs of a service that are rotated say nothing of what the engine logs', (
   const none = logging.replace('local', 'none');
   expect(held({ 'compose.yaml': none }, 'owasp-docker')('R10')?.verdict).toBe('unknown');
 });
+
+test('labels are no list of what somebody has, and a pinned action no way of developing', () => {
+  const workflow = `on: push
+permissions: {}
+jobs:
+  image:
+    runs-on: ubuntu-24.04
+    steps:
+      - uses: docker/build-push-action@0123456789abcdef0123456789abcdef01234567
+        with: { push: true, tags: ghcr.io/me/app:1.4 }
+      - uses: aquasecurity/trivy-action@0123456789abcdef0123456789abcdef01234567
+        with: { image-ref: ghcr.io/me/app:1.4, exit-code: '1' }
+`;
+  const labels = ['title', 'version', 'revision', 'source', 'created', 'licenses'];
+  const files = {
+    '.github/workflows/image.yml': workflow,
+    Dockerfile: `FROM scratch\n${labels.map((name) => `LABEL org.opencontainers.image.${name}=a\n`).join('')}COPY app /app\n`,
+  };
+  const item = held(files, 'iso-27001');
+  expect([item('A.5.9')?.verdict, item('A.8.25')?.verdict]).toEqual(['unknown', 'unknown']);
+});

@@ -19,6 +19,7 @@ export const iso27001: Framework = {
       assessment: 'automated',
       items: ['IMG-3', 'REG-10'],
       controls: ['image/labelled'],
+      decidedBy: 'the owner of the services, from their list',
     },
     {
       id: 'A.5.15',
@@ -295,6 +296,7 @@ export const iso27001: Framework = {
       assessment: 'automated',
       items: ['BLD-4', 'BLD-11', 'GOV-9'],
       controls: ['build/pinned-actions', 'build/safe-triggers', 'build/scan-in-ci'],
+      decidedBy: 'the head of development, from the rules for code and its reviews',
     },
     {
       id: 'A.8.26',
