@@ -86,7 +86,7 @@ describe.skipIf(why !== undefined)(`the board in a browser${why === undefined ? 
 test('what nobody heard of in time is no level, on the fleet and on its own page', async () => {
   const { body } = await ask('GET', '/sources/silent', 'ann');
   expect(body).toContain('<h1>Not heard of</h1>');
-  expect(body).toContain('Nothing came for more than 26 hours');
+  expect(body).toContain('Nothing came within the last 26 hours');
   const fleet = (await ask('GET', '/', 'ann')).body;
   expect(fleet).toContain('<h1>2 of 4 need a look</h1>');
   expect(fleet).toMatch(/href="\/sources\/silent".*level unknown.*not heard of.*was level 0.*30 hours ago/);

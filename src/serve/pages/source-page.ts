@@ -59,7 +59,7 @@ export const sourcePage = (board: Board, name: string, now: number): string | un
 const wayOn = ({ state, level, last, everyMs, heard }: Standing): string => {
   const hours = `${Math.round((everyMs / 3_600_000) * 10) / 10} hours`;
   if (state === 'silent')
-    return `Nothing came for more than ${hours}: nobody knows its level${heard === undefined ? '' : ', whatever the last report said'}.`;
+    return `Nothing came within the last ${hours}: nobody knows its level${heard === undefined ? '' : ', whatever the last report said'}.`;
   if (state === 'awaited') return `Its first report is due within ${hours}.`;
   if (level === undefined) return 'The report is of nothing: no service and no host was in it.';
   const target = last?.target;
