@@ -15,7 +15,6 @@ const {
   writeFileSync,
 } = require('node:fs');
 const { dirname, isAbsolute, join } = require('node:path');
-const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 
 require('./older-node.cjs');
@@ -41,8 +40,8 @@ const build =
     : undefined;
 const kept = build && join(build, command);
 // V8 makes a program to be interpreted of a pattern, and at its second use one that runs; of four hundred patterns that a
-// short check uses once or a few times, making the second at once costs half
-setFlagsFromString('--no-regexp-tier-up');
+// short check uses once or a few times, making the second at once costs half. What has no command uses few of them
+if (command !== 'none') require('node:v8').setFlagsFromString('--no-regexp-tier-up');
 /** What another build kept is let go when nothing was added to it for this long: it is out of use, or compiles anew. */
 const STALE_MS = 14 * 24 * 60 * 60 * 1000;
 const FIRST = 'cli.cjs';
