@@ -19,16 +19,6 @@ const { Script } = require('node:vm');
 
 require('./older-node.cjs');
 
-/** A module of Node's own. */
-const builtIn = (name) => {
-  try {
-    return require(name);
-  } catch {
-    console.error(`plimsoll: this command needs ${name}, which Node ${process.version} lacks: use Node 22.15 or newer`);
-    process.exit(2);
-  }
-};
-
 const { HOME, LOCALAPPDATA, NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME } = process.env;
 // what is kept is executed: a relative path would take it from the folder that is judged
 const home = [XDG_CACHE_HOME, LOCALAPPDATA, HOME && join(HOME, '.cache')].find((path) => path && isAbsolute(path));
@@ -39,9 +29,28 @@ const build =
     ? join(home, 'plimsoll', 'code', `__BUILD__-${process.version}-${process.arch}`)
     : undefined;
 const kept = build && join(build, command);
-// V8 makes a program to be interpreted of a pattern, and at its second use one that runs; of four hundred patterns that a
-// short check uses once or a few times, making the second at once costs half. What has no command uses few of them
-if (command !== 'none') require('node:v8').setFlagsFromString('--no-regexp-tier-up');
+/**
+ * V8 makes a program to be interpreted of a pattern, and at its second use one that runs; of four hundred patterns that a short
+ * check uses once or a few times, making the second at once costs half. What has no command uses few of them.
+ */
+const compilePatternsOnce = (once) => {
+  if (command !== 'none') require('node:v8').setFlagsFromString(once ? '--no-regexp-tier-up' : '--regexp-tier-up');
+};
+
+/** A module of Node's own. It comes compiled with Node, and V8 takes that under the flags alone that it was compiled with. */
+const builtIn = (name) => {
+  compilePatternsOnce(false);
+  try {
+    return require(name);
+  } catch {
+    console.error(`plimsoll: this command needs ${name}, which Node ${process.version} lacks: use Node 22.15 or newer`);
+    process.exit(2);
+  } finally {
+    compilePatternsOnce(true);
+  }
+};
+
+compilePatternsOnce(true);
 /** What another build kept is let go when nothing was added to it for this long: it is out of use, or compiles anew. */
 const STALE_MS = 14 * 24 * 60 * 60 * 1000;
 const FIRST = 'cli.cjs';
