@@ -17,7 +17,7 @@ try {
   const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.ts'), bundle], { stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new Error('the bundle cannot be built');
   mkdirSync(dirname(file), { recursive: true });
-  const modules = ['cli.cjs', 'editor-worker.cjs', 'layer-worker.cjs', 'text-worker.cjs'];
+  const modules = ['cli.cjs', 'editor-worker.cjs', 'layer-worker.cjs', 'report-worker.cjs', 'text-worker.cjs'];
   const first = join(bundle, 'first');
   compileExecutable(bundle, modules, first);
   const orders = [['--version'], ['check', 'examples/shop']].map((args, number) => {

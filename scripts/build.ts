@@ -124,6 +124,7 @@ const program = await rolldown({
     cli: join(root, 'src/cli/cli.ts'),
     'editor-worker': join(root, 'src/cli/editor/editor-worker.ts'),
     'layer-worker': join(root, 'src/outside/image/layer-worker.ts'),
+    'report-worker': join(root, 'src/outside/serve/report-worker.ts'),
     'text-worker': join(root, 'src/outside/texts/text-worker.ts'),
     ...Object.fromEntries(DEFERRED.map((module) => [chunkOf(module), fileOf(module)])),
   },
@@ -165,7 +166,7 @@ const inAscii = (code: string, name: string): string =>
 /** Runs first in the program and in its workers, which no other module is loaded before. */
 const OLDER_NODE = 'older-node.cjs';
 copyFileSync(join(root, 'src/cli', OLDER_NODE), join(dist, OLDER_NODE));
-for (const worker of ['editor-worker', 'layer-worker', 'text-worker']) {
+for (const worker of ['editor-worker', 'layer-worker', 'report-worker', 'text-worker']) {
   const file = join(dist, `${worker}.cjs`);
   writeFileSync(file, `require('./${OLDER_NODE}');${readFileSync(file, 'utf8')}`);
 }

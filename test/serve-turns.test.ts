@@ -6,6 +6,7 @@ import { openBoard } from '../src/outside/serve/open-board.ts';
 import { ok } from '../src/ports/result.ts';
 import { renderJson } from '../src/report/json/render-json.ts';
 import { answering } from '../src/serve/answer.ts';
+import { takeReport } from '../src/serve/take-report.ts';
 import { tokenDigest } from '../src/serve/tokens.ts';
 import { reportOf, SHOP } from './report-of.ts';
 
@@ -27,7 +28,7 @@ test('reports that come together are worked on one after the other: else none is
   const opened = openBoard(join(place, 'board.sqlite'));
   if (!opened.ok) throw new Error(opened.message);
   const board = opened.value;
-  const answer = answering(board, Date.now);
+  const answer = answering(board, Date.now, async (body) => takeReport(body));
   const done: string[] = [];
   const send = async (source: string, body: object, isGone = false): Promise<number> => {
     const token = `a-token-of-the-source-${source}`;

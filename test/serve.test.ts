@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,7 +54,6 @@ test('a report that curl sends is on the board, and after it what changed', asyn
 test('a token is for its own source, or for looking; without one nothing is told', async () => {
   expect((await send('web', db)).status).toBe(403);
   expect((await send('web', reader)).status).toBe(403);
-  expect((await curl('-u', `x:${web}`, `${board.url}/api/fleet`)).status).toBe(403);
   for (const path of ['/', '/api/fleet', '/reports/web', '/nothing']) {
     expect((await curl(`${board.url}${path}`)).status).toBe(401);
     expect((await curl('-u', 'x:', `${board.url}${path}`)).status).toBe(401);
@@ -64,6 +63,37 @@ test('a token is for its own source, or for looking; without one nothing is told
   }
   expect((await get('/api/sources/nobody')).status).toBe(404);
   expect((await get('/api/fleet', '-X', 'DELETE')).status).toBe(405);
+});
+
+test('who types the token of a source in a browser is told which one is asked for, and is asked again', async () => {
+  const typed = await curl('-u', `x:${web}`, `${board.url}/`);
+  // a browser sends the one that it knows again and again until it is told 401
+  expect(typed).toMatchObject({
+    status: 401,
+    head: expect.stringMatching(/www-authenticate: Basic realm="[^"]*read token/i),
+  });
+  const bearer = await curl('-H', `Authorization: Bearer ${web}`, `${board.url}/api/fleet`);
+  expect(bearer.status).toBe(403);
+  for (const { body } of [typed, bearer])
+    expect(body).toMatch(
+      /with which web sends its reports.* a read token, which plimsoll serve token NAME --read makes/,
+    );
+});
+
+test('a mistyped folder makes no board where one is only read, and is said where one is made', () => {
+  const mistyped = join(place, 'mistyped');
+  for (const words of [['list'], ['remove', 'web']]) {
+    const { status, stderr } = runBuilt(['serve', ...words, '--state', mistyped]);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringContaining(`there is no board in ${mistyped}`),
+    });
+  }
+  expect(existsSync(mistyped)).toBe(false);
+  expect(runBuilt(['serve', 'token', 'web', '--state', mistyped]).stderr).toContain(
+    `a new board is made in ${mistyped}`,
+  );
+  expect(runBuilt(['serve', 'token', 'db', '--state', mistyped]).stderr).not.toContain('a new board');
 });
 
 test('a token is kept as a digest, in a file of its owner alone', () => {
@@ -214,7 +244,7 @@ test.each([
   ['a database of somebody else', undefined],
 ])('%s in the place of the board is an error in words, and stays as it is', (name, text) => {
   const own = join(place, name.replaceAll(' ', '-'));
-  runBuilt(['serve', 'list', '--state', own]);
+  makeToken(own, 'web');
   const path = join(own, 'board.sqlite');
   rmSync(path);
   if (text === undefined) {

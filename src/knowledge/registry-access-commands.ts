@@ -11,7 +11,10 @@ const COMMANDS: readonly (readonly [host: RegExp, command: string])[] = [
   [/\.azurecr\.(?:io|cn|us)$/, 'az acr token list --registry NAME; az acr config retention show --registry NAME'],
   [/(?:^|\.)(?:gcr\.io|pkg\.dev)$/, 'gcloud artifacts repositories get-iam-policy NAME --location LOCATION'],
   [/^docker\.io$/, 'the page Access tokens of each account, and the teams of the organisation, on hub.docker.com'],
-  [/^quay\.io$/, "curl -H 'Authorization: Bearer TOKEN' https://quay.io/api/v1/organization/ORG/robots"],
+  [
+    /^quay\.io$/,
+    'curl -H @FILE https://quay.io/api/v1/organization/ORG/robots, where FILE holds Authorization: Bearer TOKEN',
+  ],
 ];
 
 /** What shows who may push to a registry; undefined where nothing is known of it. */

@@ -3,12 +3,12 @@ import type { Result } from '../ports/result.ts';
 import { escapeControls } from '../report/text/escape-controls.ts';
 import { changeBetween } from './change-between.ts';
 import { controlsJson, fleetJson, sourceJson } from './fleet-json.ts';
+import type { KeptReport } from './kept-report.ts';
 import { controlsPage } from './pages/controls-page.ts';
 import { fleetPage } from './pages/fleet-page.ts';
 import { sourcePage } from './pages/source-page.ts';
 import { readKept, readSlips } from './read-kept.ts';
 import { slipsAfterReport } from './slips-of.ts';
-import { takeReport } from './take-report.ts';
 import { holderOf, isName } from './tokens.ts';
 
 /** A request as far as it is read. */
@@ -37,13 +37,26 @@ const json = (value: object, status = 200): Answer => ({
   ...{ status, type: 'application/json', body: `${escapeControls(JSON.stringify(value, undefined, 2))}\n` },
 });
 
-const NO_TOKEN = said(401, 'This takes a token: plimsoll serve token NAME makes one.', {
-  'www-authenticate': 'Basic realm="plimsoll", charset="UTF-8"',
-});
+/** Lets a browser ask for a password, and not send again the one that it knows. */
+const ASKING = { 'www-authenticate': 'Basic realm="plimsoll: the password is a read token", charset="UTF-8"' };
+const NO_TOKEN = said(
+  401,
+  'This takes a token. To send reports: plimsoll serve token NAME makes one. To look: plimsoll serve token NAME --read, and in a browser it is the password.',
+  ASKING,
+);
+/** For who shows the token of a source, and is no source at its work. */
+const notForReading = (source: string, authorization = ''): Answer => {
+  const words = `This is the token with which ${source} sends its reports: it does not let anybody look at the board. That takes a read token, which plimsoll serve token NAME --read makes; in a browser it is the password.`;
+  return /^basic /i.test(authorization) ? said(401, words, ASKING) : said(403, words);
+};
 const GONE = said(408, 'Who sent this hung up before it was its turn: it is not kept.');
 
 /** What a board answers. One report of a source is taken at a time, and those of many are worked on one after the other. */
-export const answering = (board: Board, now: () => number): ((asked: Asked) => Promise<Answer>) => {
+export const answering = (
+  board: Board,
+  now: () => number,
+  read: (body: Buffer) => Promise<Result<KeptReport, 'refused'>>,
+): ((asked: Asked) => Promise<Answer>) => {
   const taking = new Set<string>();
   let last: Promise<unknown> = Promise.resolve();
   /** Begins when what came before is done: of all at once none would be done before all are. */
@@ -57,7 +70,12 @@ export const answering = (board: Board, now: () => number): ((asked: Asked) => P
     taking.add(source);
     try {
       const body = await asked.body();
-      if (body.ok) return await inTurn(async () => (asked.isGone() ? GONE : keep(board, source, body.value, now)));
+      if (body.ok)
+        return await inTurn(async () => {
+          if (asked.isGone()) return GONE;
+          const report = await read(body.value);
+          return report.ok ? keep(board, source, report.value, now) : said(400, `This is not kept: ${report.message}`);
+        });
       return body.code === 'busy' ? said(503, body.message, { 'retry-after': '60' }) : said(413, body.message);
     } finally {
       taking.delete(source);
@@ -76,8 +94,7 @@ export const answering = (board: Board, now: () => number): ((asked: Asked) => P
     }
     if (asked.method !== 'GET' && asked.method !== 'HEAD')
       return said(405, 'This is only to be looked at.', { allow: 'GET, HEAD' });
-    if (holder.kind !== 'reader')
-      return said(403, `The token of ${holder.name} sends reports; to read: plimsoll serve token NAME --read`);
+    if (holder.kind !== 'reader') return notForReading(holder.name, asked.authorization);
     return look(board, asked.path, now()) ?? said(404, 'There is no such page.');
   };
 };
@@ -100,10 +117,7 @@ const look = (board: Board, path: string, now: number): Answer | undefined => {
 
 const STATUS = { full: 507, unreadable: 500, unknown: 404 } as const;
 
-const keep = async (board: Board, source: string, body: Buffer, now: () => number): Promise<Answer> => {
-  const taken = await takeReport(body);
-  if (!taken.ok) return said(400, `This is not kept: ${taken.message}`);
-  const report = taken.value;
+const keep = (board: Board, source: string, report: KeptReport, now: () => number): Answer => {
   let change: ReturnType<typeof changeBetween> | undefined;
   const kept = board.keep(source, (text, slips) => {
     const [before, time] = [readKept(text), now()];

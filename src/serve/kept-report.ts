@@ -57,7 +57,6 @@ const subjectShape = object({
   failing: list(text),
   unknown: list(text),
 });
-export type KeptSubject = Shaped<typeof subjectShape>;
 
 /** What is kept of a report: bounded, and without credentials. */
 export const keptShape = object({

@@ -3,7 +3,7 @@ import { SEVERITIES } from '../checklist/outcome.ts';
 import { failed, ok, type Result } from '../ports/result.ts';
 import { readShape } from '../ports/shape.ts';
 import { jsonFault } from './json-fault.ts';
-import type { KeptFinding, KeptReport, KeptSubject, Summary } from './kept-report.ts';
+import type { KeptReport, Summary } from './kept-report.ts';
 import { maskedTexts } from './masked-texts.ts';
 import { type PostedReport, postedShape } from './posted-report.ts';
 
@@ -12,16 +12,18 @@ const MOST_FINDINGS = 500;
 const MOST_SUBJECTS = 500;
 const MOST_CONTROLS = 200;
 const MOST_PRINTS = 20_000;
+/** Characters of all that is kept: 500 services that fail at everything come to two thirds of it. */
+const MOST_KEPT = 3_000_000;
 const NAME = 80;
 const SENTENCE = 300;
 
 /** Reads a report as it was sent into what is kept of it; `refused` says what is wrong with it. */
-export const takeReport = async (body: Buffer): Promise<Result<KeptReport, 'refused'>> => {
+export const takeReport = (body: Uint8Array): Result<KeptReport, 'refused'> => {
   const fault = jsonFault(body);
   if (fault !== undefined) return failed('refused', fault);
   let json: unknown;
   try {
-    json = JSON.parse(body.toString('utf8'));
+    json = JSON.parse(new TextDecoder().decode(body));
   } catch {
     return failed('refused', 'it is no JSON: send what plimsoll check --format json wrote, whole');
   }
@@ -31,62 +33,56 @@ export const takeReport = async (body: Buffer): Promise<Result<KeptReport, 'refu
       'refused',
       `it is no report of plimsoll check --format json: ${posted.message.replace('the answer', 'it')}`,
     );
-  return ok(await keptOf(posted.value, createHash('sha256').update(body).digest('hex')));
+  const kept = keptOf(posted.value, createHash('sha256').update(body).digest('hex'));
+  if (JSON.stringify(kept).length > MOST_KEPT)
+    return failed('refused', 'it says more of its services than a board keeps');
+  return ok(kept);
 };
 
-const keptOf = async (report: PostedReport, sha256: string): Promise<KeptReport> => {
+const keptOf = (report: PostedReport, sha256: string): KeptReport => {
   const { subjects, findings, waived, posture } = report;
   const text = maskedTexts();
-  const names = new Map<string, string>();
   const shown = subjects.toSorted((a, b) => a.level - b.level).slice(0, MOST_SUBJECTS);
-  const kept: KeptSubject[] = [];
-  for (const { id, kind, name, path, role, level, ceiling, progress, verdicts } of shown) {
-    const called = await text(name, NAME);
-    names.set(id, called);
-    const role_ = role === undefined ? undefined : await text(role, NAME);
-    const those = (which: string) =>
-      [...new Set(verdicts.filter(({ verdict }) => verdict === which).map(({ control }) => control))].slice(
-        0,
-        MOST_CONTROLS,
-      );
-    kept.push({
-      ...{ name: called, kind, path: await text(path, NAME), role: role_, level, ceiling },
-      ...{ progress: progress.slice(0, 4), failing: those('fail'), unknown: those('unknown') },
-    });
-  }
+  const names = new Map(shown.map(({ id, name }) => [id, text(name, NAME)]));
   const worst = findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-  const found: KeptFinding[] = [];
-  for (const { fingerprint, control, rule, severity, message, location, fix, subjects: about } of worst.slice(
-    0,
-    MOST_FINDINGS,
-  )) {
-    found.push({
-      ...{ fingerprint, control, rule, severity },
-      message: await text(message, SENTENCE),
-      where: location ? `${await text(location.path, NAME)}:${location.line}` : '',
-      subjects: about.slice(0, 20).flatMap((id) => names.get(id) ?? []),
-      fix: fix && (await text(fix.title, SENTENCE)),
-    });
-  }
-  const unknown = (posture.next?.unknown ?? []).slice(0, MOST_CONTROLS);
-  const asks: { control: string; ask: string }[] = [];
-  for (const control of unknown) asks.push({ control, ask: await text(askFor(control, report), SENTENCE) });
+  const asks = asksOf(report);
   return {
     summary: summaryOf(report, sha256),
-    subjects: kept,
-    findings: found,
+    subjects: shown.map(({ id, kind, path, role, level, ceiling, progress, verdicts }) => {
+      const those = (which: string) =>
+        [...new Set(verdicts.filter(({ verdict }) => verdict === which).map(({ control }) => control))].slice(
+          0,
+          MOST_CONTROLS,
+        );
+      return {
+        ...{ name: names.get(id) ?? '', kind, path: text(path, NAME), role: role && text(role, NAME), level, ceiling },
+        ...{ progress: progress.slice(0, 4), failing: those('fail'), unknown: those('unknown') },
+      };
+    }),
+    findings: worst.slice(0, MOST_FINDINGS).map(({ fingerprint, control, rule, severity, message, ...finding }) => ({
+      ...{ fingerprint, control, rule, severity, message: text(message, SENTENCE) },
+      where: finding.location ? `${text(finding.location.path, NAME)}:${finding.location.line}` : '',
+      subjects: finding.subjects.slice(0, 20).flatMap((id) => names.get(id) ?? []),
+      fix: finding.fix && text(finding.fix.title, SENTENCE),
+    })),
     prints: worst.slice(0, MOST_PRINTS).map(({ fingerprint }) => fingerprint),
     accepted: waived.slice(0, MOST_PRINTS).map(({ fingerprint }) => fingerprint),
-    next: { failing: (posture.next?.failing ?? []).slice(0, MOST_CONTROLS), unknown: asks },
+    next: {
+      failing: (posture.next?.failing ?? []).slice(0, MOST_CONTROLS),
+      unknown: (posture.next?.unknown ?? [])
+        .slice(0, MOST_CONTROLS)
+        .map((control) => ({ control, ask: text(asks.get(control) ?? '', SENTENCE) })),
+    },
   };
 };
 
-const askFor = (control: string, { subjects }: PostedReport): string => {
-  for (const { verdicts } of subjects) {
-    const open = verdicts.find((one) => one.control === control && one.verdict === 'unknown');
-    if (open?.ask !== undefined) return open.ask;
-  }
-  return '';
+/** What would settle a control that nobody could look at, as the first subject says. */
+const asksOf = ({ subjects }: PostedReport): ReadonlyMap<string, string> => {
+  const asks = new Map<string, string>();
+  for (const { verdicts } of subjects)
+    for (const { control, verdict, ask } of verdicts)
+      if (verdict === 'unknown' && ask !== undefined && !asks.has(control)) asks.set(control, ask);
+  return asks;
 };
 
 const summaryOf = ({ tool, posture, subjects, findings, waived, errors }: PostedReport, sha256: string): Summary => {

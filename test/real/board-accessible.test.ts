@@ -7,6 +7,7 @@ import { openBoard } from '../../src/outside/serve/open-board.ts';
 import { ok } from '../../src/ports/result.ts';
 import { renderJson } from '../../src/report/json/render-json.ts';
 import { answering } from '../../src/serve/answer.ts';
+import { takeReport } from '../../src/serve/take-report.ts';
 import { tokenDigest } from '../../src/serve/tokens.ts';
 import { hostileReport, reportOf, SHOP } from '../report-of.ts';
 import { accessibilityFaults } from '../support/accessibility-faults.ts';
@@ -28,7 +29,11 @@ afterAll(() => {
 const HOUR = 3_600_000;
 const token = (name: string): string => `${name}-token-of-the-test`;
 let now = Date.now();
-const answer = answering(board, () => now);
+const answer = answering(
+  board,
+  () => now,
+  async (body) => takeReport(body),
+);
 const ask = (method: string, path: string, who: string, body = '') =>
   answer({
     ...{ method, path, authorization: `Bearer ${token(who)}`, body: async () => ok(Buffer.from(body)) },

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Command, UsageError } from '../command.ts';
 import { onlyFlags, readFlags, textFlag } from '../read-flags.ts';
@@ -68,8 +69,15 @@ cannot be opened; 3 it could not be written.`,
     const folder = given === undefined ? stateFolder(terminal.env, 'serve') : resolve(terminal.cwd, given);
     // only here: a Node without node:sqlite still prints the help
     const { openBoard } = await import('../../outside/serve/open-board.ts');
-    const board = openBoard(join(folder, 'board.sqlite'));
+    const path = join(folder, 'board.sqlite');
+    const isMissing = !existsSync(path);
+    if (isMissing && ['list', 'remove'].includes(verb))
+      throw new UsageError(
+        `there is no board in ${folder}: plimsoll serve makes one, and serve token does. Is --state that of the board?`,
+      );
+    const board = openBoard(path);
     if (!board.ok) throw new UsageError(board.message);
+    if (isMissing) terminal.err(`a new board is made in ${folder}\n`);
     try {
       if (verb === '') return await (await import('../serve/run-board.ts')).runBoard(board.value, flags, terminal);
       const { holders } = await import('../serve/holders.ts');

@@ -50,7 +50,8 @@ const token = (name: string, { board, flags, terminal }: Holding): ExitCode => {
       ? 'Shown this once. In a browser it is the password; any user name will do.\n'
       : `Shown this once. ${name} sends its reports with it, one within ${everyMs / HOUR_MS} hours:
   plimsoll check --format json --output report.json
-  curl --fail-with-body --retry 3 --data-binary @report.json -H "Authorization: Bearer $TOKEN" http://127.0.0.1:9490/reports/${name}
+  printf 'Authorization: Bearer %s' "$TOKEN" |
+    curl --fail-with-body --retry 3 --data-binary @report.json -H @- http://127.0.0.1:9490/reports/${name}
 `,
   );
   return 0;

@@ -1,5 +1,6 @@
 import { untilStopped } from '../../outside/process/until-stopped.ts';
 import { boardServer } from '../../outside/serve/board-server.ts';
+import { readInThread } from '../../outside/serve/read-in-thread.ts';
 import type { Board } from '../../ports/board.ts';
 import { printable } from '../../report/text/printable.ts';
 import { answering } from '../../serve/answer.ts';
@@ -16,7 +17,7 @@ export const runBoard = async (board: Board, flags: Flags, { err, cwd }: Termina
   const config = textFlag(flags, 'config');
   const channels = config === undefined ? [] : channelsOf(operatorsPolicy(config, cwd).responses.tell, cwd);
   const say = (message: string): void => err(`${printable(message)}\n`);
-  const server = await boardServer(where, answering(board, Date.now), say);
+  const server = await boardServer(where, answering(board, Date.now, readInThread), say);
   if (!server.ok) throw new UsageError(server.message);
   // whoever reads that it listens may ask it to stop
   const stopped = untilStopped();

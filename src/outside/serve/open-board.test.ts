@@ -21,6 +21,25 @@ test('what is removed is forgotten with what was told of it, and nothing of anot
   board.close();
 });
 
+test('no clock takes history away: the oldest goes for the newest, one for one, from 2,000 on', () => {
+  const opened = openBoard(join(place, 'clock.sqlite'));
+  if (!opened.ok) throw new Error(opened.message);
+  const board = opened.value;
+  board.setSource('web', new Uint8Array(32), 1);
+  const keep = (received: number) =>
+    board.keep('web', () => ({ received, summary: '{}', change: '{}', report: '{}', slips: '{}', notices: [] }));
+  const day = 86_400_000;
+  for (const received of [1, 2, 3]) keep(received);
+  // years ahead, and back again
+  keep(9_000 * day);
+  keep(4);
+  expect(board.history('web', 9).map(({ received }) => received)).toEqual([4, 9_000 * day, 3, 2, 1]);
+  for (let received = 5; received < 2_002; received++) keep(received);
+  const left = board.history('web', 9_999);
+  expect([left.length, left.at(-1)?.received]).toEqual([2_000, 3]);
+  board.close();
+});
+
 test('a file whose making was cut short is made to its end, and one of another program is left alone', () => {
   const begun = (name: string, sql: string): string => {
     const path = join(place, name);

@@ -3,9 +3,8 @@ import type { Board, BoardFailure, SourceRow } from '../../ports/board.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { openBoardFile } from './board-file.ts';
 
-/** Reports of one source that are remembered, in short, and for how long: an auditor asks for a year. */
+/** Reports of one source that are remembered, in short. They are counted, whatever the clock says: decision 17. */
 const MOST_REPORTS = 2_000;
-const OLDEST_MS = 400 * 86_400_000;
 /** Notices that are remembered, told or not. */
 const MOST_NOTICES = 2_000;
 /** Names of sources and readers together. */
@@ -31,8 +30,8 @@ const boardOf = (database: DatabaseSync): Board => {
     latest: database.prepare('update source set heard = ?, summary = ?, report = ?, slips = ? where name = ?'),
     remember: database.prepare('insert into history (source, received, summary, change) values (?, ?, ?, ?)'),
     prune: database.prepare(
-      `delete from history where source = ?1 and (received < ?2
-       or id <= (select id from history where source = ?1 order by id desc limit 1 offset ?3))`,
+      `delete from history where source = ?1
+       and id <= (select id from history where source = ?1 order by id desc limit 1 offset ?2)`,
     ),
     slips: database.prepare('update source set slips = ? where name = ?'),
     notice: database.prepare('insert into notice (body) values (?)'),
@@ -95,7 +94,7 @@ const boardOf = (database: DatabaseSync): Board => {
         const { received, summary, change, report, slips, notices } = work(textOf(row.report), textOf(row.slips));
         at.latest.run(received, summary, report, slips, source);
         at.remember.run(source, received, summary, change);
-        at.prune.run(source, received - OLDEST_MS, MOST_REPORTS);
+        at.prune.run(source, MOST_REPORTS);
         tell(notices);
         return ok(undefined);
       }),
