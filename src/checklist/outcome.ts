@@ -17,7 +17,7 @@ export const worseOf = (a: Severity, b: Severity): Severity => (SEVERITIES.index
 export type Related = {
   readonly place: Place;
   readonly note: string;
-  /** It says what to do here in the words of the file, and so goes before the remedy of the rule. */
+  /** It says what to do in this case, and so goes before the remedy of the rule. */
   readonly isRemedy?: true;
 };
 
@@ -29,6 +29,8 @@ export type Violated = {
   /** Ids of the services concerned, when the rule looked at something larger than one of them. */
   readonly about?: readonly string[];
   readonly related?: readonly Related[];
+  /** What to do in this case, where what the rule says would not help. */
+  readonly remedy?: string | undefined;
   /** When this case is worse or milder than the rule's own severity. */
   readonly severity?: Severity;
   /** What this case holds back when it is not the control's own level: only a higher one, or `nothing`. */

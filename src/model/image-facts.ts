@@ -100,7 +100,7 @@ export type ImageFacts = {
   /** Only works with `privileged: true`. */
   readonly needsPrivileged?: Told<boolean>;
   /** What it does that takes root, and a variant that does it without. */
-  readonly needsRoot?: Told<{ readonly work: string; readonly without?: string }>;
+  readonly needsRoot?: Told<{ readonly work: string; readonly without?: string; readonly remedy?: string }>;
   /** Exec form of a health check that works inside this image. */
   readonly healthCommand?: Told<readonly string[]>;
   /** What must be named in the command or by a variable for that check to be answered. */

@@ -63,7 +63,7 @@ export const collectFindings = (
       subjects: subjectsOf([...group, ...told]),
       message: outcome.message,
       origin: outcome.origin,
-      related: [...(outcome.related ?? []), ...givenElsewhere(outcome.origin), ...alsoFails(told)],
+      related: [...(outcome.related ?? []), ...ownRemedy(group), ...givenElsewhere(outcome.origin), ...alsoFails(told)],
       fix: joinedFix(group.map((one) => (one.outcome.kind === 'violated' ? one.outcome.fix : undefined))),
       isNew: known && !known.has(print),
     };
@@ -106,6 +106,16 @@ const groupsOf = (rulings: readonly Ruling[]): Iterable<Group> => {
 };
 
 const subjectsOf = (group: readonly Ruling[]): readonly string[] => [...new Set(group.flatMap((one) => one.subjects))];
+
+/** What to do in this case, where it is the same for all whom the finding is about. */
+const ownRemedy = (group: readonly Ruling[]): readonly Related[] => {
+  const remedies = new Set(group.map(({ outcome }) => (outcome.kind === 'violated' ? outcome.remedy : undefined)));
+  const [note] = remedies;
+  const [first] = group;
+  return remedies.size === 1 && note !== undefined && first?.outcome.kind === 'violated'
+    ? [{ place: first.outcome.origin.place, note, isRemedy: true }]
+    : [];
+};
 
 const alsoFails = (told: readonly Ruling[]): readonly Related[] => {
   const [first] = told;

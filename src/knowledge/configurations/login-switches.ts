@@ -73,7 +73,7 @@ const SWITCHES: readonly LoginSwitch[] = [
     effect: 'Livebook asks for no token: whoever opens it runs code',
     unless: /^LIVEBOOK_PASSWORD$/,
   },
-  { names: /^(?:AUTH|AUTHENTICATION)_(?:TYPE|METHOD|MODE)$/, off: /^(?:none|disabled)$/i },
+  { names: /^(?:PGBOUNCER_)?(?:AUTH|AUTHENTICATION)_(?:TYPE|METHOD|MODE)$/, off: /^(?:none|disabled|trust)$/i },
   {
     names: /^PHOTOPRISM_(?:PUBLIC|AUTH_MODE)$/,
     off: /^(?:true|public)$/i,
@@ -100,7 +100,12 @@ type LoginFlag = {
   readonly port?: number;
   /** What is open shows how things stand and changes nothing. */
   readonly onlyShows?: true;
+  /** How it is told to ask for a login, where there is nothing to take away. */
+  readonly remedy?: string;
 };
+
+/** What remains where a server knows no login. */
+const NEAR = 'or publish its port on 127.0.0.1 alone';
 
 /** Words of a command, joined by blanks, that let anyone in, by the manuals of the programs. */
 const FLAGS: readonly LoginFlag[] = [
@@ -157,6 +162,7 @@ const FLAGS: readonly LoginFlag[] = [
     words: /(?:^|\/)ttyd\s/,
     withLogin: /\s(?:-c|--credential|-H|--auth-header)\b/,
     effect: 'ttyd asks for no password: whoever opens it has a shell',
+    remedy: `Give it -c NAME:PASSWORD, ${NEAR}.`,
     whenPublic: true,
   },
   {
@@ -164,6 +170,7 @@ const FLAGS: readonly LoginFlag[] = [
     words: /\bcelery\s(?:.*\s)?(?<!\s--?[\w-]+\s+)flower(?=\s|$)/,
     withLogin: /\s--?(?:conf|auth|oauth2|basic[-_]auth)/,
     effect: 'Flower asks for no login: whoever opens it sees all tasks and what they are given',
+    remedy: `Set FLOWER_BASIC_AUTH to NAME:PASSWORD, ${NEAR}.`,
     unless: /^FLOWER_(?:AUTH|BASIC_AUTH|OAUTH2|CONF)|^AIRFLOW__CELERY__FLOWER_BASIC_AUTH/,
     whenPublic: true,
   },
@@ -172,12 +179,14 @@ const FLAGS: readonly LoginFlag[] = [
     words: /(?:^|\/|\s)mlflow\s(?:server|ui)\s(?:.*\s)?(?:--host|-h)[= ](?:0\.0\.0\.0|::|\*)(?=\s|$)/,
     withLogin: /\s--app-name\b/,
     effect: 'MLflow asks for no login: whoever opens it reads and deletes runs and models',
+    remedy: `Start it with --app-name basic-auth, ${NEAR}.`,
     whenPublic: true,
   },
   {
     words: /(?:^|\/|\s)(?:dagster-webserver|dagit)\s(?:.*\s)?(?:--host|-h)[= ](?:0\.0\.0\.0|::|\*)(?=\s|$)/,
     withLogin: /\s--read-only\b/,
     effect: 'Dagster asks for no login: whoever opens it starts and stops runs',
+    remedy: `Put a proxy that asks for a login in front of it, ${NEAR}.`,
     whenPublic: true,
   },
 ];

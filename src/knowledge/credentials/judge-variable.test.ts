@@ -8,6 +8,8 @@ test.each([
   ['MYSQL_ROOT_PASSWORD', 'My Dog Has 7 Fleas'],
   ['JWT_SECRET', 'mysupersecretjwtsigningkey'],
   ['API_KEY', 'a8Fk29sLq0ZmXv7Pw1'],
+  ['VAULT_ENC_KEY', 'q8Zk3mV7pLw2Xc9R'],
+  ['DB_ENC_KEY', 'supabaserealtime'],
   ['DATABASE_URL', `postgres://app:${'kX9'}blue@db:5432/app`],
   ['SPRING_DATASOURCE_URL', `jdbc:postgresql://db/app?user=app&password=${'kX9'}blue`],
   ['ConnectionStrings__Default', `Server=db;User Id=sa;Password=${'kX9'}blue!;`],

@@ -756,6 +756,7 @@ export const families: { readonly [repository: string]: Family } = {
   'ghcr.io/louislam/uptime-kuma': uptimeKuma,
   'ghcr.io/mamba-org/micromamba': micromamba,
   'ghcr.io/mastodon/mastodon': mastodon,
+  'ghcr.io/mastodon/mastodon-streaming': mastodon,
   'ghcr.io/mealie-recipes/mealie': mealie,
   'ghcr.io/miniflux/miniflux': miniflux,
   'ghcr.io/navidrome/navidrome': navidrome,

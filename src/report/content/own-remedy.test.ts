@@ -3,6 +3,8 @@ import { reportOf } from '../../../test/report-of.ts';
 import { renderGithub } from '../github/render-github.ts';
 import { renderHtml } from '../html/render-html.ts';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
+import { renderTerminal } from '../terminal/render-terminal.ts';
+import { ownRemedy } from './own-remedy.ts';
 
 const PLAYBOOK = {
   'site.yml':
@@ -25,4 +27,56 @@ test('what to do is said in the words of a task, and not in those of Compose bes
 test('a comment says what else there is to know of a finding, and where', () => {
   const text = renderMarkdown(reportOf(OVERRIDDEN));
   expect(text).toMatch(/Also: the path is written here \(`compose\.yaml:7:\d+`\)/);
+});
+
+const CRON = { Dockerfile: 'FROM debian:13\nUSER root\nCMD ["cron", "-f"]\n' };
+
+test('where the remedy of the rule would not help, every report says what does, once', () => {
+  const report = reportOf(CRON);
+  const options = { width: 400, colour: false, all: false, level: undefined, exitCode: 1 };
+  for (const text of [
+    renderMarkdown(report),
+    [...renderHtml(report)].join(''),
+    [...renderGithub(report)].join('\n'),
+    renderTerminal(report, options),
+  ]) {
+    expect(text.split('supercronic')).toHaveLength(2);
+    expect(text).not.toContain('End the final stage');
+  }
+});
+
+test.each([
+  [
+    'container/host-isolation/host-network',
+    '    network_mode: host\n    volumes: ["/lib/modules:/lib/modules:ro"]\n',
+    'NET_ADMIN',
+  ],
+  [
+    'container/not-privileged/privileged',
+    '    privileged: true\n    volumes: ["/lib/modules:/lib/modules:ro"]\n',
+    'NET_ADMIN',
+  ],
+  ['container/not-privileged/privileged', '    privileged: true\n    volumes: ["/run/udev:/run/udev:ro"]\n', undefined],
+  ['container/non-root/starts-as-root', '    cap_add: [NET_ADMIN]\n', 'NET_RAW'],
+  [
+    'secrets/no-default-credentials/login-switched-off',
+    '    command: celery flower\n    ports: ["5555:5555"]\n',
+    'FLOWER_BASIC_AUTH',
+  ],
+])('%s says of a service with %j what to do there', (rule, more, said) => {
+  const { findings } = reportOf({ 'compose.yaml': `services:\n  gate:\n    image: node:24\n${more}` }).posture;
+  const found = findings.find((finding) => finding.rule === rule);
+  const remedy = found && ownRemedy(found);
+  if (said === undefined) expect(remedy).toBeUndefined();
+  else expect(remedy).toContain(said);
+});
+
+test('services at one place with remedies of their own are told what the rule says', () => {
+  const { findings } = reportOf({
+    'compose.yaml':
+      'x-all: &all\n  image: node:24\n  network_mode: host\nservices:\n  gate:\n    <<: *all\n    devices: ["/dev/net/tun"]\n  web:\n    <<: *all\n',
+  }).posture;
+  const found = findings.find(({ rule }) => rule === 'container/host-isolation/host-network');
+  expect(found?.subjects).toHaveLength(2);
+  expect(found && ownRemedy(found)).toBeUndefined();
 });

@@ -129,7 +129,8 @@ const findingBlock = (
   const names = [...new Set(finding.subjects.map(called))];
   const end = /[.?!]$/.test(finding.message) ? '' : '.';
   lines.push(paragraph(printable(shortDigests(`${who(names)}: ${finding.message}${end}`)), width, '  '));
-  for (const { note, place } of finding.related) {
+  for (const { note, place, isRemedy } of finding.related) {
+    if (isRemedy) continue;
     const other = locate(place);
     // what is said of the very place needs no second one
     const at = other?.path === location?.path && other?.line === location?.line ? undefined : other;
@@ -137,8 +138,7 @@ const findingBlock = (
   }
   const { fix } = finding;
   if (fix) lines.push(paragraph(`Fix (${fix.safety}): ${printable(fix.title)}`, width, '  '));
-  // a remedy in the words of the file stands among what is related
-  const byHand = fix || ownRemedy(finding) !== undefined ? undefined : ruleText(finding.rule, own)?.remedy;
+  const byHand = fix ? undefined : (ownRemedy(finding) ?? ruleText(finding.rule, own)?.remedy);
   if (byHand) lines.push(paragraph(`By hand: ${printable(fillPlaceholders(byHand))}`, width, '  '));
   return lines;
 };

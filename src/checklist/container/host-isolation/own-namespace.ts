@@ -12,6 +12,8 @@ type Namespace = {
   readonly danger: string;
   /** What to look at before taking it away; undefined where nobody but the owner can say what must come instead. */
   readonly look: string | undefined;
+  /** What to do where the service is there for what it does in the host's. */
+  readonly remedy?: string | undefined;
 };
 
 /** Judges whether a service shares one kind of namespace with the host; not set means one of its own. */
@@ -25,12 +27,11 @@ export function* ownNamespace({ id, settings }: Service, of: Namespace): Generat
   if (value.value && mode === undefined) {
     yield undecided(origin, `whether ${of.key} ${show(value.value)} is the host's`, 'plimsoll check --live');
   } else if (mode === 'host') {
-    const { look } = of;
+    const { look, remedy } = of;
     const changes = [{ kind: 'remove', service: id, path: [of.key] }] as const;
-    yield violated(
-      origin,
-      `${of.key}: host ${of.danger}`,
-      look === undefined ? {} : { fix: { title: `Remove ${of.key}: host`, safety: 'review', look, changes } },
-    );
+    yield violated(origin, `${of.key}: host ${of.danger}`, {
+      ...(look !== undefined && { fix: { title: `Remove ${of.key}: host`, safety: 'review', look, changes } }),
+      remedy,
+    });
   } else yield held(origin);
 }

@@ -1,10 +1,11 @@
 import { cisDocker, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
-import { engineOfFolder, engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
+import { engineOfFolder } from '../../../knowledge/host/engine-sockets.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
 import { type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { engineBehind } from '../engine-behind.ts';
 import { type HostMount, hostMounts } from '../host-mount.ts';
 import { mountOutcomes } from '../mount-outcomes.ts';
 import { isRoot } from '../root-user.ts';
@@ -91,8 +92,8 @@ const eachOnce = (mounts: readonly HostMount[]): readonly HostMount[] => {
 };
 
 const judge = (service: Service, mount: HostMount): Outcome | undefined => {
-  const { origin, path, unknown, written, target, related } = mount;
-  const engine = engineOfSocket(path) ?? (unknown && target !== undefined ? engineOfSocket(target) : undefined);
+  const { origin, path, unknown, written, related } = mount;
+  const engine = engineBehind(mount);
   if (engine) {
     const what = `${written} gives commands to ${engine}, which is root on the host`;
     const { severity, note } = byJob(service);

@@ -1,10 +1,10 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
-import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { takeoverBy } from '../../../knowledge/host/host-paths.ts';
 import type { Fix } from '../../../model/change.ts';
 import type { Service, ServiceId } from '../../../model/service.ts';
 import { type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { engineBehind } from '../engine-behind.ts';
 import { type HostMount, hostMounts } from '../host-mount.ts';
 import { mountOutcomes } from '../mount-outcomes.ts';
 
@@ -71,7 +71,7 @@ export const rootEquivalentMount = defineRule({
 
 const judge = (service: Service, mount: HostMount): Outcome | undefined => {
   const { origin, path, unknown, written, writable, related } = mount;
-  if (writable === false || engineOfSocket(path)) return undefined;
+  if (writable === false || engineBehind(mount)) return undefined;
   if (unknown) {
     return undecided(
       origin,

@@ -65,7 +65,7 @@ export const judgeUser = (
     holdsEngineSocket(service);
   const severity = mildest ? 'low' : milder ? 'medium' : cure.severity;
   const message = `${complaint(text)}${need ? because(need) : ''}`;
-  return violated(user.origin, message, { ...(fix && { fix }), ...(severity && { severity }) });
+  return violated(user.origin, message, { ...(fix && { fix }), ...(severity && { severity }), remedy: need?.remedy });
 };
 
 /** Why a user would not do, so that nobody looks for one, and what does without root where that is known. */

@@ -19,7 +19,7 @@ export const needsRoot = once((service: Service): RootWork | undefined => {
     ofImage(service) ??
     workIn(lines) ??
     (build && ofPackages(build)) ??
-    (named(settings.capAdd.items).some(({ name }) => name === 'NET_ADMIN') ? { work: NETWORK_WORK } : undefined)
+    (named(settings.capAdd.items).some(({ name }) => name === 'NET_ADMIN') ? NETWORK_WORK : undefined)
   );
 });
 

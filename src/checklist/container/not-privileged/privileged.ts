@@ -3,6 +3,7 @@ import type { Service } from '../../../model/service.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { measuresHost } from '../../purpose/measures-host.ts';
+import { setsUpNetworks } from '../../purpose/sets-up-networks.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { hostMounts } from '../host-mount.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
@@ -62,7 +63,7 @@ export const privileged = defineRule({
         origin,
         'privileged: true gives it every capability and device of the host, without seccomp and AppArmor',
         needsPrivileged(service) || measuresHost(service) || worksWithDevices(service)
-          ? {}
+          ? { remedy: setsUpNetworks(service) ? FOR_NETWORKS : undefined }
           : {
               fix: {
                 title: 'Remove privileged',
@@ -75,6 +76,9 @@ export const privileged = defineRule({
     } else yield held(origin);
   },
 });
+
+const FOR_NETWORKS =
+  'Write cap_add: [NET_ADMIN, NET_RAW] in place of privileged: true: setting up networks takes no more. Modules of the kernel are loaded by the host (/etc/modules-load.d).';
 
 /** What tells a program of the host's devices and lets it use them: whatever is plugged in later, nobody can name today. */
 const BUS = /^\/(?:var\/)?run\/(?:dbus|udev)(?:\/|$)/;

@@ -1,11 +1,11 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
-import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { takeoverBy, toldBy } from '../../../knowledge/host/host-paths.ts';
 import { isNamedHostAgent } from '../../../knowledge/images/is-host-agent.ts';
 import type { Service } from '../../../model/service.ts';
 import { knownValue } from '../../../model/value.ts';
 import { type Outcome, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { engineBehind } from '../engine-behind.ts';
 import { owedByHostAgent } from '../host-agent.ts';
 import { type HostMount, hostMounts } from '../host-mount.ts';
 import { mountOutcomes } from '../mount-outcomes.ts';
@@ -64,8 +64,8 @@ export const sensitiveHostPath = defineRule({
   },
 });
 
-const isWorse = ({ path, writable }: HostMount): boolean =>
-  engineOfSocket(path) !== undefined || (writable !== false && takeoverBy(path) !== undefined);
+const isWorse = (mount: HostMount): boolean =>
+  engineBehind(mount) !== undefined || (mount.writable !== false && takeoverBy(mount.path) !== undefined);
 
 const judge = (service: Service, mount: HostMount): Outcome | undefined => {
   const { origin, path, unknown, written, writable, related } = mount;

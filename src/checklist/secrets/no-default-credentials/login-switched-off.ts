@@ -44,6 +44,10 @@ export const loginSwitchedOff = defineRule({
       }),
       bad({
         'compose.yaml':
+          'services:\n  pool:\n    image: edoburu/pgbouncer:v1.24.1-p1\n    environment:\n      AUTH_TYPE: «trust»\n',
+      }),
+      bad({
+        'compose.yaml':
           'services:\n  db:\n    image: mysql:8.4\n    environment:\n      MYSQL_ALLOW_EMPTY_PASSWORD: «"yes"»\n',
       }),
       bad({
@@ -179,7 +183,9 @@ export const loginSwitchedOff = defineRule({
       if (!flag || guardOf(service, flag.unless) !== 'none') continue;
       const isShut =
         (flag.whenPublic && !isReached(service)) || (flag.port !== undefined && !isPublishedAt(service, flag.port));
-      if (!isShut) yield violated(origin, `by its ${by} ${flag.effect}`, flag.onlyShows ? { severity: 'medium' } : {});
+      const { remedy, onlyShows } = flag;
+      if (!isShut)
+        yield violated(origin, `by its ${by} ${flag.effect}`, { remedy, ...(onlyShows && { severity: 'medium' }) });
     }
   },
 });

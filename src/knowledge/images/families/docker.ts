@@ -30,7 +30,7 @@ export const docker: Family = {
       system: 'alpine',
       facts: {
         needsPrivileged: inferred(true, PATTERN),
-        needsRoot: read({ work: ENGINE_WORK, without: 'its variant dind-rootless' }, ROOTLESS),
+        needsRoot: read({ ...ENGINE_WORK, without: 'its variant dind-rootless' }, ROOTLESS),
       },
     },
     {

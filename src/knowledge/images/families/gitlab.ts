@@ -13,7 +13,7 @@ export const gitlab: Family = {
   variants: [{ name: 'ubuntu', system: 'ubuntu' }],
   facts: {
     runsAs: inferred(ROOT, 'the base image and what images of this kind do; no file read'),
-    needsRoot: inferred({ work: USERS_WORK }, 'its parts are run by runit as git, gitlab-psql and others'),
+    needsRoot: inferred(USERS_WORK, 'its parts are run by runit as git, gitlab-psql and others'),
     ports: reported([80, 443, 22], DOCS),
     healthCommand: reported(['/opt/gitlab/bin/gitlab-healthcheck', '--fail', '--max-time', '10'], CONFIG),
     builtinHealthcheck: reported(true, CONFIG),

@@ -12,7 +12,7 @@ export const gluetun: Family = {
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
     runsAs: inferred(ROOT, DOCKERFILE),
-    needsRoot: inferred({ work: NETWORK_WORK }, DOCKERFILE),
+    needsRoot: inferred(NETWORK_WORK, DOCKERFILE),
     ports: inferred([8000, 8388, 8888], DOCKERFILE),
     needsWritableRoot: inferred(true, 'it writes resolv.conf and the configuration of OpenVPN and Unbound below /etc'),
     capabilities: inferred(

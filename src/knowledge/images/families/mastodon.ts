@@ -6,7 +6,7 @@ const DOCKERFILE = 'mastodon/mastodon@00297341:Dockerfile';
 export const mastodon: Family = {
   id: 'mastodon',
   kind: 'server',
-  repositories: ['ghcr.io/mastodon/mastodon', 'docker.io/tootsuite/mastodon'],
+  repositories: ['ghcr.io/mastodon/mastodon', 'ghcr.io/mastodon/mastodon-streaming', 'docker.io/tootsuite/mastodon'],
   publisher: 'project',
   variants: [{ name: 'debian', system: 'debian-slim' }],
   facts: {
