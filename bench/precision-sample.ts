@@ -3,6 +3,7 @@
  * `undecided` in place of severities draws from what was not decided, each question of a control at its place once.
  */
 import { readFileSync } from 'node:fs';
+import { drawn } from './drawn.ts';
 
 type Finding = {
   readonly rule: string;
@@ -20,15 +21,6 @@ const [report = '', severities = 'critical,high', count = '100', seed = '2026112
 const { findings, subjects } = JSON.parse(readFileSync(report, 'utf8')) as {
   readonly findings: readonly Finding[];
   readonly subjects: readonly Subject[];
-};
-
-/** Numbers from 0 to 1 that are the same on every run (Park and Miller, minimal standard). */
-const numbers = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
 };
 
 const foundLines = (): string[] =>
@@ -49,9 +41,9 @@ const undecidedLines = (): string[] => [
   ),
 ];
 
-const next = numbers(Number(seed));
-const rest = severities === 'undecided' ? undecidedLines() : foundLines();
-for (let drawn = 1; drawn <= Number(count) && rest.length; drawn += 1) {
-  const [line] = rest.splice(Math.floor(next() * rest.length), 1);
-  process.stdout.write(`${drawn}\t${line}\n`);
-}
+const lines = severities === 'undecided' ? undecidedLines() : foundLines();
+drawn(lines, Number(seed))
+  .slice(0, Number(count))
+  .forEach((line, index) => {
+    process.stdout.write(`${index + 1}\t${line}\n`);
+  });

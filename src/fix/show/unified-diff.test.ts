@@ -22,6 +22,7 @@ test.each([
     'at the end of a text without a last line end',
     [{ span: { start: numbered.length, end: numbered.length }, text: '\nlast', by: ['a'] }],
   ],
+  ['joins a line to the one before it', [{ span: { start: 9, end: 14 }, text: 'ger ', by: ['a'] }]],
   ['removes lines', [{ span: { start: 14, end: 28 }, text: '', by: ['a'] }]],
 ])('git applies a diff that %s', (_, edits) => {
   const patch = applyEdits(unpatched(numbered), edits);

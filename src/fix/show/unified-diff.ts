@@ -63,7 +63,8 @@ const lineChanges = (original: string, old: readonly string[], patch: FileFix['p
   const merged: { from: number; to: number; text: string; end: number; by: readonly string[] }[] = [];
   for (const { span, text, by } of regionsOf(patch)) {
     const from = Math.min(lineOf(span.start), Math.max(0, old.length - 1));
-    const to = Math.min(old.length, lineOf(Math.max(span.start, span.end - 1)) + 1);
+    const joins = span.end > span.start && original[span.end - 1] === '\n' && !isWhole(original, span.start, text);
+    const to = Math.min(old.length, lineOf(Math.max(span.start, span.end - 1)) + (joins ? 2 : 1));
     const last = merged.at(-1);
     if (last && from < last.to) {
       last.text += original.slice(last.end, span.start) + text;
@@ -83,3 +84,7 @@ const lineChanges = (original: string, old: readonly string[], patch: FileFix['p
     return { from: from + head, to: to - tail, lines: after.slice(head, after.length - tail), by };
   });
 };
+
+/** Whether what is written before the next line ends its own: the next one is joined to it otherwise. */
+const isWhole = (original: string, start: number, text: string): boolean =>
+  text === '' ? start === 0 || original[start - 1] === '\n' : text.endsWith('\n');

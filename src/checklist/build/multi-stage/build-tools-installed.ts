@@ -96,6 +96,17 @@ export const buildToolsInstalled = defineRule({
             'FROM python:3.14-slim\nRUN apt-get update \\\n    && apt-get install -y --no-install-recommends curl libpq5 \\\n    && rm -rf /var/lib/apt/lists/*\nCOPY requirements.txt .\nRUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev \\\n    && pip install --no-cache-dir -r requirements.txt && apt-get purge -y --auto-remove gcc libpq-dev && rm -rf /var/lib/apt/lists/*\nUSER 1000:1000\n',
         },
       ),
+      // each on a line of its own
+      bad(
+        {
+          Dockerfile:
+            'FROM node:24-alpine\nRUN apk add --no-cache \\\n\t«build-base» \\\n\tgit\nCOPY . .\nRUN npm ci --omit=dev\nUSER node\n',
+        },
+        {
+          Dockerfile:
+            'FROM node:24-alpine\nRUN apk add --no-cache \\\n\tlibgcc libstdc++ \\\n\tgit\nCOPY . .\nRUN apk add --no-cache --virtual .build-deps build-base \\\n    && npm ci --omit=dev && apk del .build-deps\nUSER node\n',
+        },
+      ),
       bad({
         Dockerfile:
           'FROM debian:13\nRUN apt-get remove -y exim4 && apt-get install -y «gcc»\nUSER 1000:1000\nCMD ["/app"]\nCMD ["/app"]\n',

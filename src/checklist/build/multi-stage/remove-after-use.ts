@@ -109,9 +109,11 @@ const between = (
   const start = run.command.span.start;
   const moved: Rewriting = { span: { start, end: start }, text: `${before} ${mark}\n    && ` };
   if (others.length + stays.length === 0) return [withoutLines(text, step.run.span), moved, end];
-  const [first, ...rest] = tools.map(({ span }) => withoutWord(text, span));
-  const kept = stays.length > 0 ? ` ${stays.join(' ')}` : '';
-  return first ? [{ ...first, text: kept }, ...rest, moved, end] : undefined;
+  const [first, ...rest] = tools;
+  if (!first) return undefined;
+  // what stays takes the place of the first, be it a line of its own
+  const kept = stays.length > 0 ? { span: first.span, text: stays.join(' ') } : withoutWord(text, first.span);
+  return [kept, ...rest.map(({ span }) => withoutWord(text, span)), moved, end];
 };
 
 const removal = ({ manager }: PackageCommand, names: readonly string[]): string =>
