@@ -16,7 +16,7 @@ import { beforeStart } from '../../build/before-start.ts';
 import { makesUser } from '../../build/makes-account.ts';
 import { type Insertion, type Rewriting, rewrite } from '../../build/rewrite.ts';
 import { commandsOf } from '../../build/steps.ts';
-import { lookAtScript } from '../../start/unread-script.ts';
+import { unreadScript } from '../../start/unread-script.ts';
 import { takesRoot } from './takes-root.ts';
 
 /** Who the image is to run as: by name or number, and what has to be run first to make that user. */
@@ -32,7 +32,7 @@ const LONGEST = 500;
 export const switchUser = (service: Service, build: Build): Fix | undefined => {
   const { dockerfile, target } = build;
   const candidate = candidateOf(build);
-  if (!candidate || takesRoot(service, build)) return undefined;
+  if (!candidate || unreadScript(service) || takesRoot(service, build)) return undefined;
   // what it leaves to the builds of others was run as root in them
   if (build.lineage.some(({ instructions }) => instructions.some(({ kind }) => kind === 'onbuild'))) return undefined;
   // whoever runs commands on top of this stage goes on doing so as root
@@ -69,7 +69,7 @@ export const switchUser = (service: Service, build: Build): Fix | undefined => {
   if (common) changes.unshift(beforeStart(common, `RUN ${candidate.made}`));
   const [first, ...more] = changes;
   if (!first) return undefined;
-  const look = lookAtScript(service, 'which files it writes, and who owns them in the image and in the volumes');
+  const look = 'which files it writes, and who owns them in the image and in the volumes';
   return rewrite(build, `End the final stage with USER ${user}`, [first, ...more, ...asRoot], look).fix;
 };
 

@@ -13,7 +13,7 @@ import { inDevelopment } from '../../purpose/in-development.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { buildsAtStart } from '../../start/builds-at-start.ts';
 import { startLines } from '../../start/start-lines.ts';
-import { lookAtScript } from '../../start/unread-script.ts';
+import { unreadScript } from '../../start/unread-script.ts';
 import { writesAtStart } from '../../start/writes-at-start.ts';
 import { needsPrivileged } from '../needs-privileged.ts';
 import { givenFolders } from './given-folders.ts';
@@ -77,16 +77,11 @@ export const writableRoot = defineRule({
           'services:\n  «db»:\n    image: redis:8\n    command: bash /run/start.sh\n    volumes: ["./redis:/run"]\n',
         'redis/start.sh': '#!/bin/bash\nenvsubst < /etc/redis.tmpl > /etc/redis/redis.conf\nexec redis-server\n',
       }),
-      bad(
-        {
-          'compose.yaml':
-            'services:\n  «db»:\n    image: redis:8\n    command: /run/start.sh\n    volumes: ["./redis:/run"]\n',
-        },
-        {
-          'compose.yaml':
-            'services:\n  db:\n    image: redis:8\n    command: /run/start.sh\n    volumes: ["./redis:/run"]\n    read_only: true\n',
-        },
-      ),
+      // its script is not here to be read: no fix
+      unfixed({
+        'compose.yaml':
+          'services:\n  «db»:\n    image: redis:8\n    command: /run/start.sh\n    volumes: ["./redis:/run"]\n',
+      }),
       unfixed({
         'compose.yaml': 'services:\n  «web»:\n    build: .\n',
         Dockerfile: 'FROM node:24\nUSER 1000:1000\nCOPY . /app\nWORKDIR /app\nCMD ["./start.sh"]\n',
@@ -185,8 +180,8 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   const { facts, build } = service.image;
   const known = facts.kind === 'known' ? facts.value : undefined;
   if (needsPrivileged(service) || known?.needsWritableRoot?.value === true) return undefined;
-  // a Dockerfile that is not here tells nothing of what it starts
-  if (service.built && !build) return undefined;
+  // a Dockerfile or a script that is not here tells nothing of what it starts
+  if ((service.built && !build) || unreadScript(service)) return undefined;
   // what is built, or put into place, when it starts has to be written somewhere
   if (startLines(service).some(buildsAtStart)) return undefined;
   if (writesAtStart(service) !== undefined || (!known && isDatabase(service))) return undefined;
@@ -211,6 +206,6 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   const proven = (told?.evidence === 'live' || told?.evidence === 'read') && !build;
   if (proven && complete && isAsPublished(service)) return { title, safety: 'safe', changes };
   const enough = title.includes('tmpfs') ? ' and how much to memory' : '';
-  const look = lookAtScript(service, `which paths it writes${enough}: plimsoll harden ${service.name} finds them`);
+  const look = `which paths it writes${enough}: plimsoll harden ${service.name} finds them`;
   return { title, safety: 'review', look, changes };
 };
