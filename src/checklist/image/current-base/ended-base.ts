@@ -45,6 +45,14 @@ export const endedBase = defineRule({
             'FROM node:22-alpine AS build\nRUN npm ci\nFROM node:22-alpine\nCOPY --from=build /app /app\nCMD ["node", "server.js"]\n',
         },
       ),
+      // the file is named for the release: its image would be another one
+      unfixed({ '26/bookworm-slim/Dockerfile': 'FROM «debian:bookworm-slim»\nRUN make\nCMD ["node"]\n' }),
+      unfixed({ '0.10/slim/Dockerfile': 'FROM «node:0.10.35»\nCMD ["node", "server.js"]\n' }),
+      unfixed({ 'docker/Dockerfile.alpine3.17': 'FROM «alpine:3.17»\nCMD ["/app"]\n' }),
+      bad(
+        { 'worker/1.4/Dockerfile': 'FROM «node:18-alpine»\nCMD ["node", "server.js"]\n' },
+        { 'worker/1.4/Dockerfile': 'FROM node:22-alpine\nCMD ["node", "server.js"]\n' },
+      ),
       unfixed({ Dockerfile: 'FROM «openjdk:14»\nCMD ["java", "-jar", "/app.jar"]\n' }),
       bad({ Dockerfile: 'FROM «ubuntu:20.04»\nCMD ["bash"]\n' }),
       unfixed({ Dockerfile: 'FROM «mcr.microsoft.com/windows/nanoserver:20H2»\nCMD ["app.exe"]\n' }),

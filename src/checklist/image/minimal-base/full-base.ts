@@ -5,7 +5,7 @@ import type { ImageFacts } from '../../../model/image-facts.ts';
 import { originIn, rootFrom } from '../../build/steps.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { isWorkshop } from '../../purpose/is-workshop.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { referenceText } from '../reference-text.ts';
 import { slimTag } from './slim-tag.ts';
 
@@ -43,6 +43,10 @@ export const fullBase = defineRule({
       ),
       bad({
         Dockerfile: 'FROM «node:24»\nRUN git clone https://example.com/app.git\nUSER node\nCMD ["node", "app"]\n',
+      }),
+      // what is built on it installs more
+      unfixed({
+        Dockerfile: 'FROM «node:24»\nONBUILD COPY . .\nONBUILD RUN npm ci\nUSER node\nCMD ["npm", "start"]\n',
       }),
     ],
     good: [

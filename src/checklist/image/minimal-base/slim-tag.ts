@@ -30,6 +30,8 @@ const slim = (tag: string, family: string): string | undefined => {
 /** The slim variant of the same release, where no step of the image calls what it lacks. */
 export const slimTag = (build: Build): { readonly fix?: Fix } => {
   const { base, baseFacts, lineage } = build;
+  // what others install on top of it nobody here sees
+  if (lineage.some(({ instructions }) => instructions.some(({ kind }) => kind === 'onbuild'))) return {};
   if (!base || baseFacts.kind === 'unknown' || !SLIM.has(baseFacts.value.family)) return {};
   const commands = stepsOf(build)
     .filter(({ stage }) => lineage.includes(stage))

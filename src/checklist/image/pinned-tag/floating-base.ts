@@ -1,5 +1,5 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
 import { buildOn } from '../build-on.ts';
 import { newTag } from '../renew.ts';
 import { judgeTag } from './judge-tag.ts';
@@ -41,6 +41,8 @@ export const floatingBase = defineRule({
       ),
       bad({ Dockerfile: 'FROM alpine:3.22\nCOPY --from=«busybox:latest» /bin/busybox /bin/busybox\n' }),
       bad({ Dockerfile: 'ARG TAG=latest\nFROM «python:${TAG}»\nCMD ["python", "app.py"]\n' }),
+      // on a drive of Windows an image of that name is another one
+      unfixed({ Dockerfile: 'FROM «ruby»\nRUN C:\\ruby30-x64\\bin\\gem install rails\nCMD ["rails", "server"]\n' }),
       // BuildKit refuses it; moved to where it belongs, the argument names latest.
       bad({ Dockerfile: 'FROM scratch\nARG TAG=latest\nFROM «python:${TAG}»\nCMD ["python", "app.py"]\n' }),
     ],
