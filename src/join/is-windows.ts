@@ -20,11 +20,20 @@ export const isWindows = ({ settings, image }: Pick<Service, 'settings' | 'image
   );
 };
 
-/** Services with those among them that run where Windows containers do: an engine runs one kind, and their images are not known. */
+/** Families whose plain tags are published for Windows as well. Source: docker-library/official-images, dotnet/dotnet-docker. */
+const FOR_BOTH: ReadonlySet<string> = new Set([
+  ...['aspnetcore', 'caddy', 'dotnet-aspnet', 'dotnet-sdk', 'eclipse-temurin', 'golang', 'mongo', 'nats', 'openjdk'],
+  ...['python', 'traefik'],
+]);
+
+const mayBeWindows = ({ image: { facts } }: Service): boolean =>
+  facts.kind === 'unknown' || FOR_BOTH.has(facts.value.family);
+
+/** Services with those among them that run where Windows containers do: an engine runs one kind, and their images may be of it. */
 export const amongWindows = (services: readonly Service[]): readonly Service[] =>
   services.some(({ windows }) => windows)
     ? services.map((service) =>
-        knownValue(service.settings.platform) === undefined && service.image.facts.kind === 'unknown'
+        knownValue(service.settings.platform) === undefined && mayBeWindows(service)
           ? { ...service, windows: true }
           : service,
       )

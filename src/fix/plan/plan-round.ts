@@ -33,7 +33,11 @@ type ServiceChange = Extract<Change, { readonly service: ServiceId }>;
 /** Plans all fixes together: each whole or not at all, in the order given. */
 export const planRound = (findings: readonly Fixable[], request: WorkspaceRequest): Round => {
   const workspace = openWorkspace(request);
-  const meant = { wanted: whoWants(findings, workspace), readOnly: readOnlyThen(findings, request) };
+  const meant = {
+    wanted: whoWants(findings, workspace),
+    readOnly: readOnlyThen(findings, request),
+    onWindows: onWindows(workspace, request),
+  };
   const planned: Fixable[] = [];
   const refusals: { finding: Fixable; why: string }[] = [];
   for (const finding of findings) {
@@ -49,7 +53,8 @@ export const planRound = (findings: readonly Fixable[], request: WorkspaceReques
   return withoutCollisions({ edits: workspace.edits(), created: workspace.created, planned, refusals, postponed: [] });
 };
 
-const resolve = (change: Change, finding: Fixable, workspace: Workspace, { wanted, readOnly }: Meant): Resolution => {
+const resolve = (change: Change, finding: Fixable, workspace: Workspace, meant: Meant): Resolution => {
+  const { wanted, readOnly } = meant;
   const by = finding.fingerprint;
   switch (change.kind) {
     case 'set':
@@ -58,6 +63,11 @@ const resolve = (change: Change, finding: Fixable, workspace: Workspace, { wante
       const line = lineHome(workspace, change.service);
       if (line) return changeRunLine(change, line, workspace, by);
       const { service, path } = change;
+      if (change.kind !== 'remove' && NOT_ON_WINDOWS.has(path[0] ?? '')) {
+        const home = workspace.home(service);
+        if (home && meant.onWindows.has(home.pair))
+          return refused(`another file makes a Windows container of it, which knows no ${path[0]}`);
+      }
       const want = wanted.get(changeKey(change)) ?? new Set<Pair>();
       return changeService({ workspace, service, path, doing: doingOf(change), by, wanted: want });
     }
@@ -110,7 +120,24 @@ const doingOf = (change: Extract<Change, { kind: 'set' | 'append' | 'remove' | '
 type Wanted = ReadonlyMap<string, ReadonlySet<Pair>>;
 
 /** What all fixes of a round come to, for one that has to know. */
-type Meant = { readonly wanted: Wanted; readonly readOnly: ReadonlySet<ServiceId> };
+type Meant = {
+  readonly wanted: Wanted;
+  readonly readOnly: ReadonlySet<ServiceId>;
+  readonly onWindows: ReadonlySet<Pair>;
+};
+
+/** What an engine for Windows refuses, or takes for something of another kind. */
+const NOT_ON_WINDOWS: ReadonlySet<string> = new Set([
+  ...['cap_add', 'cap_drop', 'healthcheck', 'pids_limit', 'read_only', 'security_opt', 'tmpfs', 'user'],
+]);
+
+/** Where services are declared that another file makes Windows containers of. */
+const onWindows = (workspace: Workspace, { projects }: WorkspaceRequest): ReadonlySet<Pair> =>
+  new Set(
+    projects.flatMap(({ services }) =>
+      services.filter(({ windows }) => windows).flatMap(({ id }) => workspace.home(id)?.pair ?? []),
+    ),
+  );
 
 /** The services whose root is read-only once all is made. */
 const readOnlyThen = (findings: readonly Fixable[], { projects }: WorkspaceRequest): ReadonlySet<ServiceId> => {

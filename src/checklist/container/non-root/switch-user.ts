@@ -32,7 +32,7 @@ const LONGEST = 500;
 export const switchUser = (service: Service, build: Build): Fix | undefined => {
   const { dockerfile, target } = build;
   const candidate = candidateOf(build);
-  if (!candidate || unreadScript(service) || takesRoot(service, build)) return undefined;
+  if (!candidate || service.windows || unreadScript(service) || takesRoot(service, build)) return undefined;
   // what it leaves to the builds of others was run as root in them
   if (build.lineage.some(({ instructions }) => instructions.some(({ kind }) => kind === 'onbuild'))) return undefined;
   // whoever runs commands on top of this stage goes on doing so as root

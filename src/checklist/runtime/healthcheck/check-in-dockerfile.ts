@@ -17,7 +17,8 @@ export const checkInDockerfile = (service: Service): Fix | undefined => {
   const altered = knownValue(command) !== undefined || knownValue(entrypoint) !== undefined;
   // what a pipeline builds may be run by others as well
   const isShared = !service.built || (build?.sections.length ?? 0) > 1;
-  if (!build || facts.kind === 'unknown' || altered || isShared || service.role === 'dev') return undefined;
+  if (!build || facts.kind === 'unknown' || service.windows || altered || isShared || service.role === 'dev')
+    return undefined;
   const { entrypoint: starts, cmd } = processOf(build);
   const told = facts.value.healthCommand;
   const port = portOf(service);
