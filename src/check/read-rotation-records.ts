@@ -10,7 +10,7 @@ import { type FileId, type Place, textPlace, writtenPlace } from '../model/place
 import type { Repository, SecretRotation } from '../model/repository.ts';
 import type { Project } from '../model/service.ts';
 import type { Files } from '../ports/files.ts';
-import { parseRotationRecord, ROTATION_RECORD, type Rotation } from '../read/repository/rotation-record.ts';
+import { isRotationRecord, parseRotationRecord, type Rotation } from '../read/repository/rotation-record.ts';
 import type { Discovery } from './discover.ts';
 
 type Recorded = Rotation & { readonly base: FileId; readonly place: Place };
@@ -22,7 +22,7 @@ export const readRotationRecords = (
   paths: readonly FileId[],
   projects: readonly Project[],
 ): RotationRecords => {
-  const records = paths.filter((path) => path === ROTATION_RECORD || path.endsWith(`/${ROTATION_RECORD}`));
+  const records = paths.filter(isRotationRecord);
   if (records.length === 0) return { rotations: undefined, skipped: [] };
   const skipped: { readonly path: FileId; readonly why: string }[] = [];
   const recorded = records.flatMap((path): readonly Recorded[] => {

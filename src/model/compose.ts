@@ -1,4 +1,4 @@
-import type { FileId, Place, Span } from './place.ts';
+import type { FileId, Place } from './place.ts';
 import type { Settings } from './settings.ts';
 import type { Fact, Open, Template } from './value.ts';
 
@@ -86,6 +86,5 @@ export type ComposeProject = {
   readonly secrets: readonly ComposeSecret[];
   readonly configs: readonly ComposeSecret[];
   readonly version: { readonly place: Place } | undefined;
-  readonly comments: readonly { readonly file: FileId; readonly span: Span; readonly text: string }[];
   readonly problems: readonly ComposeProblem[];
 };

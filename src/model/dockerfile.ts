@@ -146,18 +146,6 @@ export type Problem = {
   readonly severity: 'error' | 'warning';
 };
 
-/** A use of a variable that nothing in the file sets before it. */
-export type UnsetVariable = {
-  readonly name: string;
-  /** The word that uses it. */
-  readonly span: Span;
-  /** False in a stage on an image, which may set it. */
-  readonly certain: boolean;
-  /** `${name:-word}` and `${name:+word}`: the file reckons with it. */
-  readonly fallback: boolean;
-  readonly instruction: 'from' | 'other';
-};
-
 export type Dockerfile = {
   readonly kind: 'dockerfile';
   readonly file: FileId;
@@ -169,7 +157,6 @@ export type Dockerfile = {
   readonly stages: readonly Stage[];
   readonly comments: readonly Comment[];
   readonly problems: readonly Problem[];
-  readonly unset: readonly UnsetVariable[];
 };
 
 /** A name of an image, split; each part may be unknown when the reference has holes. */

@@ -26,14 +26,6 @@ export type UpdateBot = {
   readonly folders?: readonly string[];
 };
 
-/** A document about handling security, with the dates it states. */
-export type SecurityDocument = {
-  readonly file: FileId;
-  readonly kind: 'security-policy' | 'runbook' | 'incident-plan' | 'exercise';
-  /** `2026-03-14`, in order of appearance. */
-  readonly dates: readonly { readonly date: string; readonly place: Place }[];
-};
-
 /** What the tree says about itself as a git repository and as something kept by people. */
 export type RepositoryFacts = {
   readonly kind: 'repository';
@@ -48,9 +40,6 @@ export type RepositoryFacts = {
   readonly ignoreFile: FileId | undefined;
   readonly secretFiles: readonly SecretFile[];
   readonly updates: readonly UpdateBot[];
-  readonly documents: readonly SecurityDocument[];
-  /** Records Plimsoll wrote: claims unless they are signed. */
-  readonly records: readonly FileId[];
 };
 
 /** A credential that a scan of the tree saw, apart from where other readers look: variables of services and builds. */

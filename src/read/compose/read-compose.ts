@@ -110,7 +110,6 @@ export const readCompose = (files: Files, request: ComposeRequest): ComposeProje
     secrets: entriesOf(down(root, 'secrets')).map(([key, cursor]) => secretOf(key, cursor)),
     configs: entriesOf(down(root, 'configs')).map(([key, cursor]) => secretOf(key, cursor)),
     version: version && { place: version.key },
-    comments: session.comments,
     problems: session.problems,
   };
 };

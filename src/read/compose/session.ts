@@ -1,10 +1,9 @@
+import type { Document } from 'yaml';
 import type { ComposeProblem } from '../../model/compose.ts';
-import type { FileId, Place, Span } from '../../model/place.ts';
+import type { FileId, Place } from '../../model/place.ts';
 import type { FileFailure, Files } from '../../ports/files.ts';
 import type { Result } from '../../ports/result.ts';
-import { type ParsedText, yamlParser } from './1-parse/yaml-parser.ts';
-
-type ComposeComment = { readonly file: FileId; readonly span: Span; readonly text: string };
+import { yamlParser } from './1-parse/yaml-parser.ts';
 
 /** More than any real project needs, and little enough to be read in seconds. */
 const MOST = {
@@ -20,11 +19,10 @@ const MOST = {
 /** What one reading of a project gathers on its way through the phases. */
 export type Session = {
   readonly problems: readonly ComposeProblem[];
-  readonly comments: ComposeComment[];
   readonly filesRead: () => readonly FileId[];
   /** Reads a file once; the second time it is the same text. */
   readonly text: (file: FileId) => Result<string, FileFailure>;
-  readonly parsed: (text: string) => ParsedText;
+  readonly parsed: (text: string) => readonly Document.Parsed[];
   readonly error: (code: string, message: string, place: Place) => void;
   /** Counts work that grows faster than the files do; false once there is too much of it. */
   readonly allows: (what: keyof typeof MOST, amount: number) => boolean;
@@ -57,7 +55,6 @@ export const openSession = (files: Files): Session => {
       spent.set(what, total);
       return total <= MOST[what];
     },
-    comments: [],
     filesRead: () => [...texts].filter(([, read]) => read.ok).map(([file]) => file),
     text: (file) => {
       const known = texts.get(file);

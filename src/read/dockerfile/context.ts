@@ -1,7 +1,6 @@
-import type { Heredoc, Problem, UnsetVariable, Word } from '../../model/dockerfile.ts';
+import type { Heredoc, Problem, Word } from '../../model/dockerfile.ts';
 import type { Span } from '../../model/place.ts';
 import { text as plain } from '../../model/value.ts';
-import type { Expansion } from './expand.ts';
 import { expand } from './expand.ts';
 import { spanOf } from './joined.ts';
 import type { Scope } from './scope.ts';
@@ -15,8 +14,6 @@ export type Context = {
   readonly escape: '\\' | '`';
   readonly scope: Scope;
   readonly shell: StageShell;
-  /** Notes the variables of a word that nothing sets. */
-  readonly miss: (span: Span, missing: Expansion['missing'], instruction: UnsetVariable['instruction']) => void;
   readonly report: (code: string, span: Span, message: string, severity?: Problem['severity']) => void;
 };
 
@@ -38,12 +35,11 @@ export const plainWord = (statement: Statement, range: Range): Word => ({
 export const expandedWord = (
   statement: Statement,
   range: Range,
-  context: Pick<Context, 'escape' | 'report' | 'miss'>,
+  context: Pick<Context, 'escape' | 'report'>,
   scope: Scope,
 ): Word => {
-  const { value, error, missing } = expand(range.text, context.escape, scope);
+  const { value, error } = expand(range.text, context.escape, scope);
   const span = spanOf(statement.line, range.start, range.end);
-  if (missing.length) context.miss(span, missing, statement.keyword === 'FROM' ? 'from' : 'other');
   if (error) context.report('bad-substitution', span, `${range.text} cannot be read: ${error}`);
   return { span, raw: statement.line.text.slice(range.start, range.end), value };
 };

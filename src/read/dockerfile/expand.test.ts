@@ -124,13 +124,6 @@ test.each([
   expect(read(word)).toMatch(/^error: /);
 });
 
-test('what nothing sets is told, with and without a fallback', () => {
-  expect(expand('$X ${Y:-z} $A $E', '\\', scope).missing).toEqual([
-    { name: 'X', certain: true, fallback: false },
-    { name: 'Y', certain: true, fallback: true },
-  ]);
-});
-
 test('a value that doubles over and over stays bounded', () => {
   const own = stageScope('scratch');
   bind(own, 'A', text('x'.repeat(100)));

@@ -3,18 +3,14 @@ import { literal, text as plain, unknown } from '../../model/value.ts';
 import type { Cut } from './glob-cut.ts';
 import { cutPrefix, cutSuffix, replace } from './glob-cut.ts';
 import type { Binding, Scope } from './scope.ts';
-import { isOpenToImage, lookup } from './scope.ts';
+import { lookup } from './scope.ts';
 import type { TemplateBuilder } from './template-builder.ts';
 import { templateBuilder } from './template-builder.ts';
 
 export type Expansion = {
   readonly value: Template;
   readonly error: string | undefined;
-  /** Names that nothing in the file sets, and whether the word reckons with that. */
-  readonly missing: readonly { readonly name: string; readonly certain: boolean; readonly fallback: boolean }[];
 };
-
-const NOTHING: Expansion['missing'] = [];
 
 /** References nest (`${a:-${b:-…}}`); nobody writes more. */
 const DEEPEST = 200;
@@ -46,21 +42,13 @@ const nameLength = (source: string, at: number): number => {
  * BuildKit refuses the word for; the value is then what was read up to it.
  */
 export const expand = (source: string, escapeChar: string, scope: Scope): Expansion => {
-  if (!/[$'"\\`]/.test(source)) return { value: plain(source), error: undefined, missing: NOTHING };
+  if (!/[$'"\\`]/.test(source)) return { value: plain(source), error: undefined };
   let at = 0;
   let depth = 0;
   let error: string | undefined;
-  const missing: Expansion['missing'][number][] = [];
   const fail = (message: string): void => {
     error ??= message;
     at = source.length;
-  };
-
-  const find = (name: string, fallback: boolean): Binding => {
-    const binding = lookup(scope, name);
-    if (binding.kind === 'unset' || isOpenToImage(binding))
-      missing.push({ name, certain: binding.kind === 'unset', fallback });
-    return binding;
   };
 
   const single = (out: TemplateBuilder): void => {
@@ -130,7 +118,7 @@ export const expand = (source: string, escapeChar: string, scope: Scope): Expans
       const name = source.slice(at, at + length);
       at += length;
       if (length === 0) out.text('$');
-      else out.add(valueFor(find(name, false), name));
+      else out.add(valueFor(lookup(scope, name), name));
       return;
     }
     at++;
@@ -157,7 +145,7 @@ export const expand = (source: string, escapeChar: string, scope: Scope): Expans
 
   const braced = (out: TemplateBuilder, name: string): void => {
     let operator = source[at++];
-    const binding = find(name, operator !== '}' && operator !== '/');
+    const binding = lookup(scope, name);
     if (operator === '}') {
       out.add(valueFor(binding, name));
       return;
@@ -228,7 +216,7 @@ export const expand = (source: string, escapeChar: string, scope: Scope): Expans
     else out.text(result.text);
   };
 
-  return { value: until('', false), error, missing };
+  return { value: until('', false), error };
 };
 
 const valueFor = (binding: Binding, name: string): Template => {

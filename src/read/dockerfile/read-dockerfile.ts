@@ -1,4 +1,4 @@
-import type { Arg, Dockerfile, From, Instruction, Problem, Stage, UnsetVariable } from '../../model/dockerfile.ts';
+import type { Arg, Dockerfile, From, Instruction, Problem, Stage } from '../../model/dockerfile.ts';
 import type { FileId, Span } from '../../model/place.ts';
 import type { Template } from '../../model/value.ts';
 import type { Context } from './context.ts';
@@ -28,10 +28,6 @@ export const readDockerfile = (
   const problems: Problem[] = [...lines.problems];
   const report = (code: string, span: Span, message: string, severity: Problem['severity'] = 'error'): void => {
     problems.push({ code, severity, span, message });
-  };
-  const unset: UnsetVariable[] = [];
-  const miss: Context['miss'] = (span, missing, instruction) => {
-    for (const each of missing) unset.push({ ...each, span, instruction });
   };
   const outer = globalScope();
   const preamble: Arg[] = [];
@@ -63,7 +59,7 @@ export const readDockerfile = (
 
   const dockerfile = (found: readonly Problem[]): Dockerfile => ({
     kind: 'dockerfile',
-    ...{ file, text, directives, preamble, stages, comments, unset },
+    ...{ file, text, directives, preamble, stages, comments },
     escape: lines.escape,
     problems: found,
   });
@@ -83,7 +79,6 @@ export const readDockerfile = (
       escape: lines.escape,
       shell,
       report: told ? () => {} : report,
-      miss,
       scope: first ? outer : scope,
     };
     const sources = { given: args, outer: open ? outer : undefined };

@@ -142,7 +142,7 @@ export const readInstruction = (statement: Statement, context: Context, sources:
   }
 };
 
-const silently = (context: Context): Context => ({ ...context, report: () => {}, miss: () => {} });
+const silently = (context: Context): Context => ({ ...context, report: () => {} });
 
 /** The text of a flag that takes one of a few words. */
 const choice = (

@@ -36,8 +36,7 @@ const readMount = (flag: Flag, context: Context): RunMount => {
       options.set(key, plain(written));
       continue;
     }
-    const { value, error, missing } = expand(written, context.escape, scope);
-    if (missing.length) context.miss(flag.span, missing, 'other');
+    const { value, error } = expand(written, context.escape, scope);
     if (error) wrong(`${written} cannot be read: ${error}`);
     options.set(key, value);
   }

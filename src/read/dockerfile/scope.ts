@@ -72,9 +72,6 @@ export const lookup = (scope: Scope, name: string): Binding => {
   return scope.otherwise;
 };
 
-/** Whether nothing in the file sets a name, though the base image may. */
-export const isOpenToImage = (binding: Binding): boolean => binding === BY_IMAGE;
-
 /** Sets a name for the instructions that follow. */
 export const bind = (scope: Scope, name: string, value: Template): void => {
   scope.own.set(name, { kind: 'set', value });

@@ -78,19 +78,6 @@ test('an entry of Dependabot that may open no pull request looks after nothing',
   expect(updates.map(({ ecosystems }) => ecosystems)).toEqual([{ kind: 'known', value: ['npm'] }]);
 });
 
-test('plans carry the dates they state', () => {
-  const { documents } = read({
-    'SECURITY.md': 'Reviewed 2026-03-14.\n',
-    'docs/incident_response.md': 'Exercised 2026-01-02 and 2025-13-40.\n',
-    'docs/runbooks/restore.md': '',
-  });
-  expect(documents.map(({ kind, dates }) => [kind, dates.map(({ date }) => date)])).toEqual([
-    ['security-policy', ['2026-03-14']],
-    ['incident-plan', ['2026-01-02']],
-    ['runbook', []],
-  ]);
-});
-
 const folder = mkdtempSync(join(tmpdir(), 'ignores-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

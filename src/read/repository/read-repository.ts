@@ -5,9 +5,9 @@ import { known, unknown, type Value } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
 import { readIgnoreFiles } from './read-ignore-files.ts';
 import { type GitIndex, readIndex } from './read-index.ts';
+import { isRotationRecord } from './rotation-record.ts';
 import { holdsLogin, holdsPrivateKey, holdsSecretVariable } from './secret-content.ts';
 import { environmentNameOf, plainNameOf, type SecretName, secretNameOf } from './secret-files.ts';
-import { readSecurityDocument, securityDocumentOf } from './security-documents.ts';
 import { readUpdateBot, updateBotOf } from './update-bots.ts';
 
 /** Whether the repository reader wants to hear of a file, by its path alone. */
@@ -16,10 +16,7 @@ export const concernsRepository = (file: FileId): boolean =>
   secretNameOf(file) !== undefined ||
   plainNameOf(file) !== undefined ||
   updateBotOf(file) !== undefined ||
-  securityDocumentOf(file) !== undefined ||
-  isRecord(file);
-
-const isRecord = (file: FileId): boolean => /(?:^|\/)\.plimsoll\/[^/]+$/.test(file);
+  isRotationRecord(file);
 
 type Picked = {
   /** The files that `concernsRepository` picked. */
@@ -58,8 +55,6 @@ export const readRepository = (
         .flatMap((path) => secretFileOf(files, path, environmentNameOf(path)) ?? []),
     ],
     updates: paths.flatMap((path) => readUpdateBot(files, path) ?? []),
-    documents: paths.flatMap((path) => readSecurityDocument(files, path) ?? []),
-    records: paths.filter(isRecord),
   };
 };
 

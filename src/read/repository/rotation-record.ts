@@ -1,8 +1,13 @@
 import { isDay } from '../../model/calendar.ts';
+import type { FileId } from '../../model/place.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 
 /** Where a project keeps the days on which its secrets were changed, from the folder that it is about. */
 export const ROTATION_RECORD = '.plimsoll/rotated.json';
+
+/** Whether a file is such a record, of whatever folder. */
+export const isRotationRecord = (file: FileId): boolean =>
+  file === ROTATION_RECORD || file.endsWith(`/${ROTATION_RECORD}`);
 
 /** One secret, the file that keeps its value, from the folder of the record, and the day it was changed. */
 export type Rotation = {

@@ -3,7 +3,6 @@ import { type FileId, NO_STEPS, type Step, textPlace } from '../../../model/plac
 import type { Lookup } from '../2-interpolate/interpolate.ts';
 import type { Session } from '../session.ts';
 import { type Dict, type Entry, leafAt, type TextPlace, type Tree, withStep } from '../tree.ts';
-import { collectComments } from './collect-comments.ts';
 import { type Conversion, placeOf, rangeOf } from './conversion.ts';
 import { convertScalar } from './convert-scalar.ts';
 import { goScalar } from './go-scalar.ts';
@@ -188,8 +187,7 @@ export const parseYaml = (
       session.error('too-many-files', 'the files of this project are too long to be read', place);
       return [];
     }
-    const { tokens, documents } = session.parsed(text);
-    if (text.includes('#')) collectComments(session, file, tokens);
+    const documents = session.parsed(text);
     const allowed = documents.filter(() => session.allows('documents', 1));
     if (allowed.length < documents.length) {
       const place = textPlace(file, { start: 0, end: 0 });

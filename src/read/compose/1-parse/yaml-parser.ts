@@ -2,15 +2,15 @@ import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
 import { once } from '../../../model/once.ts';
 import type { Files } from '../../../ports/files.ts';
 
-/** What the library makes of a text: nothing in it depends on where the text stands or what its variables are. */
-export type ParsedText = { readonly tokens: readonly CST.Token[]; readonly documents: readonly Document.Parsed[] };
-
 /** Characters of texts that are remembered. A base and its variants, or what many files include and extend, are read again and again. */
 const RECENT = 100_000;
 
-/** Parses texts; one of the last few is not parsed again. They are remembered with the files that they are read from. */
-export const yamlParser = once((_: Files): ((text: string) => ParsedText) => {
-  const recent = new Map<string, ParsedText>();
+/**
+ * Parses texts; one of the last few is not parsed again. They are remembered with the files that they are read from:
+ * nothing in what the library makes of a text depends on where it stands or what its variables are.
+ */
+export const yamlParser = once((_: Files): ((text: string) => readonly Document.Parsed[]) => {
+  const recent = new Map<string, readonly Document.Parsed[]>();
   let size = 0;
   return (text) => {
     const before = recent.get(text);
@@ -46,7 +46,7 @@ const lexer = (): Lexer => {
   return plain;
 };
 
-const parse = (text: string): ParsedText => {
+const parse = (text: string): readonly Document.Parsed[] => {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   for (const lexeme of lexer().lex(text)) tokens.push(...parser.next(lexeme));
@@ -61,5 +61,5 @@ const parse = (text: string): ParsedText => {
     }).compose(tokens),
   ];
   // each has come from a text, so each is a parsed one
-  return { tokens, documents: documents as Document.Parsed[] };
+  return documents as Document.Parsed[];
 };
