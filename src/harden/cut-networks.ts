@@ -1,7 +1,6 @@
 import { splitNetwork } from '../checklist/network/split-network.ts';
 import { networksOf } from '../checklist/network/strangers.ts';
 import type { Fix } from '../model/change.ts';
-import { declaredAt } from '../model/place.ts';
 import type { Flow, Project } from '../model/service.ts';
 import type { ServiceProof } from './search/proof.ts';
 
@@ -14,10 +13,10 @@ type Cut = { readonly network: string; readonly services: readonly string[]; rea
  */
 export const cutNetworks = (project: Project, proofs: readonly ServiceProof[]): readonly Cut[] => {
   const proved = new Map(proofs.flatMap((proof) => (proof.kind === 'proved' ? [[proof.id, proof] as const] : [])));
-  const observed = project.services.flatMap(({ id, name, at }) =>
+  const observed = project.services.flatMap(({ id, name }) =>
     (proved.get(id)?.observed.peers ?? []).flatMap((peer): readonly Flow[] => {
       const to = peer.slice(0, peer.lastIndexOf(':'));
-      return project.services.some((other) => other.name === to) ? [{ from: name, to, because: [declaredAt(at)] }] : [];
+      return project.services.some((other) => other.name === to) ? [{ from: name, to }] : [];
     }),
   );
   return networksOf(project).flatMap(({ key, members }): readonly Cut[] => {

@@ -1,5 +1,5 @@
 import { isDatastore } from '../knowledge/images/is-datastore.ts';
-import { declaredAt, type Origin } from '../model/place.ts';
+import { declaredAt } from '../model/place.ts';
 import type { Flow, Service } from '../model/service.ts';
 import { knownValue, type Open, prefix, show, unknown } from '../model/value.ts';
 import { textsOf } from './texts-of.ts';
@@ -15,24 +15,20 @@ const LONGEST = 20_000;
 export const joinFlows = (services: readonly Service[]): Open<Flow> => {
   const hosts = hostsOf(services);
   const pattern = patternOf([...hosts.keys()]);
-  const flows = new Map<string, { readonly from: string; readonly to: string; readonly because: Origin[] }>();
+  const flows = new Map<string, Flow>();
   const more: Open<Flow>['more'][number][] = [];
-  const add = (from: string, to: string, because: Origin): void => {
-    if (from === to) return;
-    const key = JSON.stringify([from, to]);
-    const flow = flows.get(key);
-    if (flow) flow.because.push(because);
-    else flows.set(key, { from, to, because: [because] });
+  const add = (from: string, to: string): void => {
+    if (from !== to) flows.set(JSON.stringify([from, to]), { from, to });
   };
-  const proxying = new Set(services.flatMap((one) => [...proxiesOf(one, services)].map(({ proxy }) => proxy)));
+  const proxying = new Set(services.flatMap((one) => [...proxiesOf(one, services)]));
   for (const service of services) {
     const before = flows.size;
-    for (const { service: to, place, kind } of service.settings.dependencies.items) {
-      if (hosts.has(to) && kind !== 'volumes-from') add(service.name, to, declaredAt(place));
+    for (const { service: to, kind } of service.settings.dependencies.items) {
+      if (hosts.has(to) && kind !== 'volumes-from') add(service.name, to);
     }
-    for (const { proxy, origin } of proxiesOf(service, services)) add(proxy, service.name, origin);
-    for (const { text, origin } of textsOf(service)) {
-      for (const name of pattern ? namesIn(text, pattern) : []) add(service.name, hosts.get(name) ?? name, origin);
+    for (const proxy of proxiesOf(service, services)) add(proxy, service.name);
+    for (const text of textsOf(service)) {
+      for (const name of pattern ? namesIn(text, pattern) : []) add(service.name, hosts.get(name) ?? name);
     }
     const told = (flows.size > before || proxying.has(service.name)) && !isNamed(service, COLLECTORS);
     if (((service.built || isConfiguredByFiles(service)) && !told) || isNamed(service, CONSOLES)) {
@@ -55,16 +51,15 @@ const PROXIES: readonly { readonly image: RegExp; readonly labels?: RegExp; read
 function* proxiesOf(
   { name, settings: { labels }, environment }: Service,
   services: readonly Service[],
-): Generator<{ readonly proxy: string; readonly origin: Origin }> {
+): Generator<string> {
   for (const { image, labels: label, variables } of PROXIES) {
     const told =
-      (label && labels.items.find((each) => label.test(each.name))) ??
-      (variables && environment.items.find((each) => variables.test(each.name)));
+      (label && labels.items.some((each) => label.test(each.name))) ||
+      (variables && environment.items.some((each) => variables.test(each.name)));
     if (!told) continue;
     for (const other of services) {
       const repository = other.image.reference && knownValue(other.image.reference)?.repository;
-      if (other.name !== name && repository?.kind === 'known' && image.test(repository.value))
-        yield { proxy: other.name, origin: told.value.origin };
+      if (other.name !== name && repository?.kind === 'known' && image.test(repository.value)) yield other.name;
     }
   }
 }

@@ -16,7 +16,7 @@ export const outsidePorts = (services: readonly Service[]): ReadonlySet<number> 
   const hosts = hostsOf(services);
   const ports = new Set<number>();
   for (const service of services)
-    for (const { text } of textsOf(service))
+    for (const text of textsOf(service))
       for (const [, host = '', port] of text.slice(0, LONGEST).matchAll(ADDRESS))
         if (!hosts.has(host) && !THIS_MACHINE.test(host)) ports.add(Number(port));
   return ports;

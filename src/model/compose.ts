@@ -19,13 +19,10 @@ export type BuildSection = {
   readonly dockerfileInline: Fact<string | undefined>;
   readonly target: Fact<Template | undefined>;
   readonly args: Open<{ readonly name: string; readonly value: Fact<Template | undefined> }>;
-  readonly secrets: readonly string[];
   readonly additionalContexts: ReadonlyMap<string, Template>;
   readonly network: Fact<Template | undefined>;
   readonly privileged: Fact<boolean>;
-  readonly ssh: Fact<boolean>;
   readonly entitlements: Open<Fact<Template>>;
-  readonly tags: Open<Fact<Template>>;
   /** What is left of it: an image, or only files that it writes elsewhere, or its answer. Of what is not known, an image. */
   readonly makes: 'image' | 'files';
 };
@@ -46,7 +43,6 @@ export type Network = {
   readonly internal: Fact<boolean>;
   readonly external: Fact<boolean>;
   readonly driver: Fact<string | undefined>;
-  readonly attachable: Fact<boolean>;
   /** Its subnets and addresses are written down (`ipam`). */
   readonly addressed: boolean;
   readonly driverOptions: ReadonlyMap<string, Template>;

@@ -20,9 +20,6 @@ export type ComposeLabels = {
   readonly service: string;
   /** Paths on the machine that started it. */
   readonly files: readonly string[];
-  readonly folder: string | undefined;
-  /** `docker compose run`: a one-off. */
-  readonly once: boolean;
 };
 
 /** A path inside a container that differs from its image. */

@@ -54,7 +54,6 @@ export type Run = Common & {
   readonly command: CommandLine;
   readonly mounts: readonly RunMount[];
   readonly network: string | undefined;
-  readonly security: string | undefined;
 };
 export type Cmd = Common & { readonly kind: 'cmd'; readonly command: CommandLine };
 export type Entrypoint = Common & { readonly kind: 'entrypoint'; readonly command: CommandLine };
@@ -73,7 +72,6 @@ export type Copy = Common &
     readonly kind: 'copy';
     /** `--from`: the name of a stage, its index, a named context or an image. */
     readonly from: Word | undefined;
-    readonly parents: boolean;
   };
 export type Add = Common &
   Transfer & {

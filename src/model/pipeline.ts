@@ -79,7 +79,6 @@ export type Act =
       readonly pushes: Value<boolean>;
       /** Undefined: the builder's own default. */
       readonly provenance: Value<boolean | undefined>;
-      readonly sbom: Value<boolean | undefined>;
       /** What the image is called, tags and variables as written. */
       readonly images?: readonly string[];
       /** The Dockerfile, from the root of the repository, and its stage; undefined where that is not known. */
@@ -128,8 +127,6 @@ export type Act =
   | { readonly kind: 'content-trust'; readonly place: Place };
 
 export type PipelineStep = {
-  readonly place: Place;
-  readonly name: string | undefined;
   readonly uses: Use | undefined;
   /** The text that a shell runs, and the commands in it. */
   readonly run: PipelineText | undefined;
@@ -144,7 +141,6 @@ export type PipelineStep = {
 
 export type PipelineJob = {
   readonly name: string;
-  readonly place: Place;
   readonly steps: readonly PipelineStep[];
   /** A reusable workflow in place of steps. */
   readonly uses: Use | undefined;
@@ -160,10 +156,9 @@ export type PipelineJob = {
   readonly runner: readonly string[];
   /** An environment whose protection rules may ask a person first. */
   readonly environment: PipelineText | undefined;
-  readonly needs: readonly string[];
 };
 
-export type PipelineProblem = { readonly code: string; readonly message: string; readonly place: Place };
+export type PipelineProblem = { readonly message: string; readonly place: Place };
 
 /** One pipeline file, in one shape whatever system runs it. */
 export type Pipeline = {

@@ -12,14 +12,10 @@ export type Process = {
   readonly uid: number;
   readonly effectiveUid: number;
   readonly gid: number;
-  readonly groups: readonly number[];
-  /** Whether uid 0 inside is an ordinary user of the host. */
-  readonly remapped: boolean;
   readonly capabilities: {
     readonly effective: readonly string[];
     readonly permitted: readonly string[];
     readonly bounding: readonly string[];
-    readonly ambient: readonly string[];
   };
   /** Undefined where the kernel is too old to say. */
   readonly noNewPrivileges: boolean | undefined;
@@ -39,7 +35,6 @@ export type SeenMount = {
   readonly root: string;
   readonly type: string;
   readonly readOnly: boolean;
-  readonly options: readonly string[];
   /** Whether mounts under it appear on the host too. */
   readonly shared: boolean;
 };

@@ -4,7 +4,7 @@ import type { Container } from './container.ts';
 import type { Arg, Dockerfile, ImageReference, Stage } from './dockerfile.ts';
 import type { LayerMaker, SeenImage } from './image.ts';
 import type { ImageFacts } from './image-facts.ts';
-import type { Digest, FileId, Origin, Place } from './place.ts';
+import type { Digest, FileId, Place } from './place.ts';
 import type { ScanRecord } from './scan-record.ts';
 import type { CommandLine } from './script.ts';
 import type { Healthcheck, Settings, User, Variable } from './settings.ts';
@@ -144,7 +144,7 @@ export type Service = {
 };
 
 /** Something that must be able to talk to something else, and why we think so. */
-export type Flow = { readonly from: string; readonly to: string; readonly because: readonly Origin[] };
+export type Flow = { readonly from: string; readonly to: string };
 
 export type Project = {
   readonly kind: 'project';

@@ -1,8 +1,5 @@
 /** What a server shows of itself while a connection is made. */
 export type TlsFacts = {
-  /** `TLSv1.3` */
-  readonly version: string;
-  readonly cipher: string;
   /** Whether the chain leads to a root that is trusted here, and the name fits. */
   readonly trusted: boolean;
   /** OpenSSL's or Node's code for what is wrong: `CERT_HAS_EXPIRED`. */

@@ -10,9 +10,9 @@ import { settingsInForce } from './settings-in-force.ts';
 const DEFAULTS = [...capabilities].flatMap(([name, { default: given }]) => (given ? [name] : []));
 
 const processWith = (more: Partial<Process> = {}): Process =>
-  exampleProcess({ capabilities: { effective: [], permitted: DEFAULTS, bounding: DEFAULTS, ambient: [] }, ...more });
+  exampleProcess({ capabilities: { effective: [], permitted: DEFAULTS, bounding: DEFAULTS }, ...more });
 const withCapabilities = (names: readonly string[]): Process =>
-  processWith({ capabilities: { effective: [], permitted: [], bounding: names, ambient: [] } });
+  processWith({ capabilities: { effective: [], permitted: [], bounding: names } });
 const mount = (target: string, more: Partial<SeenMount> = {}): SeenMount => ({
   ...{ target, root: '/', type: 'ext4', readOnly: false, options: [], shared: false },
   ...more,

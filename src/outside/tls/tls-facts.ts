@@ -6,8 +6,6 @@ export const tlsFacts = (socket: TLSSocket): TlsFacts => {
   const certificate: Partial<PeerCertificate> = socket.getPeerCertificate();
   const { subjectaltname = '', issuer, valid_from = '', valid_to = '', bits } = certificate;
   return {
-    version: socket.getProtocol() ?? '',
-    cipher: socket.getCipher().name,
     trusted: socket.authorized,
     problem: socket.authorized ? undefined : String(socket.authorizationError),
     names: subjectaltname.split(/,\s*/).filter((name) => name !== ''),

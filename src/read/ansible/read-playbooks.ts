@@ -188,7 +188,6 @@ const networksOf = (reading: Reading, step: Step): readonly Network[] => {
     ['name', firstKey(parameters, 'name', 'network_name')],
     ['internal', get(parameters, 'internal')],
     ['driver', get(parameters, 'driver')],
-    ['attachable', get(parameters, 'attachable')],
     ['driver_opts', get(parameters, 'driver_options')],
     ['ipam', firstKey(parameters, 'ipam_config', 'ipam_options')],
   ]);

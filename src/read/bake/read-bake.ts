@@ -133,7 +133,6 @@ const sectionOf = (
   const args = attributes.get('args');
   const all = args?.kind === 'map' ? [...args.entries] : [];
   const taken = all.length <= budget.left ? all : [];
-  const nothing = <T>(name: string, value: T): Fact<T> => ({ value: known(value), origin: missing(name) });
   return {
     place,
     context: { value: contextOf(file, written.value), origin: written.origin },
@@ -156,13 +155,10 @@ const sectionOf = (
           ? [{ unknown: NOT_EVALUATED, origin: declaredAt(textPlace(file, args.span)) }]
           : [],
     },
-    secrets: [],
     additionalContexts: new Map(),
     network: fact('network'),
-    privileged: nothing('privileged', false),
-    ssh: nothing('ssh', false),
+    privileged: { value: known(false), origin: missing('privileged') },
     entitlements: { items: [], more: [] },
-    tags: { items: [], more: [] },
     makes: leftOf(nameOf(block), attributes, templateOf),
   };
 };

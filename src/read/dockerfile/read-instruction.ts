@@ -80,8 +80,8 @@ export const readInstruction = (statement: Statement, context: Context, sources:
         context.report('missing-arguments', keywordSpan, 'RUN has no command', 'warning');
       const mounts = readRunMounts(flags, context);
       const network = choice(flags, 'network', ['default', 'none', 'host'], context);
-      const security = choice(flags, 'security', ['sandbox', 'insecure'], context);
-      return { ...head, kind: 'run', command: readCommandLine(statement, rest, context), mounts, network, security };
+      choice(flags, 'security', ['sandbox', 'insecure'], context);
+      return { ...head, kind: 'run', command: readCommandLine(statement, rest, context), mounts, network };
     }
     case 'CMD':
       return { ...head, kind: 'cmd', command: readCommandLine(statement, rest, context) };

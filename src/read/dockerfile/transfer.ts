@@ -72,7 +72,7 @@ export const readTransfer = (
     else if (/^(?:git@|git:\/\/|ssh:\/\/)/.test(remote))
       context.report('remote-copy', source.span, `COPY cannot clone ${remote}; ADD can`);
   }
-  return { ...shared, kind: 'copy', from: flagValue(flags, 'from'), parents: flagSwitch(flags, 'parents') ?? false };
+  return { ...shared, kind: 'copy', from: flagValue(flags, 'from') };
 };
 
 /** Patterns of `--exclude` match as those of a .dockerignore do. */

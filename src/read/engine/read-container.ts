@@ -86,7 +86,5 @@ const composeOf = (labels: ReadonlyMap<string, string>): ComposeLabels | undefin
     project,
     service,
     files: (labels.get(`${LABEL}project.config_files`) ?? '').split(',').filter((file) => file !== ''),
-    folder: labels.get(`${LABEL}project.working_dir`),
-    once: /^true$/i.test(labels.get(`${LABEL}oneoff`) ?? ''),
   };
 };

@@ -13,7 +13,6 @@ export const readNetwork = (network: EngineNetwork): Network => {
     internal: document.flag(network.Internal, 'Internal'),
     external: document.fact(known(false)),
     driver: document.fact(known(network.Driver), 'Driver'),
-    attachable: document.flag(network.Attachable ?? false, 'Attachable'),
     addressed: false,
     driverOptions: new Map([...network.Options].map(([name, value]) => [name, text(value)])),
   };

@@ -60,7 +60,6 @@ const madeNetwork = (at: Place): Network => {
     internal: fact(false),
     external: fact(false),
     driver: fact(undefined),
-    attachable: fact(false),
     addressed: false,
     driverOptions: new Map(),
   };

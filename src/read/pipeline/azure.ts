@@ -64,7 +64,7 @@ const templateSources = (reading: Reading, tree: Tree, depth: number): readonly 
 const containersOf = (reading: Reading, tree: Tree): readonly PipelineJob[] => {
   const containers = listOf(at(tree, 'resources', 'containers'));
   const images = containers.flatMap((container) => jobImage(reading, get(container, 'image')));
-  return images.length > 0 ? [{ ...emptyJob('containers', (containers[0] ?? tree).place), images }] : [];
+  return images.length > 0 ? [{ ...emptyJob('containers'), images }] : [];
 };
 
 /** Jobs at the top, of a stage, or one alone; the variables of each hold in what is below. */
@@ -89,7 +89,7 @@ const jobOf = (reading: Reading, tree: Tree, around: Variables, steps: Tree = tr
   const container = get(tree, 'container');
   const environment = get(tree, 'environment');
   return {
-    ...emptyJob(name, tree.place),
+    ...emptyJob(name),
     env: variablesOf(reading, get(tree, 'variables')),
     steps: listOf(get(steps, 'steps')).flatMap((step) => stepOf(reading, step, around, 0)),
     images: jobImage(reading, container).filter(isReference),
@@ -128,8 +128,7 @@ const stepOf = (reading: Reading, step: Tree, around: Variables, depth: number):
   const variables = variablesOver(env, around);
   const shell = ['script', 'bash', 'pwsh', 'powershell'].find((key) => get(step, key));
   const common = {
-    ...emptyStep(step.place),
-    name: wordOf(reading, get(step, 'displayName')),
+    ...emptyStep,
     env,
     condition: textOf(reading, get(step, 'condition')),
     continuesOnError: flagOf(reading, get(step, 'continueOnError')),

@@ -16,7 +16,7 @@ export const readBitbucket = (reading: Reading, tree: Tree): Shape => {
   const triggers = pipelines.map(([event, of]) => trigger(event, of.place));
   const services = at(tree, 'definitions', 'services');
   const images = entriesOf(services).flatMap(([, service]) => jobImage(reading, get(service, 'image')));
-  const beside = services && images.length > 0 ? [{ ...emptyJob('services', services.place), images }] : [];
+  const beside = services && images.length > 0 ? [{ ...emptyJob('services'), images }] : [];
   return {
     ...emptyShape,
     triggers,
@@ -33,7 +33,7 @@ const jobsIn = (reading: Reading, tree: Tree, image: Tree | undefined, depth: nu
 };
 
 const jobOf = (reading: Reading, step: Tree, image: Tree | undefined): PipelineJob => ({
-  ...emptyJob(wordOf(reading, get(step, 'name')) ?? 'step', step.place),
+  ...emptyJob(wordOf(reading, get(step, 'name')) ?? 'step'),
   images: jobImage(reading, get(step, 'image') ?? image),
   environment: textOf(reading, get(step, 'deployment')),
   steps: [
@@ -49,5 +49,5 @@ const stepOf = (reading: Reading, line: Tree): readonly PipelineStep[] => {
   const pipe = textOf(reading, at(line, 'pipe'));
   if (pipe === undefined) return scriptSteps(reading, line, { options: ['e'] });
   const image = pipe.text.replace(/^docker:\/\//, '');
-  return [{ ...emptyStep(line.place), uses: imageUse(image, pipe), with: settingsOf(reading, get(line, 'variables')) }];
+  return [{ ...emptyStep, uses: imageUse(image, pipe), with: settingsOf(reading, get(line, 'variables')) }];
 };

@@ -22,7 +22,7 @@ export const readCircleci = (reading: Reading, tree: Tree): Shape => {
     const env = settingsOf(reading, get(of, 'environment'));
     const around = variablesOver(env);
     return {
-      ...emptyJob(name, of.place),
+      ...emptyJob(name),
       env,
       images: [
         ...images(of),
@@ -71,13 +71,13 @@ const publishingOrbs = (reading: Reading, tree: Tree, workflow: Tree): readonly 
     const orb = wordOf(reading, at(tree, 'orbs', alias))?.split('@')[0] ?? '';
     if (PUBLISHING.get(orb)?.test(called) !== true) return [];
     const { place } = item;
-    return [{ ...emptyJob(name, place), steps: [{ ...emptyStep(place), acts: [plainBuild(place, true)] }] }];
+    return [{ ...emptyJob(name), steps: [{ ...emptyStep, acts: [plainBuild(place, true)] }] }];
   });
 
 const stepOf = (reading: Reading, step: Tree, around: Variables): readonly PipelineStep[] => {
   if (step.kind !== 'dict') {
     const own = wordOf(reading, step) === 'checkout';
-    return own ? [{ ...emptyStep(step.place), acts: [{ kind: 'checkout', place: step.place, of: 'own' }] }] : [];
+    return own ? [{ ...emptyStep, acts: [{ kind: 'checkout', place: step.place, of: 'own' }] }] : [];
   }
   // `when:` and `unless:` hold steps of their own.
   const inner = at(step, 'when', 'steps') ?? at(step, 'unless', 'steps');
@@ -88,7 +88,6 @@ const stepOf = (reading: Reading, step: Tree, around: Variables): readonly Pipel
   const script = scalarScript(reading, command, 'bash', OPTIONS);
   if (text === undefined || script === undefined) return [];
   const env = settingsOf(reading, get(run, 'environment'));
-  const name = wordOf(reading, get(run, 'name'));
   const acts = scriptActs(reading, script, variablesOver(env, around));
-  return [{ ...emptyStep(step.place), name, run: text, script, env, acts }];
+  return [{ ...emptyStep, run: text, script, env, acts }];
 };

@@ -18,7 +18,7 @@ export const readDrone = (reading: Reading, tree: Tree): Shape => {
   const services = get(tree, 'services');
   const beside = services?.kind === 'dict' ? entriesOf(services).map(([, service]) => service) : listOf(services);
   const serviceJob = {
-    ...emptyJob('services', (services ?? tree).place),
+    ...emptyJob('services'),
     images: beside.flatMap((service) => jobImage(reading, get(service, 'image'))),
   };
   return {
@@ -41,9 +41,9 @@ const jobOf = (reading: Reading, name: string, step: Tree): PipelineJob => {
   const env = settingsOf(reading, get(step, 'environment'));
   const settings = get(step, 'settings');
   const acts = pluginActs(wordOf(reading, get(step, 'image')) ?? '', reading, step, settings);
-  const plugin: PipelineStep = { ...emptyStep(step.place), with: settingsOf(reading, settings), acts };
+  const plugin: PipelineStep = { ...emptyStep, with: settingsOf(reading, settings), acts };
   return {
-    ...emptyJob(name, step.place),
+    ...emptyJob(name),
     env,
     images: jobImage(reading, get(step, 'image')),
     continuesOnError: known(wordOf(reading, get(step, 'failure')) === 'ignore'),

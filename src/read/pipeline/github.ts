@@ -33,9 +33,8 @@ export const readGithubAction = (reading: Reading, tree: Tree): Shape => {
   const runs = get(tree, 'runs');
   const image = textOf(reading, get(runs, 'image'));
   const steps = get(runs, 'steps');
-  const place = (runs ?? tree).place;
   const job: PipelineJob = {
-    ...emptyJob('runs', place),
+    ...emptyJob('runs'),
     steps: stepsOf(reading, steps, { shell: undefined, variables: variablesOver([]) }),
     images: image?.text.startsWith('docker://') ? [imageUse(image.text.slice(9), image)] : [],
   };
@@ -82,7 +81,7 @@ const jobOf = (reading: Reading, name: string, job: Tree, outer: Around): Pipeli
   const env = settingsOf(reading, get(job, 'env'));
   const secrets = textOf(reading, get(job, 'secrets'));
   return {
-    ...emptyJob(name, job.place),
+    ...emptyJob(name),
     steps: stepsOf(reading, get(job, 'steps'), { shell, variables: variablesOver(env, outer.variables) }),
     uses: uses && githubUse(uses, 'job'),
     allSecrets: secrets?.text === 'inherit' ? secrets.place : undefined,
@@ -93,7 +92,6 @@ const jobOf = (reading: Reading, name: string, job: Tree, outer: Around): Pipeli
     images,
     runner: listOf(get(runsOn, 'labels') ?? runsOn).flatMap((item) => wordOf(reading, item) ?? []),
     environment: textOf(reading, get(environment, 'name') ?? environment),
-    needs: listOf(get(job, 'needs')).flatMap((item) => wordOf(reading, item) ?? []),
   };
 };
 
@@ -122,8 +120,6 @@ const stepOf = (reading: Reading, step: Tree, around: Around): PipelineStep => {
     ? sentScript(reading, uses, get(step, 'with'))
     : scalarScript(reading, run, dialectOf(shell), optionsOf(shell));
   return {
-    place: step.place,
-    name: wordOf(reading, get(step, 'name')),
     uses,
     run: textOf(reading, run),
     script,

@@ -90,7 +90,7 @@ const jobOf = ({ reading, root, variables, budget }: Shared, name: string, line:
   };
   const environment = own('environment');
   return {
-    ...emptyJob(name, line[0].place),
+    ...emptyJob(name),
     env,
     steps: [
       ...stepsOf(shared('before_script')),
@@ -101,7 +101,6 @@ const jobOf = ({ reading, root, variables, budget }: Shared, name: string, line:
     continuesOnError: mayFail(reading, own('allow_failure')),
     runner: listOf(shared('tags')).flatMap((tag) => wordOf(reading, tag) ?? []),
     environment: textOf(reading, get(environment, 'name') ?? environment),
-    needs: listOf(own('needs')).flatMap((need) => wordOf(reading, get(need, 'job') ?? need) ?? []),
   };
 };
 
@@ -190,7 +189,7 @@ const templateJob = (reading: Reading, include: Tree): readonly PipelineJob[] =>
   const template = textOf(reading, get(include, 'template'));
   if (!template || !/Container-Scanning(?:\.latest)?\.gitlab-ci\.yml$/.test(template.text)) return [];
   const step: PipelineStep = {
-    ...emptyStep(template.place),
+    ...emptyStep,
     acts: [
       {
         kind: 'scan',
@@ -202,5 +201,5 @@ const templateJob = (reading: Reading, include: Tree): readonly PipelineJob[] =>
       },
     ],
   };
-  return [{ ...emptyJob('container_scanning', template.place), steps: [step] }];
+  return [{ ...emptyJob('container_scanning'), steps: [step] }];
 };

@@ -42,7 +42,7 @@ export const readJenkins = (file: FileId, text: string): Shape => {
       if (/^[\w./:@${}-]+$/.test(string.text)) images.push(imageUse(string.text, written));
     } else {
       const act = pluginAct(before, written);
-      if (act) stages.at(-1)?.steps.push({ ...emptyStep(written.place), acts: [act] });
+      if (act) stages.at(-1)?.steps.push({ ...emptyStep, acts: [act] });
     }
   }
   // `docker.build('app').push()` and `image.push('tag')` publish what the plugin built.
@@ -54,12 +54,12 @@ export const readJenkins = (file: FileId, text: string): Shape => {
     if ((strings[string]?.start ?? Number.POSITIVE_INFINITY) <= match.index) continue;
     while ((stages[stage + 1]?.at ?? Number.POSITIVE_INFINITY) <= match.index) stage++;
     const place = textPlace(file, { start: match.index, end: match.index + match[0].length });
-    stages[stage]?.steps.push({ ...emptyStep(place), acts: [{ kind: 'push', place, image: '' }] });
+    stages[stage]?.steps.push({ ...emptyStep, acts: [{ kind: 'push', place, image: '' }] });
   }
   const jobs = stages
     .filter(({ steps }) => steps.length > 0)
-    .map(({ name, at, steps }): PipelineJob => ({ ...emptyJob(name, textPlace(file, { start: at, end: at })), steps }));
-  const agents = { ...emptyJob('agents', textPlace(file, { start: 0, end: 0 })), images };
+    .map(({ name, steps }): PipelineJob => ({ ...emptyJob(name), steps }));
+  const agents = { ...emptyJob('agents'), images };
   return { ...emptyShape, triggers, jobs: images.length > 0 ? [...jobs, agents] : jobs };
 };
 
@@ -99,7 +99,7 @@ const shellStep = (file: FileId, string: GroovyString, run: PipelineText): Pipel
     remote: true,
   });
   const reading = { file, text: string.text, expression: INTERPOLATED, problems: [] };
-  return { ...emptyStep(run.place), run, script, acts: scriptActs(reading, script, variablesOver([])) };
+  return { ...emptyStep, run, script, acts: scriptActs(reading, script, variablesOver([])) };
 };
 
 const pluginAct = (before: string, { text, place }: PipelineText): Act | undefined => {

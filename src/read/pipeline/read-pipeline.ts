@@ -54,7 +54,7 @@ export const readPipeline = (file: FileId, text: string, system: PipelineSystem)
     .map(({ tree }) => tree)
     .filter(({ kind }) => kind === 'dict');
   for (const { code, message, place } of session.problems) {
-    if (code !== 'non-string-key' && code !== 'duplicate-key') problems.push({ code, message, place });
+    if (code !== 'non-string-key' && code !== 'duplicate-key') problems.push({ message, place });
   }
   const [first] = trees;
   if (first === undefined) return empty;

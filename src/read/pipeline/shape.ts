@@ -24,9 +24,8 @@ export const scheduleOf = (reading: Reading, tree: Tree | undefined): readonly T
 };
 
 /** A job of which nothing is set. */
-export const emptyJob = (name: string, place: Place): PipelineJob => ({
+export const emptyJob = (name: string): PipelineJob => ({
   name,
-  place,
   steps: [],
   uses: undefined,
   allSecrets: undefined,
@@ -37,13 +36,10 @@ export const emptyJob = (name: string, place: Place): PipelineJob => ({
   images: [],
   runner: [],
   environment: undefined,
-  needs: [],
 });
 
 /** A step of which nothing is set. */
-export const emptyStep = (place: Place): PipelineStep => ({
-  place,
-  name: undefined,
+export const emptyStep: PipelineStep = {
   uses: undefined,
   run: undefined,
   script: undefined,
@@ -52,7 +48,7 @@ export const emptyStep = (place: Place): PipelineStep => ({
   condition: undefined,
   continuesOnError: known(false),
   acts: [],
-});
+};
 
 /** How the lines of a script are run: by a shell with these options, with variables of their own and those around. */
 type ScriptShell = {
@@ -78,7 +74,7 @@ export const scriptSteps = (
     for (const command of script.commands)
       if (programOf(command) === 'set' && command.within.length === 0) readOptions(argumentsOf(command), on);
     const acts = scriptActs(reading, script, variables);
-    return [{ ...emptyStep(run.place), run, script, env, acts: goesOn ? acts.map(leftToOthers) : acts }];
+    return [{ ...emptyStep, run, script, env, acts: goesOn ? acts.map(leftToOthers) : acts }];
   });
 };
 

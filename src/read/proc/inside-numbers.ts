@@ -1,9 +1,5 @@
-/** What users of the host are called inside of a user namespace. */
-export type InsideNumbers = {
-  readonly number: (outer: number) => number;
-  /** Root inside is another user of the host. */
-  readonly remapped: boolean;
-};
+/** What a user of the host is called inside of a user namespace. */
+export type InsideNumbers = (outer: number) => number;
 
 /** Numbers of the host as they are inside a user namespace, by /proc/PID/uid_map: lines of `inside outside count`. */
 export const insideNumbers = (map: string): InsideNumbers => {
@@ -13,11 +9,8 @@ export const insideNumbers = (map: string): InsideNumbers => {
     .flatMap(([inside, outside, count]) =>
       inside === undefined || outside === undefined || count === undefined ? [] : [{ inside, outside, count }],
     );
-  return {
-    number: (outer) => {
-      const range = ranges.find(({ outside, count }) => outer >= outside && outer < outside + count);
-      return range ? outer - range.outside + range.inside : outer;
-    },
-    remapped: ranges.some(({ inside, outside }) => inside === 0 && outside !== 0),
+  return (outer) => {
+    const range = ranges.find(({ outside, count }) => outer >= outside && outer < outside + count);
+    return range ? outer - range.outside + range.inside : outer;
   };
 };

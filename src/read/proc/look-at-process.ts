@@ -62,8 +62,8 @@ export const lookAtProcess = (host: Host, pid: number, status: string, side: Pro
       .split('\0', MOST_ARGS)
       .map((word) => word.slice(0, LONGEST_ARG))
       .filter((word, index) => word !== '' || index === 0),
-    uid: side.users.number(uid),
-    effectiveUid: side.users.number(effectiveUid),
+    uid: side.users(uid),
+    effectiveUid: side.users(effectiveUid),
     written: isWritten(host, program, side),
     wired: input?.ok === true && input.value.startsWith('socket:'),
     foreign: foreignOf(host, pid, status, side),

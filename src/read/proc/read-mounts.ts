@@ -22,7 +22,6 @@ export const mountLines = (mountinfo: string): readonly MountLine[] =>
         root: unescaped(root),
         type: fields[dash + 1] ?? '',
         readOnly: own.includes('ro') || superOptions.includes('ro'),
-        options: own,
         shared: fields.slice(6, dash).some((field) => field.startsWith('shared:')),
         superOptions,
       },

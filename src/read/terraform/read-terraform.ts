@@ -111,7 +111,6 @@ const madeNetwork = (session: Session, block: Located<HclBlock>, label: string, 
     ['name', of('name') ?? at],
     ['internal', of('internal')],
     ['driver', of('driver')],
-    ['attachable', of('attachable')],
     ['driver_opts', of('options')],
     ['ipam', insideOf(block, 'ipam_config', scope).items[0]],
   ]);

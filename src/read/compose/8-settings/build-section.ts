@@ -7,7 +7,6 @@ import {
   type Cursor,
   down,
   entriesOf,
-  itemsOf,
   leafOf,
   openList,
   originOf,
@@ -48,7 +47,6 @@ export const buildSection = (build: Cursor, folder: string, lookup: Lookup): Bui
         return { name, value: { value: known(own ? templateOf(own) : inherited), origin: originOf(value) } };
       }),
     ),
-    secrets: itemsOf(down(build, 'secrets')).flatMap((item) => leafOf(down(item, 'source'))?.text ?? []),
     additionalContexts: new Map(
       entriesOf(down(build, 'additional_contexts')).flatMap(([name, value]) => {
         const leaf = leafOf(value);
@@ -57,9 +55,7 @@ export const buildSection = (build: Cursor, folder: string, lookup: Lookup): Bui
     ),
     network: textFact(section, 'network'),
     privileged: booleanFact(section, 'privileged'),
-    ssh: { value: known(down(build, 'ssh') !== undefined), origin: originOf(down(build, 'ssh') ?? build) },
     entitlements: readItems(section, 'entitlements', templateFact),
-    tags: readItems(section, 'tags', templateFact),
     // a service runs it
     makes: 'image',
   };

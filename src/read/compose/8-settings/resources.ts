@@ -20,7 +20,6 @@ export const networkOf = (key: string, cursor: Cursor, project: string): Network
     internal: booleanFact(section, 'internal'),
     external,
     driver: literalFact(section, 'driver'),
-    attachable: booleanFact(section, 'attachable'),
     addressed: down(cursor, 'ipam') !== undefined,
     driverOptions: new Map(
       entriesOf(down(cursor, 'driver_opts')).map(([option, value]) => [option, template(value.tree)]),

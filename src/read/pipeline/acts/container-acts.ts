@@ -81,7 +81,6 @@ const buildAct = (place: Act['place'], flags: readonly GivenFlag[]): BuildAct =>
   place,
   pushes: pushesOf(flags),
   provenance: attestation(flags, 'provenance'),
-  sbom: attestation(flags, 'sbom'),
 });
 
 /** The Dockerfile and its stage, where no variable has a part in them; a command is taken to stand in the root of the repository. */

@@ -7,5 +7,4 @@ export const plainBuild = (place: Act['place'], pushes: boolean): Act => ({
   place,
   pushes: known(pushes),
   provenance: known(undefined),
-  sbom: known(undefined),
 });
