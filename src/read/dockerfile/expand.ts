@@ -7,7 +7,7 @@ import { lookup } from './scope.ts';
 import type { TemplateBuilder } from './template-builder.ts';
 import { templateBuilder } from './template-builder.ts';
 
-export type Expansion = {
+type Expansion = {
   readonly value: Template;
   readonly error: string | undefined;
 };
