@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sumOfProgram } from '../src/outside/disk/sum-of-program.ts';
 
 const root = join(import.meta.dirname, '..');
 const pinned = join(root, 'toolchain/bun');
@@ -76,7 +77,9 @@ export const compileExecutable = (
   const unled = ['dotenv', 'bunfig', 'tsconfig', 'package-json'].map((kind) => `--no-compile-autoload-${kind}`);
   // Bun would write the path of the bundle here in its place; modules find their workers beside themselves by it
   const place = ['--define', `__filename="/$bunfs/root/${name}"`];
+  // the files by whose sum a script knows the package are no longer there when it runs
+  const sum = ['--define', `PROGRAM_SUM=${JSON.stringify(sumOfProgram(folder) ?? null)}`];
   const target = [`--target=bun-${platform}`, `--compile-executable-path=${bunOf(platform)}`];
-  run(bunOf(thisPlatform()), [...args, ...quick, ...unled, ...place, ...target, ...modules], folder);
+  run(bunOf(thisPlatform()), [...args, ...quick, ...unled, ...place, ...sum, ...target, ...modules], folder);
   copyFileSync(join(folder, name), file);
 };

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { runScript } from '../src/init/run-script.ts';
 import { diskIncidents } from '../src/outside/disk/disk-incidents.ts';
 import { makeBucket } from './support/make-database.ts';
 import { makeDockerArchive, makeOci } from './support/make-image.ts';
@@ -14,6 +15,8 @@ cpSync(join(root, 'examples/shop'), place, { recursive: true });
 cpSync(join(root, 'examples/shop'), join(place, 'shop'), { recursive: true });
 cpSync(join(root, 'examples/audit'), join(place, 'examples/audit'), { recursive: true });
 cpSync(join(root, 'examples/policy'), join(place, 'examples/policy'), { recursive: true });
+// an older version wrote it
+writeFileSync(join(place, 'plimsoll.sh'), runScript({ version: '0.0.9', sum: '0'.repeat(64) }));
 const debian = [
   { path: 'etc/os-release', content: 'ID=debian\nVERSION_ID="13"\n' },
   { path: 'var/lib/dpkg/status', content: 'Package: tar\nStatus: install ok installed\nVersion: 1.35\n' },

@@ -61,6 +61,15 @@ describe.skipIf(why !== undefined)(`the executable${why === undefined ? '' : ` (
     expect(ofExecutable(...args)).toEqual(expected);
   });
 
+  test('writes into a job what the npm package would: the package that is started there is the one it was made of', () => {
+    const scriptBy = (folder: string, run: typeof ofPackage): string => {
+      mkdirSync(join(place, folder));
+      expect(run('init', '--ci', 'other', join(place, folder)).status).toBe(0);
+      return readFileSync(join(place, folder, 'plimsoll.sh'), 'utf8');
+    };
+    expect(scriptBy('by-executable', ofExecutable)).toBe(scriptBy('by-package', ofPackage));
+  });
+
   test('lies beside the licences of what it holds', () => {
     expect(readFileSync(`${executable}.licences.txt`, 'utf8')).toMatch(/^yaml \d[\d.]+ \(ISC\)$/m);
   });

@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { readBaseline } from '../src/policy/baseline.ts';
 import { readPolicy } from '../src/policy/read-policy.ts';
 import { type Answer, answerOf } from './support/answer-of.ts';
+import { runBuilt } from './support/run-built.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -13,6 +14,11 @@ afterAll(() => {
 let root = '';
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
 const init = (...args: readonly string[]): Promise<Answer> => answerOf(['init', ...args], { cwd: root });
+/** A job starts the program that wrote it: that is a built one, whose sum it knows. */
+const initBuilt = (...args: readonly string[]): Answer => {
+  const { status, stdout, stderr } = runBuilt(['init', ...args], { cwd: root });
+  return { code: status ?? -1, out: stdout, err: stderr };
+};
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'plimsoll-init-'));
@@ -28,7 +34,7 @@ test('a policy that is valid and names the level above the present one', async (
 });
 
 test('a project with many findings passes from the first day, and fails on the first new one', async () => {
-  expect((await init('--baseline', '--ci', 'github')).code).toBe(0);
+  expect(initBuilt('--baseline', '--ci', 'github').code).toBe(0);
   expect(readBaseline(text('plimsoll-baseline.json'))?.size).toBeGreaterThan(20);
   const check = ['check', '--baseline', 'plimsoll-baseline.json', '--fail-on', 'new'];
   expect((await answerOf(check, { cwd: root })).code).toBe(0);
@@ -40,19 +46,19 @@ test.each([
   'github',
   'gitlab',
 ] as const)('the job it writes for %s has no finding of its own above low', async (system) => {
-  await init('--ci', system, '--baseline');
+  initBuilt('--ci', system, '--baseline');
   const { out } = await answerOf(['check', '--format', 'json'], { cwd: root });
   const { findings } = JSON.parse(out);
   const inJob = findings.filter(
     ({ place, severity }: { readonly place: { readonly file?: string }; readonly severity: string }) =>
-      /plimsoll(?:\.gitlab-ci)?\.yml$/.test(place.file ?? '') && severity !== 'low',
+      /plimsoll(?:\.gitlab-ci)?\.(?:yml|sh)$/.test(place.file ?? '') && severity !== 'low',
   );
   expect(inJob).toEqual([]);
 });
 
 test('a job that is added later compares with the baseline that is there', async () => {
   await init('--baseline');
-  const { out } = await init('--ci', 'gitlab');
+  const { out } = initBuilt('--ci', 'gitlab');
   expect(text('plimsoll.gitlab-ci.yml')).toContain('--fail-on new --baseline plimsoll-baseline.json ');
   expect(out).toContain('plimsoll check --baseline plimsoll-baseline.json --fail-on new\n');
   expect(out).toMatch(/Before the job runs:\n {2}- write `include: plimsoll\.gitlab-ci\.yml` into \.gitlab-ci\.yml\n/);
@@ -69,9 +75,16 @@ test('nothing that is there is touched, and links are not followed', async () =>
   const elsewhere = mkdtempSync(join(tmpdir(), 'plimsoll-elsewhere-'));
   folders.push(elsewhere);
   symlinkSync(elsewhere, join(root, '.github'));
-  const linked = await init('--ci', 'github');
+  const linked = initBuilt('--ci', 'github');
   expect([linked.code, linked.err]).toEqual([3, expect.stringMatching(/workflows.*symbolic link/)]);
   expect(existsSync(join(elsewhere, 'workflows'))).toBe(false);
+});
+
+test('what runs from its source writes no job: nothing that is published has its sum', async () => {
+  if (process.env.PLIMSOLL_PROGRAM) return;
+  const { code, err } = await init('--ci', 'github');
+  expect([code, err]).toEqual([2, expect.stringContaining('npm run build')]);
+  expect(existsSync(join(root, '.github'))).toBe(false);
 });
 
 test('where nothing runs yet the way to files that do is named', async () => {

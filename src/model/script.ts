@@ -145,6 +145,7 @@ const baseName = (word: ShellWord | undefined): string | undefined => {
   const path = word && literal(word.value);
   if (path === undefined) return undefined;
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  if (name === 'plimsoll.sh') return 'plimsoll';
   return name.endsWith('.exe') ? name.slice(0, -'.exe'.length) : name;
 };
 
@@ -154,7 +155,8 @@ export const programAt = once((words: readonly ShellWord[]): number => {
   while (at < words.length) {
     const name = baseName(words[at]);
     const wraps = name !== undefined && Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
-    if (!wraps) return at;
+    // the script by which Plimsoll is started stands for it
+    if (!wraps) return name === 'sh' && baseName(words[at + 1]) === 'plimsoll' ? at + 1 : at;
     const start = at++;
     for (; at < words.length; at++) {
       const raw = words[at]?.raw ?? '';

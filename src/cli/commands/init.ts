@@ -1,23 +1,28 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { checkWithModels } from '../../check/check.ts';
 import { proposePolicy } from '../../check/propose-policy.ts';
 import type { Level } from '../../checklist/control.ts';
-import { CI_SYSTEMS, ciFile } from '../../init/ci-files.ts';
+import { CI_SYSTEMS, ciFiles } from '../../init/ci-files.ts';
 import { type Drafts, draftDockerFiles } from '../../init/draft-docker-files.ts';
+import { isLocked } from '../../init/is-locked.ts';
+import type { Pinned } from '../../init/run-script.ts';
 import { showDraft } from '../../init/show-draft.ts';
-import { containedPath } from '../../outside/disk/contained-path.ts';
+import type { FileId } from '../../model/place.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
-import { replaceFile } from '../../outside/disk/replace-file.ts';
 import { writeBaseline } from '../../policy/baseline.ts';
 import { draftPolicy } from '../../policy/draft-policy.ts';
 import { count } from '../../report/text/count.ts';
 import { printable } from '../../report/text/printable.ts';
 import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
-import { choiceFlag, readFlags } from '../read-flags.ts';
+import { fileWriter, type NewFile, type Put } from '../init/file-writer.ts';
+import { isBuiltInCheckout } from '../init/is-built-in-checkout.ts';
+import { pinnedProgram } from '../init/pinned-program.ts';
+import { updateScript } from '../init/update-script.ts';
+import { whatIsThere } from '../init/what-is-there.ts';
+import { choiceFlag, onlyFlags, readFlags } from '../read-flags.ts';
 import { today } from '../today.ts';
-import { version } from '../version.ts';
 
 const POLICY = 'plimsoll.yaml';
 const BASELINE = 'plimsoll-baseline.json';
@@ -41,12 +46,19 @@ that is there already is kept as it is: init never overwrites.
   --baseline               plimsoll-baseline.json: the findings of today, so
                            that check --fail-on new fails only on what comes
                            after
-  --ci github|gitlab       .github/workflows/plimsoll.yml or
+  --ci github|gitlab|other  .github/workflows/plimsoll.yml or
                            plimsoll.gitlab-ci.yml: a job that fails only on what
-                           a change makes worse
+                           a change makes worse; and plimsoll.sh, by which it
+                           and whatever else runs the check start this program
+                           and no other (docs/guides/ci.md)
   --target N               another level as target
   --dry-run                prints the Docker files as a diff and writes nothing
   --env, --allow-outside   as in plimsoll check
+
+  plimsoll init --update [FOLDER]
+
+lets the plimsoll.sh of a folder start this program from now on: it writes its
+version and its sum there, and nothing else.
 
 Comments and ignore files for hadolint, trivy, checkov and others go on counting
 where they are: there is nothing to convert (docs/policy.md).
@@ -59,6 +71,7 @@ read or written, or no Dockerfile for this project (the rest is done).`,
     baseline: { type: 'boolean' },
     ci: { type: 'string' },
     target: { type: 'string' },
+    update: { type: 'boolean' },
     env: EXAMINE_OPTIONS.env,
     'allow-outside': EXAMINE_OPTIONS['allow-outside'],
   },
@@ -70,9 +83,14 @@ read or written, or no Dockerfile for this project (the rest is done).`,
     const root = resolve(terminal.cwd, folder);
     if (more.length > 0) throw new UsageError('it takes one folder');
     if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${folder} is not a folder`);
+    if (flags.update === true) {
+      onlyFlags(flags, 'init --update', ['update']);
+      return updateScript(root, pinnedProgram(), terminal);
+    }
     const { baseline: wantsBaseline, docker, 'dry-run': dry, ...looks } = flags;
     if (dry === true && docker !== true) throw new UsageError('--dry-run shows what --docker would write');
-    const put = writer(root, terminal);
+    const put = fileWriter(root, terminal);
+    const program = ci && programFor(root);
     const drafts = docker === true ? draftDockerFiles(diskFiles(root), today()) : undefined;
     if (dry === true) return showDrafts(drafts, root, terminal);
     const drafted = drafts === undefined || writeDrafts(drafts, put, terminal);
@@ -83,8 +101,9 @@ read or written, or no Dockerfile for this project (the rest is done).`,
     const target = level === undefined ? draft.target : (Number(level) as Level); // one of the four choices
     const files = [{ path: POLICY, text: draftPolicy({ ...draft, target }), what: `the target is level ${target}` }];
     const isComparing = wantsBaseline === true || whatIsThere(root, { path: BASELINE }) !== undefined;
-    const job = ci && ciFile(ci, { version, baseline: isComparing ? BASELINE : undefined });
-    if (job) files.push({ ...job, what: 'a job that fails on what a change makes worse' });
+    const baseline = isComparing ? BASELINE : undefined;
+    const job = ci && program && ciFiles(ci, { program, baseline, isUnpublished: isBuiltInCheckout() });
+    files.push(...(job?.files ?? []));
     let whole = files.map(put).every((done) => done !== 'failed');
     if (wantsBaseline === true) {
       // a second look, so that what was just written is part of it
@@ -100,6 +119,12 @@ read or written, or no Dockerfile for this project (the rest is done).`,
     terminal.out(nextSteps(targets, { isComparing, runsNothing, toDo: job?.toDo ?? [] }));
     return whole && drafted && report.errors.length === 0 ? 0 : 3;
   },
+};
+
+/** What a job starts: what the project itself has locked, or this program. */
+const programFor = (root: string): Pinned | 'package-lock' => {
+  const lock = diskFiles(root).text('package-lock.json' as FileId);
+  return lock.ok && isLocked(lock.value) ? 'package-lock' : pinnedProgram();
 };
 
 /** Writes what a project lacks to be built and run, and says what is left to a person; whether all of it was done. */
@@ -134,52 +159,8 @@ const leftOver = ({ secrets, questions }: Extract<Drafts, { readonly kind: 'draf
   return lines.length === 0 ? '' : `\nTo look at before it runs:\n${lines.join('\n')}\n\n`;
 };
 
-/** The file of a folder that is there in the place of one; a link that leads nowhere is none. */
-const whatIsThere = (root: string, { path, others = [] }: Pick<NewFile, 'path' | 'others'>): string | undefined =>
-  [path, ...others].find((name) => statSync(join(root, name), { throwIfNoEntry: false }));
-
 /** A first policy is for the tree as it is, not for the merge request that CI may be building. */
 const withoutCi = ({ HOME, XDG_STATE_HOME }: Terminal['env']): Terminal['env'] => ({ HOME, XDG_STATE_HOME });
-
-type NewFile = {
-  readonly path: string;
-  readonly others?: readonly string[];
-  readonly text: string;
-  readonly what: string;
-};
-
-type Put = 'kept' | 'written' | 'failed';
-
-const writer =
-  (root: string, terminal: Terminal) =>
-  (file: NewFile): Put => {
-    const { path, text, what } = file;
-    const there = whatIsThere(root, file);
-    if (there !== undefined) {
-      terminal.out(`kept     ${there}: it is there already\n`);
-      return 'kept';
-    }
-    const whole = containedPath(root, join(root, path));
-    if (whole === undefined) {
-      terminal.err(`not written: ${printable(path)} is reached through a symbolic link, which is not followed\n`);
-      return 'failed';
-    }
-    const made = makeFolder(dirname(whole)) ?? replaceFile(whole, undefined, text);
-    if (!made.ok) terminal.err(`not written: ${printable(made.message)}\n`);
-    else terminal.out(`written  ${path}: ${what}\n`);
-    return made.ok ? 'written' : 'failed';
-  };
-
-/** Why a folder cannot be made; undefined when it is there. */
-const makeFolder = (folder: string): { readonly ok: false; readonly message: string } | undefined => {
-  try {
-    mkdirSync(folder, { recursive: true });
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return { ok: false, message: `${folder} cannot be made: ${error.message}` };
-  }
-};
 
 type Next = { readonly isComparing: boolean; readonly runsNothing: boolean; readonly toDo: readonly string[] };
 

@@ -43,6 +43,11 @@ export const publishesUnscanned = defineRule({
     good: [
       {
         '.github/workflows/image.yml': exampleWorkflow(
+          `${BUILD}      - run: sh plimsoll.sh scan image:ghcr.io/team/app:1.4.2 --fail-on high\n${PUSH}`,
+        ),
+      },
+      {
+        '.github/workflows/image.yml': exampleWorkflow(
           `${BUILD}      - run: trivy image --exit-code 1 ghcr.io/team/app:1.4.2\n${PUSH}`,
         ),
       },
