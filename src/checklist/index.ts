@@ -343,6 +343,7 @@ import { switchedOff as buildProvenanceSwitchedOff } from './build/provenance/sw
 import { unprovenWhenVerified as buildProvenanceUnprovenWhenVerified } from './build/provenance/unproven-when-verified.ts';
 import { control as buildSafeTriggers } from './build/safe-triggers/control.ts';
 import { commandsInOutput as buildSafeTriggersCommandsInOutput } from './build/safe-triggers/commands-in-output.ts';
+import { foreignTextInEnvironment as buildSafeTriggersForeignTextInEnvironment } from './build/safe-triggers/foreign-text-in-environment.ts';
 import { pastesForeignText as buildSafeTriggersPastesForeignText } from './build/safe-triggers/pastes-foreign-text.ts';
 import { runsPullRequestCode as buildSafeTriggersRunsPullRequestCode } from './build/safe-triggers/runs-pull-request-code.ts';
 import { tokenMayEverything as buildSafeTriggersTokenMayEverything } from './build/safe-triggers/token-may-everything.ts';
@@ -804,6 +805,7 @@ export const rules: readonly AnyRule[] = [
   buildProvenanceSwitchedOff,
   buildProvenanceUnprovenWhenVerified,
   buildSafeTriggersCommandsInOutput,
+  buildSafeTriggersForeignTextInEnvironment,
   buildSafeTriggersPastesForeignText,
   buildSafeTriggersRunsPullRequestCode,
   buildSafeTriggersTokenMayEverything,

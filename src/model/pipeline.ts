@@ -127,6 +127,8 @@ export type Act =
   | { readonly kind: 'content-trust'; readonly place: Place };
 
 export type PipelineStep = {
+  /** What other steps call it by: `steps.ID.outputs`. */
+  readonly id?: string | undefined;
   readonly uses: Use | undefined;
   /** The text that a shell runs, and the commands in it. */
   readonly run: PipelineText | undefined;

@@ -14,7 +14,7 @@ export type ShellWord = {
   readonly given?: true;
 };
 
-type Redirect = {
+export type Redirect = {
   readonly operator: string;
   readonly target: ShellWord | undefined;
   /** The lines of a heredoc. */
@@ -42,6 +42,8 @@ export type ShellCommand = {
     readonly array?: { readonly words: readonly ShellWord[]; readonly adds: boolean };
   }[];
   readonly redirects: readonly Redirect[];
+  /** Where the groups and loops that it stands in send their output, the innermost first: `{ echo a; echo b; } > file`. */
+  readonly outer?: readonly Redirect[];
   /** Commands of one pipeline share a number; `stage` counts from 0 within it. */
   readonly pipeline: number;
   readonly stage: number;

@@ -1,6 +1,6 @@
 import type { Copy } from '../../model/dockerfile.ts';
 import type { Span } from '../../model/place.ts';
-import { argumentsOf, programOf, type Script, type ShellCommand } from '../../model/script.ts';
+import { argumentsOf, programOf, type Redirect, type Script, type ShellCommand } from '../../model/script.ts';
 import type { Build } from '../../model/service.ts';
 import { show } from '../../model/value.ts';
 import { instructionsOf, judgedStages, stepsOf } from './steps.ts';
@@ -46,10 +46,15 @@ const fileFinder = ({ commands }: Script): ((command: ShellCommand) => string | 
     commands.filter((command) => programOf(command) === 'tee'),
     ({ pipeline }) => pipeline,
   );
-  return ({ redirects, pipeline, stage }) => {
+  const targetIn = (redirects: readonly Redirect[]): string | undefined => {
     const target = redirects.find(({ operator }) => /^>>?\|?$/.test(operator))?.target;
-    if (target) return show(target.value);
+    return target && show(target.value);
+  };
+  return ({ redirects, outer = [], pipeline, stage, stages }) => {
+    const own = targetIn(redirects);
+    if (own !== undefined) return own;
     const tee = tees.get(pipeline)?.find((each) => each.stage >= stage);
-    return tee && argumentsOf(tee).find((word) => !word.startsWith('-'));
+    if (tee) return argumentsOf(tee).find((word) => !word.startsWith('-'));
+    return stage === stages - 1 ? targetIn(outer) : undefined;
   };
 };

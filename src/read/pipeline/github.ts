@@ -120,6 +120,7 @@ const stepOf = (reading: Reading, step: Tree, around: Around): PipelineStep => {
     ? sentScript(reading, uses, get(step, 'with'))
     : scalarScript(reading, run, dialectOf(shell), optionsOf(shell));
   return {
+    id: wordOf(reading, get(step, 'id')),
     uses,
     run: textOf(reading, run),
     script,

@@ -35,14 +35,17 @@ const expressionsIn = (reading: Reading, leaf: Leaf, text: string): readonly Exp
   [...text.matchAll(reading.expression)].map((match) => {
     const start = offsetOf(leaf, match.index);
     const end = Math.min(offsetOf(leaf, match.index + match[0].length - 1) + 1, reading.text.length);
-    return { text: (match[1] ?? '').trim(), place: textPlace(reading.file, { start, end }) };
+    return { text: inDots(match[1]), place: textPlace(reading.file, { start, end }) };
   });
+
+/** What an expression says, one way: `secrets['TOKEN']` is `secrets.TOKEN`. */
+const inDots = (expression = ''): string => expression.trim().replace(/\[\s{0,9}'([A-Za-z_][\w-]*)'\s{0,9}\]/g, '.$1');
 
 /** A part of the file with the expressions that are pasted into it. */
 export const pastedIn = ({ file, text, expression }: Reading, span: Span): PipelineText => {
   const part = text.slice(span.start, span.end);
   const place = textPlace(file, span);
-  const expressions = [...part.matchAll(expression)].map((match) => ({ text: (match[1] ?? '').trim(), place }));
+  const expressions = [...part.matchAll(expression)].map((match) => ({ text: inDots(match[1]), place }));
   return { text: part, place, expressions };
 };
 

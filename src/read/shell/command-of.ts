@@ -1,5 +1,5 @@
 import type { Assignment, Command, Redirection, Word } from 'unbash';
-import type { ShellCommand, ShellWord } from '../../model/script.ts';
+import type { Redirect, ShellCommand, ShellWord } from '../../model/script.ts';
 import type { Offset } from './script-source.ts';
 import { wordValue } from './word-value.ts';
 
@@ -42,23 +42,26 @@ export const commandOf = (node: Command, offset: Offset): CommandParts => {
       words: words.map((word) => wordOf(word, offset)),
       assignments: assigned.map(({ name, value, append }) =>
         value.type === 'Word'
-          ? { name, value: wordOf(value, offset) }
+          ? { name, value: { ...wordOf(value, offset), value: wordValue(value, 'assigned') } }
           : {
               name,
               value: undefined,
               array: { words: value.elements.map((word) => wordOf(word, offset)), adds: append === true },
             },
       ),
-      redirects: redirected.map((each) => ({
-        operator: each.operator,
-        target: 'target' in each && each.target ? wordOf(each.target, offset) : undefined,
-        ...('body' in each
-          ? { body: { span: spanIn(offset, each.body.pos, each.body.end), text: each.body.text } }
-          : {}),
-      })),
+      redirects: redirected.map((each) => redirectOf(each, offset)),
     },
   };
 };
+
+/** Where something is read from or written to. */
+export const redirectOf = (redirection: Redirection, offset: Offset): Redirect => ({
+  operator: redirection.operator,
+  target: 'target' in redirection && redirection.target ? wordOf(redirection.target, offset) : undefined,
+  ...('body' in redirection && {
+    body: { span: spanIn(offset, redirection.body.pos, redirection.body.end), text: redirection.body.text },
+  }),
+});
 
 /** `export A=b` and `declare A=b`: an assignment that is an argument reads as a word. */
 const assignmentWord = (assignment: Assignment): Word => ({

@@ -1,8 +1,8 @@
 import type { Command, SyntaxNode, Script as Tree, Word } from 'unbash';
 import { forEachChild, parse } from 'unbash';
-import type { BashOnly, Guard, Script, ShellCommand } from '../../model/script.ts';
+import type { BashOnly, Guard, Redirect, Script, ShellCommand } from '../../model/script.ts';
 import { bashOnlyIn } from './bash-only-in.ts';
-import { commandOf, spanIn, wordOf } from './command-of.ts';
+import { commandOf, redirectOf, spanIn, wordOf } from './command-of.ts';
 import { guardsOf, opposite } from './guards-of.ts';
 import { innerScript } from './inner-script.ts';
 import { remoteScript } from './remote-script.ts';
@@ -23,6 +23,8 @@ type State = {
   readonly bash: boolean;
   /** On another machine, behind ssh. */
   readonly remote: boolean;
+  /** Where what is around it sends its output. */
+  readonly outer?: readonly Redirect[] | undefined;
   /** What a pipeline feeds to it. */
   readonly fed?: SyntaxNode | undefined;
 };
@@ -32,6 +34,9 @@ const DEEPEST = 16;
 
 /** Guards that are kept of a command: a bound for texts of thousands of `&&`. */
 const MOST_GUARDS = 16;
+
+/** Redirects around a command that are kept of it: groups in groups are a text of braces. */
+const MOST_OUTER = 4;
 
 const both = (some: readonly Guard[], more: readonly Guard[]): readonly Guard[] =>
   more.length === 0 ? some : [...some, ...more].slice(0, MOST_GUARDS);
@@ -144,6 +149,13 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'remote' 
         words(node.word, state);
         for (const item of node.items) inside(item.body, state, 'branch');
         return;
+      case 'Redirected': {
+        const own = node.redirects.filter(({ operator }) => operator.includes('>'));
+        const sent = own.map((each) => redirectOf(each, state.offset));
+        visit(node.command, { ...state, outer: [...sent, ...(state.outer ?? [])].slice(0, MOST_OUTER) });
+        for (const each of node.redirects) visit(each, state);
+        return;
+      }
       case 'Subshell':
         inside(node.body, state, 'subshell');
         return;
@@ -171,6 +183,7 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'remote' 
           ...state,
           offset: decoded ? () => start : state.offset,
           within: [...state.within, 'substitution'],
+          outer: undefined,
           pipe: undefined,
           after: undefined,
           depth: state.depth + 1,
@@ -198,6 +211,7 @@ export const flattenScript = (source: Text): Pick<Script, 'commands' | 'remote' 
       after: state.after,
       within: state.within,
       ...(state.guards.length > 0 && { guards: state.guards }),
+      ...(state.outer && { outer: state.outer }),
     };
     (state.remote ? remote : commands).push(found);
     if (source.remote) overThere(node, parts, found, state);

@@ -7,13 +7,17 @@ const OUTPUT = unknown('environment', 'the output of a command is known only whe
 const FILES = unknown('environment', 'which files match is known only when the command runs');
 const SEVERAL = unknown('environment', 'the shell makes several words of it');
 
-/** What a word is once quotes are gone; variables, substitutions and patterns are holes. */
-export const wordValue = (word: Word): Template => {
+/** What a word is once quotes are gone; variables, substitutions and patterns are holes. What is assigned is no pattern. */
+export const wordValue = (word: Word, as: 'word' | 'assigned' = 'word'): Template => {
   if (!word.parts) return plain(word.value);
   const parts: (TextPart | HolePart)[] = [];
-  collect(word.parts, parts);
+  const read = as === 'assigned' ? word.parts.map(asText) : word.parts;
+  collect(read, parts);
   return { parts };
 };
+
+const asText = (part: WordPart): WordPart =>
+  part.type === 'Glob' ? { type: 'Literal', pos: part.pos, end: part.end, value: part.text, text: part.text } : part;
 
 const collect = (from: readonly WordPart[], parts: (TextPart | HolePart)[]): void => {
   for (const part of from) {

@@ -1,11 +1,10 @@
 import { promiseOf } from '../../../knowledge/credentials/name.ts';
-import type { Pipeline, PipelineStep } from '../../../model/pipeline.ts';
-import { declaredAt, type Place, textPlace } from '../../../model/place.ts';
-import type { ShellCommand, ShellWord } from '../../../model/script.ts';
-import { literal } from '../../../model/value.ts';
+import type { PipelineStep } from '../../../model/pipeline.ts';
+import { declaredAt } from '../../../model/place.ts';
 import { exampleWorkflow } from '../../examples/example-workflow.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { type HandedArgument, handedArguments, isBuild } from './handed-arguments.ts';
 
 const action = <const T extends string>(line: T) =>
   exampleWorkflow(
@@ -45,6 +44,35 @@ export const secretInPipelineBuild = defineRule({
         '.gitlab-ci.yml':
           'build:\n  script:\n    - docker buildx build --build-arg=«NPM_TOKEN=${CI_JOB_TOKEN}» --push .\n',
       }),
+      bad({ '.github/workflows/image.yml': action("build-args: NPM_TOKEN=«${{ secrets['NPM_TOKEN'] }}»") }),
+      bad({ '.github/workflows/image.yml': action("build-args: NPM_TOKEN=«${{ secrets.NPM_TOKEN || '' }}»") }),
+      bad({ '.github/workflows/image.yml': action('build-args: NPM_TOKEN=«${{ github.token }}»') }),
+      bad({
+        '.github/workflows/image.yml': action(
+          'build-args: DATABASE_URL=postgres://shop:«${{ secrets.DB_PASSWORD }}»@db/shop',
+        ),
+      }),
+      bad({
+        '.github/workflows/image.yml':
+          'on: push\nenv:\n  TOKEN: ${{ secrets.NPM_TOKEN }}\njobs:\n  image:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: NPMRC=«${{ env.TOKEN }}»\n',
+      }),
+      bad({
+        '.github/workflows/image.yml': exampleWorkflow(
+          '      - uses: docker/bake-action@v6\n        with:\n          set: |\n            *.args.NPM_TOKEN=«${{ secrets.NPM_TOKEN }}»\n',
+        ),
+      }),
+      bad({
+        '.github/workflows/image.yml': exampleWorkflow(
+          "      - run: docker buildx bake --set «'*.args.NPM_TOKEN=${{ secrets.NPM_TOKEN }}'» --push\n",
+        ),
+      }),
+      bad({
+        '.gitlab-ci.yml': 'build:\n  script:\n    - docker buildx bake --set=«app.args.NPM_TOKEN=$NPM_TOKEN» --push\n',
+      }),
+      bad({
+        '.gitlab-ci.yml':
+          'build:\n  script:\n    - /kaniko/executor --context . --build-arg «NPM_TOKEN=$NPM_TOKEN» --destination shop\n',
+      }),
       // its value is that of the variable
       bad({ '.gitlab-ci.yml': 'build:\n  script:\n    - docker build --build-arg «DEPLOY_PASSWORD» .\n' }),
     ],
@@ -65,16 +93,26 @@ export const secretInPipelineBuild = defineRule({
       // what browsers are served is no secret, wherever it is kept
       { '.github/workflows/image.yml': action('build-args: VITE_MAPS_KEY=${{ secrets.VITE_MAPS_KEY }}') },
       { '.github/workflows/image.yml': action('build-args: API_URL=${{ secrets.API_URL }}') },
+      // whether there is one
+      { '.github/workflows/image.yml': action("build-args: WITH_TOKEN=${{ secrets.NPM_TOKEN != '' }}") },
+      {
+        '.gitlab-ci.yml': 'build:\n  script:\n    - docker buildx bake --set "*.args.VERSION=$TAG" --push\n',
+      },
       { '.gitlab-ci.yml': 'test:\n  script: [make test]\n' },
     ],
   },
   check: oneHeld(function* (pipeline) {
-    for (const step of pipeline.jobs.flatMap(({ steps }) => steps)) {
-      const build = step.acts.find(({ kind }) => kind === 'build');
-      if (!build) continue;
-      if (handsSecrets(step)) yield held(declaredAt(build.place));
-      for (const { name, place } of [...inputsOf(step), ...argumentsOf(pipeline, step)])
-        yield violated(declaredAt(place), `the build argument ${name} is a secret by its name, and the image keeps it`);
+    for (const job of pipeline.jobs) {
+      for (const step of job.steps) {
+        const build = step.acts.find(({ kind }) => kind === 'build');
+        if (!build) continue;
+        if (handsSecrets(step)) yield held(declaredAt(build.place));
+        for (const argument of handedArguments(pipeline, job, step)) {
+          const message = isSecretIn(argument);
+          if (message !== undefined)
+            yield violated(declaredAt(argument.place), message, endsWithJob(argument) ? { severity: 'medium' } : {});
+        }
+      }
     }
   }),
 });
@@ -83,52 +121,23 @@ export const secretInPipelineBuild = defineRule({
 const handsSecrets = ({ with: inputs, script }: PipelineStep): boolean =>
   inputs.some(({ name }) => /^secret(?:s|-envs|-files)$/.test(name)) ||
   (script?.commands ?? []).some(
-    (command) => builds(command) && command.words.some(({ raw }) => /^--secret(?:=|$)/.test(raw)),
+    (command) => isBuild(command) && command.words.some(({ raw }) => /^--secret(?:=|$)/.test(raw)),
   );
 
-type Argument = { readonly name: string; readonly place: Place };
+/** What to say of an argument that is a secret, by its own name or by that of a secret in it. */
+const isSecretIn = ({ name, secrets, given }: HandedArgument): string | undefined => {
+  if ([name, ...secrets].some((each) => SERVED.test(each))) return undefined;
+  if ((given || secrets.length > 0) && isSecret(name))
+    return `the build argument ${name} is a secret by its name, and the image keeps it`;
+  const secret = secrets.find(isSecret);
+  return secret && `the build argument ${name} holds the secret ${secret}, and the image keeps it`;
+};
 
-/** Arguments that an action is given out of the secrets of the system. */
-const inputsOf = ({ with: inputs }: PipelineStep): readonly Argument[] =>
-  inputs
-    .filter(({ name }) => name === 'build-args' || name === 'build_args')
-    .flatMap(({ value }) => {
-      const names = value.text.split('\n').flatMap((line) => {
-        const [, name, secret] = /^\s*["']?(\w+)\s*=\s*["']?\$\{\{\s*(secrets\.\w+)/.exec(line) ?? [];
-        return name !== undefined && secret !== undefined && isSecret(name, secret.slice(8)) ? [{ name, secret }] : [];
-      });
-      return value.expressions.flatMap(({ text, place }) => {
-        const named = names.find(({ secret }) => secret === text);
-        return named ? [{ name: named.name, place }] : [];
-      });
-    });
-
-/** Arguments of the commands that build, of which a variable has the value. */
-const argumentsOf = ({ path }: Pipeline, { script }: PipelineStep): readonly Argument[] =>
-  (script?.commands ?? []).filter(builds).flatMap(({ words }) =>
-    words.flatMap((word, index) => {
-      const option = /^--build-arg(?:=|$)/.exec(word.raw)?.[0];
-      const argument = option === '--build-arg' ? words[index + 1] : word;
-      if (option === undefined || argument === undefined) return [];
-      const skipped = option === '--build-arg' ? 0 : option.length;
-      const [, name, value = ''] = /^["']?(\w+)(?:=|["']?$)(.*)/s.exec(argument.raw.slice(skipped)) ?? [];
-      if (name === undefined || !isSecret(name) || (value !== '' && (isWritten(argument) || MADE_UP.test(value))))
-        return [];
-      const { start, end } = argument.span;
-      return [{ name, place: textPlace(path, { start: start + skipped, end }) }];
-    }),
-  );
-
-/** What is made up for this build, as for programs that start with no other. */
-const MADE_UP = /^["']?(?:\$\(|`)\s*(?:openssl\s+rand|uuidgen|pwgen)\b/;
-
-const isWritten = ({ value }: ShellWord): boolean => literal(value) !== undefined;
-
-const builds = ({ words: [program, ...rest] }: ShellCommand): boolean =>
-  /^(?:docker|podman|buildah|nerdctl)$/.test(program?.raw ?? '') && rest.some(({ raw }) => /^(?:build|bud)$/.test(raw));
+/** The token of a run is of no use to anybody who reads it later. */
+const endsWithJob = ({ secrets }: HandedArgument): boolean =>
+  secrets.length > 0 && secrets.every((secret) => secret === 'GITHUB_TOKEN');
 
 /** Bundlers put these into the pages that everybody is served. */
 const SERVED = /^(?:NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|PUBLIC|VITE|REACT_APP|VUE_APP|GATSBY|NG_APP)_/;
 
-const isSecret = (...names: readonly string[]): boolean =>
-  names.some((name) => !/^(?:none|bare-key)$/.test(promiseOf(name))) && !names.some((name) => SERVED.test(name));
+const isSecret = (name: string): boolean => !/^(?:none|bare-key)$/.test(promiseOf(name));

@@ -9,24 +9,28 @@ export const privilegedTriggers = ({ triggers }: Pipeline): readonly Trigger[] =
 export const foreignTriggers = ({ triggers }: Pipeline): readonly Trigger[] =>
   triggers.filter(({ event }) => isForeign(event));
 
-/** Whether a condition of the job or the step keeps strangers out. */
-export const isGuarded = (job: PipelineJob, step?: PipelineStep): boolean =>
-  [job.condition?.text, step?.condition?.text].some((condition) => condition !== undefined && keepsOut(condition));
+/** Whether a condition of the job or the step keeps strangers out of what runs with secrets. */
+export const isGuarded = (pipeline: Pipeline, job: PipelineJob, step?: PipelineStep): boolean => {
+  const events = privilegedTriggers(pipeline).map(({ event }) => event);
+  return [job.condition?.text, step?.condition?.text].some(
+    (condition) => condition !== undefined && keepsOut(condition, events),
+  );
+};
 
 /** Parentheses in parentheses that are looked into; nobody writes more, and what stands deeper guards nothing. */
 const MOST_DEPTH = 20;
 
 /** Whether each way through a condition passes a guard: `guard || other` lets through what `other` does. */
-const keepsOut = (condition: string, depth = 0): boolean => {
+const keepsOut = (condition: string, events: readonly string[], depth = 0): boolean => {
   if (depth > MOST_DEPTH) return false;
-  const inside = (part: string): boolean => keepsOut(part, depth + 1);
+  const inside = (part: string): boolean => keepsOut(part, events, depth + 1);
   const text = condition.trim().replace(/^\$\{\{(.*)\}\}$/s, '$1');
   const ways = apart(text, '||');
   if (ways.length > 1) return ways.every(inside);
   const all = apart(text, '&&');
   if (all.length > 1) return all.some(inside);
   const inner = /^\s*\((.*)\)\s*$/s.exec(text)?.[1];
-  return inner !== undefined && closesLast(inner) ? inside(inner) : isGuard(text);
+  return inner !== undefined && closesLast(inner) ? inside(inner) : isGuard(text, events);
 };
 
 /** Splits at an operator that stands in no parentheses. */
@@ -55,6 +59,14 @@ const closesLast = (inner: string): boolean => {
   return depth === 0;
 };
 
-/** Conditions that let a person decide: a label or an environment with reviewers; files do not show who may give them. */
-export const askedFirst = (job: PipelineJob): boolean =>
-  job.environment !== undefined || /\.label(?:s|\.name)?\b/.test(job.condition?.text ?? '');
+/** What a step or a job before found out of whoever asks: whether he may write, belongs to the team, is trusted. */
+const FOUND_OUT =
+  /\b(?:steps|needs)\.[\w.-]*(?:permission|permitted|allow|approv|authori[sz]|collaborator|maintainer|member|trusted|has[-_]?access|write[-_]?access)/i;
+
+/** Conditions that let a person or a step before decide: a label, an environment with reviewers; files do not show who may. */
+export const askedFirst = (job: PipelineJob, step?: PipelineStep): boolean =>
+  job.environment !== undefined ||
+  /\.label(?:s|\.name)?\b/.test(job.condition?.text ?? '') ||
+  [job.condition?.text, step?.condition?.text].some(
+    (condition) => condition !== undefined && FOUND_OUT.test(condition),
+  );

@@ -1,16 +1,16 @@
-import { type Expression, type Pipeline, type PipelineStep, variableOf } from '../../../model/pipeline.ts';
+import { isForeignOutput } from '../../../knowledge/pipelines/foreign-outputs.ts';
+import { isForeignText } from '../../../knowledge/pipelines/foreign-text.ts';
+import {
+  type Expression,
+  type Pipeline,
+  type PipelineJob,
+  type PipelineStep,
+  variableOf,
+} from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { foreignTriggers, isGuarded, privilegedTriggers } from './foreign-triggers.ts';
-
-/** Texts of an event that its author writes freely (GitHub Security Lab: untrusted input). */
-const FOREIGN =
-  /\bgithub\.(?:head_ref\b|event\.(?:issue\.(?:title|body)|pull_request\.(?:title|body|head\.(?:ref|label|repo\.default_branch))|comment\.body|review\.body|review_comment\.body|discussion\.(?:title|body)|pages\b.*\.page_name|commits\b.*\.(?:message|author\.(?:email|name))|head_commit\.(?:message|author\.(?:email|name))|workflow_run\.(?:head_branch|display_title|head_commit\.(?:message|author\.(?:email|name))|head_repository\.description)))|^github\.event$|\btoJSON\(\s*github(?:\.event(?:\.(?:issue|pull_request|comment|review|discussion|head_commit|commits|workflow_run))?)?\s*\)/i;
-
-/** The same in other systems: macros of Azure Pipelines, Groovy strings of Jenkins, expressions of CircleCI. */
-const FOREIGN_ELSEWHERE =
-  /^(?:Build\.(?:SourceVersionMessage|SourceBranch(?:Name)?)|System\.PullRequest\.SourceBranch(?:Name)?|(?:env\.)?(?:CHANGE_(?:TITLE|BRANCH|AUTHOR\w*)|BRANCH_NAME|GIT_BRANCH)|pipeline\.git\.branch|DRONE_(?:COMMIT_MESSAGE|PULL_REQUEST_TITLE|SOURCE_BRANCH|COMMIT_BRANCH)|CI_COMMIT_(?:MESSAGE|PULL_REQUEST_TITLE|SOURCE_BRANCH))$/;
 
 const workflow = <const T extends string>(event: string, run: T) =>
   `on: ${event}\njobs:\n  greet:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ${run}\n` as const;
@@ -48,8 +48,21 @@ export const pastesForeignText = defineRule({
         '.github/workflows/greet.yml':
           'on: issues\njobs:\n  greet:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: azure/cli@v2\n        with:\n          inlineScript: az note "«${{ github.event.issue.body }}»"\n',
       }),
+      bad({
+        '.github/workflows/lint.yml':
+          'on: pull_request\njobs:\n  lint:\n    runs-on: ubuntu-24.04\n    steps:\n      - id: changed\n        uses: tj-actions/changed-files@v35\n      - run: lint «${{ steps.changed.outputs.all_changed_files }}»\n',
+      }),
+      bad({
+        '.github/workflows/lint.yml':
+          'on: pull_request\njobs:\n  lint:\n    runs-on: ubuntu-24.04\n    steps:\n      - id: filter\n        uses: dorny/paths-filter@v3\n        with:\n          list-files: csv\n      - run: lint «${{ steps.filter.outputs.all_files }}»\n',
+      }),
     ],
     good: [
+      // escaped since version 41
+      {
+        '.github/workflows/lint.yml':
+          'on: pull_request\njobs:\n  lint:\n    runs-on: ubuntu-24.04\n    steps:\n      - id: changed\n        uses: tj-actions/changed-files@v47\n      - run: lint ${{ steps.changed.outputs.all_changed_files }}\n',
+      },
       {
         '.github/workflows/greet.yml':
           'on: issues\njobs:\n  greet:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo "$TITLE"\n        env:\n          TITLE: ${{ github.event.issue.title }}\n',
@@ -63,7 +76,7 @@ export const pastesForeignText = defineRule({
     const privileged = privilegedTriggers(pipeline).length > 0;
     for (const { job, step, expression } of pastes(pipeline)) {
       const origin = declaredAt(expression.place);
-      const milder = !privileged || isGuarded(job, step);
+      const milder = !privileged || isGuarded(pipeline, job, step);
       yield violated(
         origin,
         `${expression.text} is written by whoever raises the event and becomes part of a script`,
@@ -75,7 +88,7 @@ export const pastesForeignText = defineRule({
 });
 
 type Paste = {
-  readonly job: Pipeline['jobs'][number];
+  readonly job: PipelineJob;
   readonly step: PipelineStep;
   readonly expression: Expression;
 };
@@ -86,26 +99,21 @@ function* pastes(pipeline: Pipeline): Generator<Paste> {
       for (const expression of scriptExpressions(step)) {
         // a variable that is pasted, not read, is the text it holds
         const held = variableOf(expression, [step.env, job.env, pipeline.env])?.expressions ?? [];
-        const pasted = [expression, ...held];
-        const free = pasted
-          .map(({ text }) => dotted(text))
-          .some(
-            (text) =>
-              (FOREIGN.test(text) || FOREIGN_ELSEWHERE.test(text)) && !isHarmless(text) && !isNarrowed(pipeline, text),
-          );
+        const free = [expression, ...held].some(
+          ({ text }) => isChosenOutput(pipeline, job, text) || (isForeignText(text) && !isNarrowed(pipeline, text)),
+        );
         if (free) yield { job, step, expression };
       }
     }
   }
 }
 
-/** `event['issue']` is `event.issue`. */
-const dotted = (expression: string): string => expression.replace(/\[\s*'(\w+)'\s*\]/g, '.$1');
-
-/** A comparison gives true or false, and a search an answer of that kind, whatever the text. */
-const isHarmless = (expression: string): boolean =>
-  /^(?:contains|startsWith|endsWith|hashFiles)\(/i.test(expression) ||
-  (/[=!]=/.test(expression) && !/&&|\|\|/.test(expression));
+/** Whether a step before gives out, by this name, what whoever raised the event chose. */
+const isChosenOutput = (pipeline: Pipeline, { steps }: PipelineJob, expression: string): boolean => {
+  const [, id, output] = /^steps\.([\w-]+)\.outputs\.([\w-]+)$/.exec(expression) ?? [];
+  const step = id === undefined ? undefined : steps.find((each) => each.id === id);
+  return step !== undefined && foreignTriggers(pipeline).length > 0 && isForeignOutput(step, output ?? '');
+};
 
 /** `branches:` of workflow_run lets through the names it lists and no others. */
 const isNarrowed = ({ triggers }: Pipeline, expression: string): boolean =>

@@ -65,7 +65,7 @@ export const trustsLastActor = defineRule({
       if (!mayWrite(pipeline, job) || takesCode(job)) continue;
       judged = true;
       for (const condition of conditionsOf(job)) {
-        if (!LAST_ACTOR.test(condition.text) || isGuarded(job)) continue;
+        if (!LAST_ACTOR.test(condition.text) || isGuarded(pipeline, job)) continue;
         judged = false;
         yield violated(
           declaredAt(condition.place),

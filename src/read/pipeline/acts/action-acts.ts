@@ -10,7 +10,7 @@ import {
 } from '../../../model/pipeline.ts';
 import type { Place } from '../../../model/place.ts';
 import { known, unknown, type Value } from '../../../model/value.ts';
-import { ofPullRequest } from '../pull-request-code.ts';
+import { isPullRequestContext, ofPullRequest } from '../pull-request-code.ts';
 import { attestsNothing } from './no-attestations.ts';
 import { plainBuild } from './plain-build.ts';
 import { contentTrust } from './script-acts.ts';
@@ -99,7 +99,12 @@ const build: Reader = (place, input, use, { own, all }) => [
     images: tagsIn(input('tags')),
     recipe: use.name.toLowerCase() === 'docker/bake-action' ? undefined : recipeOf(input),
   },
+  ...contextActs(input('context')),
 ];
+
+/** A build fetches a context that is an address, as a checkout would. */
+const contextActs = (context: PipelineText | undefined): readonly Act[] =>
+  context && isPullRequestContext(context) ? [{ kind: 'checkout', place: context.place, of: 'pull-request' }] : [];
 
 /** Without a context the repository itself is one, which `{{defaultContext}}` also names. */
 const recipeOf: (input: Inputs) => Extract<Act, { kind: 'build' }>['recipe'] = (input) => {

@@ -5,7 +5,7 @@ import { readContainerCommand } from '../../run-line/container-command.ts';
 import type { Reading } from '../reading.ts';
 import { containerActs } from './container-acts.ts';
 import { type Course, courseOf } from './course.ts';
-import { gitActs } from './git-acts.ts';
+import { contextActs, gitActs } from './git-acts.ts';
 import { plainBuild } from './plain-build.ts';
 import { scannerCalled, scanOf } from './scan-command.ts';
 import type { Variables } from './variables.ts';
@@ -25,7 +25,12 @@ const commandActs = (reading: Reading, course: Course, command: ShellCommand, va
   if (scan) return [{ kind: 'scan', place, ...scan }];
   const trust = trustSwitch(command, place);
   const container = readContainerCommand(command);
-  if (container) return [...trust, ...containerActs(reading.file, container, variables)];
+  if (container)
+    return [
+      ...trust,
+      ...containerActs(reading.file, container, variables),
+      ...contextActs(reading, container, variables),
+    ];
   const program = programOf(command) ?? '';
   if (program === 'git') return gitActs(reading, course.script, command, variables);
   return [...trust, ...toolActs(program, argumentsOf(command), place)];
@@ -114,7 +119,10 @@ const toolActs = (program: string, args: readonly string[], place: Place): reado
     case 'buildctl':
       return /push=true/.test(args.join(' ')) ? [plainBuild(place, true)] : [];
     case 'gh':
-      return first === 'pr' && second === 'checkout' ? [{ kind: 'checkout', place, of: 'pull-request' }] : [];
+    case 'hub':
+      return args.some((argument, at) => argument === 'pr' && args[at + 1] === 'checkout')
+        ? [{ kind: 'checkout', place, of: 'pull-request' }]
+        : [];
     default:
       return [];
   }
