@@ -48,7 +48,7 @@ services:
   ofhost:
     image: debian:12
     userns_mode: host
-    command: [sh, -c, "grep -q ' 0 *0 ' /proc/self/uid_map || exit 9; sleep 300"]
+    command: [sh, -c, "trap exit TERM; grep -q ' 0 *0 ' /proc/self/uid_map || exit 9; sleep 300 & wait"]
 volumes:
   data:
   own:
