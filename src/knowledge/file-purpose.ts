@@ -16,6 +16,9 @@ const TEST_FOLDER = /^testing$/i;
 const DEVELOPMENT =
   /^\.?(?:dev|devel|development|develop|local|debug|devcontainer(?:[-_].*)?|playground|sandbox|storybook)$/i;
 
+/** A folder that is named for a flaw holds what shows it: somebody starts that to attack it, and takes it down. */
+const ATTACKED = /^(?:.*[-_])?cve-\d{4}-\d{3,}/i;
+
 /** In the name of a file it need not stand by itself, `Dockerfile.oldev`; folders of that kind are called after products. */
 const ENDS_IN_DEV = /dev$/i;
 
@@ -37,7 +40,11 @@ export const purposeOf = (file: FileId): FilePurpose | undefined => {
   const says = (word: RegExp): boolean =>
     folders.some((folder) => word.test(folder)) || words.some((one) => word.test(one));
   if (says(TEST) || folders.some((folder) => TEST_FOLDER.test(folder))) return 'test';
-  return says(DEVELOPMENT) || words.some((word) => ENDS_IN_DEV.test(word)) ? 'development' : undefined;
+  const isSatBefore =
+    says(DEVELOPMENT) ||
+    words.some((word) => ENDS_IN_DEV.test(word)) ||
+    folders.some((folder) => ATTACKED.test(folder));
+  return isSatBefore ? 'development' : undefined;
 };
 
 /** Whether what a file makes or starts runs beside a test, or is built by one, and serves nobody else. */

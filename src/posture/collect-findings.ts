@@ -1,5 +1,6 @@
 import type { ControlId } from '../checklist/control-ids.ts';
 import { type Related, type Severity, worseOf } from '../checklist/outcome.ts';
+import { servesNobody } from '../checklist/serves-nobody.ts';
 import { type Used, weightInUse } from '../checklist/weight-in-use.ts';
 import type { FileId, Origin, Place } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
@@ -52,19 +53,23 @@ export const collectFindings = (
     ordinals.set(identity, ordinal + 1);
     const print = fingerprint(identity, ordinal);
     const subjects = subjectsOf(group);
+    const used = subjects.map(subjectOf);
+    const fixes = servesNobody(used)
+      ? []
+      : group.map(({ outcome }) => (outcome.kind === 'violated' ? outcome.fix : undefined));
     const finding: Finding = {
       fingerprint: print,
       control: first.control.id,
       rule: first.rule,
       severity: severityOf(
-        weightInUse(first.control.id, worst(group), subjects.map(subjectOf)),
+        weightInUse(first.control.id, worst(group), used),
         settings.get(first.rule) ?? settings.get(first.control.id),
       ),
       subjects: subjectsOf([...group, ...told]),
       message: outcome.message,
       origin: outcome.origin,
       related: [...(outcome.related ?? []), ...ownRemedy(group), ...givenElsewhere(outcome.origin), ...alsoFails(told)],
-      fix: joinedFix(group.map((one) => (one.outcome.kind === 'violated' ? one.outcome.fix : undefined))),
+      fix: joinedFix(fixes),
       isNew: known && !known.has(print),
     };
     findings.push(finding);

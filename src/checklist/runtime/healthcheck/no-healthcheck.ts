@@ -4,6 +4,7 @@ import { held, undecided, violated } from '../../outcome.ts';
 import { endsAtOnce } from '../../purpose/ends-at-once.ts';
 import { jobQuestion } from '../../purpose/job-question.ts';
 import { onlyWaits } from '../../purpose/only-waits.ts';
+import { opensPrompt } from '../../purpose/opens-prompt.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { isBaseForOthers } from './base-for-others.ts';
 import { checkInCompose } from './check-in-compose.ts';
@@ -220,4 +221,4 @@ export const noHealthcheck = defineRule({
 
 /** Nothing in it is there to answer: it ends at once, only waits for somebody, or is what other images are built on. */
 const hasNothingToAsk = (service: Service): boolean =>
-  endsAtOnce(service) || onlyWaits(service) || isBaseForOthers(service);
+  endsAtOnce(service) || opensPrompt(service) || onlyWaits(service) || isBaseForOthers(service);

@@ -6,8 +6,12 @@ import type { Service } from '../../../model/service.ts';
 import { ask } from '../../ask.ts';
 import { held, type Outcome, undecided, violated } from '../../outcome.ts';
 import { endsAtOnce } from '../../purpose/ends-at-once.ts';
+import { inDevelopment } from '../../purpose/in-development.ts';
 import { jobQuestion } from '../../purpose/job-question.ts';
-import { bad, defineRule } from '../../rule.ts';
+import { opensPrompt } from '../../purpose/opens-prompt.ts';
+import { bad, defineRule, unfixed } from '../../rule.ts';
+import { developmentServerIn } from '../../start/development-server-in.ts';
+import { startLines } from '../../start/start-lines.ts';
 
 /** What is laid over another file, which sets the policy or not. */
 const OVERRIDE = /(?:^|[/._-])overrides?[/._-]/i;
@@ -33,6 +37,11 @@ export const noRestart = defineRule({
         { 'compose.yaml': 'services:\n  «cache»:\n    image: redis:8.2\n' },
         { 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: unless-stopped\n' },
       ),
+      // somebody sits before a server for development: no fix
+      unfixed({
+        'compose.yaml':
+          'services:\n  «docs»:\n    image: python:3.14\n    command: sh -c "pip install -r requirements.txt && mkdocs serve -a 0.0.0.0:8000"\n',
+      }),
       bad({ 'compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n    restart: «"no"»\n' }),
       bad({
         'compose.yaml':
@@ -49,6 +58,7 @@ export const noRestart = defineRule({
     ],
     undecided: [
       { 'compose.yaml': 'services:\n  db-migrate:\n    image: postgres:17\n' },
+      { 'compose.yaml': 'services:\n  wasm_compile:\n    image: example.com/bazel:8\n' },
       { 'compose.yaml': 'services:\n  users:\n    image: example.com/load-test:2.1\n' },
       {
         'compose.yaml':
@@ -71,6 +81,18 @@ export const noRestart = defineRule({
       { 'compose.yaml': 'services:\n  data:\n    image: mysql:8.4\n    command: /bin/true\n' },
       { 'test/compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n' },
       { '.devcontainer/compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n' },
+      // there to be attacked, and taken down again
+      { 'flaws/CVE-2017-8291/compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n' },
+      // its code is worked on
+      {
+        'compose.yaml': 'services:\n  web:\n    build: .\n    volumes: ["./src:/app/src"]\n',
+        Dockerfile: 'FROM node:24\nUSER 1000:1000\nCMD ["node", "server.js"]\n',
+      },
+      // a prompt that somebody sits at
+      {
+        'compose.yaml': 'services:\n  app:\n    build: .\n    tty: true\n',
+        Dockerfile: 'FROM python:3.14-slim\nCOPY . /app\nUSER 1000:1000\n',
+      },
       {
         'compose.yaml': 'services:\n  seed:\n    image: postgres:17\n    deploy:\n      mode: replicated-job\n',
       },
@@ -85,7 +107,8 @@ export const noRestart = defineRule({
     for (const service of services) {
       const { role, declared, settings, at } = service;
       if (!declared || role === 'job' || settings.profiles.length > 0) continue;
-      if (!isUnit(at) && !endsAtOnce(service)) yield* judgeRestart(service, sources.length === 1);
+      if (!isUnit(at) && !endsAtOnce(service) && !opensPrompt(service))
+        yield* judgeRestart(service, sources.length === 1);
     }
   },
 });
@@ -107,10 +130,12 @@ function* judgeRestart(service: Service, isAlone: boolean): Generator<Outcome> {
   // who writes `no` means it
   else if (value.value !== undefined) yield violated(origin, 'the restart policy is no', { about: [id] });
   // tests end by themselves, and whoever develops sits before it
-  else if (at.kind !== 'text' || purposeOf(at.file) === undefined) yield* judgeMissing(service, isAlone);
+  else if ((at.kind !== 'text' || purposeOf(at.file) === undefined) && !inDevelopment(service))
+    yield* judgeMissing(service, isAlone);
 }
 
-function* judgeMissing({ id, settings, at }: Service, isAlone: boolean): Generator<Outcome> {
+function* judgeMissing(service: Service, isAlone: boolean): Generator<Outcome> {
+  const { id, settings, at } = service;
   const { origin } = settings.restart;
   const isOverride = at.kind === 'text' && OVERRIDE.test(at.file);
   if (isOverride && isAlone) {
@@ -126,7 +151,7 @@ function* judgeMissing({ id, settings, at }: Service, isAlone: boolean): Generat
   };
   yield violated({ ...origin, place: absentPlace('restart', at) }, 'no restart policy is set', {
     about: [id],
-    ...(!isOverride && { fix }),
+    ...(!isOverride && !startLines(service).some((line) => developmentServerIn(line)) && { fix }),
   });
 }
 
