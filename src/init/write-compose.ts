@@ -161,7 +161,7 @@ const tmpfs = (folders: readonly string[], user: string | undefined): string => 
 };
 
 const limits = (image: string, family: string | undefined): readonly string[] => {
-  const { memory, pids, cores } = usualNeeds(image, family);
+  const { memory, pids, cores } = usualNeeds([image], family);
   return [
     `    mem_limit: ${memory}m`,
     `    pids_limit: ${pids}`,

@@ -6,11 +6,11 @@ const PUBLIC: ReadonlySet<number> = new Set([
 
 /**
  * Ports that nobody uses from the same machine either: name servers, files, printers, things, and where the agents of other
- * machines deliver: Wazuh (1514, 1515), Beats, Zabbix, GELF, Fluentd.
+ * machines deliver: Wazuh (1514, 1515), Beats, Zabbix, GELF, Fluentd, Jenkins (50000).
  */
 const SHARED: ReadonlySet<number> = new Set([
   ...[21, 22, 53, 67, 123, 139, 161, 389, 445, 514, 548, 631, 636, 853, 873, 1883, 1935, 2049, 6881, 8883],
-  ...[1514, 1515, 5044, 10051, 12201, 24224],
+  ...[1514, 1515, 5044, 10051, 12201, 24224, 50000],
 ]);
 
 export const isPublicPort = (port: number | undefined): boolean => port !== undefined && PUBLIC.has(port);

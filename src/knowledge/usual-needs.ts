@@ -83,10 +83,10 @@ const BY_NAME: readonly { readonly name: RegExp; readonly needs: UsualNeeds }[] 
   { name: /cp-enterprise-control-center|(?:^|[/-])(?:chrome|chromium|firefox|browserless|puppeteer)/, needs: RECODES },
   { name: /(?:^|\/)gitlab(?:-[ce]e)?(?::|$)/, needs: HUGE },
   // a heap of a gigabyte where nothing is said
-  { name: /confluentinc\/cp-|cp-kafka|debezium\/|redpanda|azure-sql|(?:^|\/)oracle|db2/, needs: LARGE },
+  { name: /confluentinc\/cp-|cp-kafka|debezium\/|redpanda|cassandra|mssql|azure-sql|(?:^|\/)oracle|db2/, needs: LARGE },
 ];
 
 /** What services of an image usually need, by what is written of it and by its family; neither is known of every image. */
-export const usualNeeds = (written: string | undefined, family: string | undefined): UsualNeeds =>
-  BY_NAME.find(({ name }) => written !== undefined && name.test(written))?.needs ??
+export const usualNeeds = (written: readonly string[], family: string | undefined): UsualNeeds =>
+  BY_NAME.find(({ name }) => written.some((one) => name.test(one)))?.needs ??
   (family === undefined ? UNKNOWN : (BY_FAMILY[family] ?? ORDINARY));

@@ -49,6 +49,14 @@ export const developmentDependencies = defineRule({
             'FROM node:24\nCOPY package*.json ./\nRUN npm ci --omit=dev\nUSER node\nCMD ["node", "server.js"]\n',
         },
       ),
+      // its npm takes --omit for nothing
+      bad(
+        { Dockerfile: 'FROM team/node:8.5.0\nRUN «npm install»\nUSER 1000:1000\nCMD ["node", "server.js"]\n' },
+        {
+          Dockerfile:
+            'FROM team/node:8.5.0\nRUN npm install --only=production\nUSER 1000:1000\nCMD ["node", "server.js"]\n',
+        },
+      ),
       bad({
         Dockerfile: 'FROM node:24\nCOPY package*.json ./\nRUN «npm ci»\nCOPY . .\nCMD ["npm", "start"]\n',
         'package.json': '{"scripts": {"start": "node server.js", "dev": "nodemon server.js"}}',

@@ -1,5 +1,6 @@
 import type { PackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Build } from '../../../model/service.ts';
+import { hasOldNpm } from '../has-old-npm.ts';
 import type { Step } from '../steps.ts';
 import { scriptSets, variableAt } from '../variables.ts';
 
@@ -33,7 +34,7 @@ export const leavesDevelopmentOut = (
         out:
           production ||
           has(/^--(?:omit|only)=(?:dev|prod)|^--(?:omit|only)$|^--prod(?:uction)?(?:=true)?$|^-P$|^--no-dev$/),
-        by: manager.name === 'npm' ? '--omit=dev' : manager.name === 'pnpm' ? '--prod' : '--production',
+        by: optionOf(manager.name, hasOldNpm(build, step.stage)),
       };
     }
     case 'composer':
@@ -62,4 +63,9 @@ export const leavesDevelopmentOut = (
     default:
       return undefined;
   }
+};
+
+const optionOf = (manager: string, isOld: boolean): string => {
+  if (manager === 'npm') return isOld ? '--only=production' : '--omit=dev';
+  return manager === 'pnpm' ? '--prod' : '--production';
 };

@@ -1,17 +1,9 @@
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
-import type { Stage } from '../../../model/dockerfile.ts';
-import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { hasOldNpm } from '../has-old-npm.ts';
 import { rewrite } from '../rewrite.ts';
-import { ancestryOf, originIn, stepsOf } from '../steps.ts';
-
-/** Whether the stage is built on a Node.js whose npm does not know `--omit`: npm 7 came with Node.js 15. */
-const hasOldNpm = (build: Build, stage: Stage): boolean => {
-  const base = ancestryOf(build, stage).at(-1)?.from.image.raw ?? '';
-  const [, release] = /(?:^|\/)node:(\d+)/.exec(base) ?? [];
-  return release !== undefined && Number(release) < 15;
-};
+import { originIn, stepsOf } from '../steps.ts';
 
 export const onlyProduction = defineRule({
   id: 'build/conventions/only-production',

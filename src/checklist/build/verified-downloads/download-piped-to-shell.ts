@@ -1,6 +1,6 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
-import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { scriptsRun } from '../scripts-run.ts';
 import { originIn } from '../steps.ts';
 import { downloadsOf, fetchedIn, isPlain } from './downloads.ts';
@@ -24,22 +24,24 @@ export const downloadPipedToShell = defineRule({
   examples: {
     bad: [
       bad(
-        { Dockerfile: 'FROM debian:13\nRUN curl -fsSL «https://sh.example.com/install.sh» | sh\n' },
+        { Dockerfile: 'FROM debian:13\nRUN curl -fsSL «https://sh.example.com/v1.4.2/install.sh» | sh\n' },
         {
           Dockerfile:
-            'FROM debian:13\nARG EXAMPLE_SHA256\nRUN curl -fsSL https://sh.example.com/install.sh -o /tmp/example-install \\\n    && echo "${EXAMPLE_SHA256:?its SHA-256, once you have read it}  /tmp/example-install" | sha256sum -c - \\\n    && sh /tmp/example-install \\\n    && rm /tmp/example-install\n',
+            'FROM debian:13\nARG EXAMPLE_SHA256\nRUN curl -fsSL https://sh.example.com/v1.4.2/install.sh -o /tmp/example-install \\\n    && echo "${EXAMPLE_SHA256:?its SHA-256, once you have read it}  /tmp/example-install" | sha256sum -c - \\\n    && sh /tmp/example-install \\\n    && rm /tmp/example-install\n',
         },
       ),
       bad(
         {
           Dockerfile:
-            'FROM debian:13\nRUN wget -qO- «https://sh.example.com/install.sh» | sudo -E bash -s -- --yes && app --version\n',
+            'FROM debian:13\nRUN wget -qO- «https://sh.example.com/v1.4.2/install.sh» | sudo -E bash -s -- --yes && app --version\n',
         },
         {
           Dockerfile:
-            'FROM debian:13\nARG EXAMPLE_SHA256\nRUN wget -qO /tmp/example-install https://sh.example.com/install.sh \\\n    && echo "${EXAMPLE_SHA256:?its SHA-256, once you have read it}  /tmp/example-install" | sha256sum -c - \\\n    && sudo -E bash /tmp/example-install --yes \\\n    && rm /tmp/example-install && app --version\n',
+            'FROM debian:13\nARG EXAMPLE_SHA256\nRUN wget -qO /tmp/example-install https://sh.example.com/v1.4.2/install.sh \\\n    && echo "${EXAMPLE_SHA256:?its SHA-256, once you have read it}  /tmp/example-install" | sha256sum -c - \\\n    && sudo -E bash /tmp/example-install --yes \\\n    && rm /tmp/example-install && app --version\n',
         },
       ),
+      // what it answers changes with each release: a checksum would stop the build then
+      unfixed({ Dockerfile: 'FROM debian:13\nRUN curl -fsSL «https://sh.example.com/install.sh» | sh\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN curl -fsSL «https://sh.example.com/install.sh» | sh || true\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN bash -c "$(curl -fsSL «https://sh.example.com/install.sh»)"\n' }),
       bad({ Dockerfile: 'FROM debian:13\nRUN S=$(curl -fsSL «https://sh.example.com/install.sh») && sh -c "$S"\n' }),

@@ -9,14 +9,19 @@ import type { Download } from './downloads.ts';
 /** Words by which they read their standard input. */
 const STDIN: ReadonlySet<string> = new Set(['-s', '-', '--', '/dev/stdin']);
 
+/** A release, a commit or a variable for one in an address: what is behind it stays what it is. */
+const FIXED = /\/v?\d+\.\d+|[\da-f]{40}|\$\{?\w*(?:VERSION|RELEASE|TAG|COMMIT|REF)/i;
+
 /**
  * Download to a file, compare it with a checksum, run it, in place of `curl … | sh`. The checksum is a build argument
- * without a default: nobody but who has read the script can give it, and the build stops until somebody does.
+ * without a default: nobody but who has read the script can give it, and the build stops until somebody does. Where the
+ * address names no release the next one would stop it once more.
  */
 export const fetchThenRun = (build: Build, { step, command, address }: Download): { readonly fix?: Fix } => {
   const { text, escape: mark } = build.dockerfile;
   const { run, script } = step;
   const [fetch, runs, ...more] = pipelineOf(script, command);
+  if (!FIXED.test(text.slice(command.span.start, command.span.end))) return {};
   if (fetch !== command || !runs || more.length > 0 || command.within.length > 0) return {};
   if (run.command.form !== 'shell' || run.heredocs.length > 0 || script.problems.length > 0) return {};
   if (!runsItsInput(programOf(runs) ?? '') || runs.redirects.length > 0 || isAlternative(step.script.commands, command))

@@ -4,9 +4,10 @@ import type { Change, Fix } from '../../../model/change.ts';
 import { isAtOrBelow, nameOf } from '../../../model/path.ts';
 import type { FileId } from '../../../model/place.ts';
 import type { CommandLine } from '../../../model/script.ts';
-import type { Service } from '../../../model/service.ts';
+import type { Build, Service } from '../../../model/service.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { ask } from '../../ask.ts';
+import { processOf } from '../../build/process.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { isAsPublished } from '../../purpose/as-published.ts';
 import { inDevelopment } from '../../purpose/in-development.ts';
@@ -86,6 +87,11 @@ export const writableRoot = defineRule({
         'compose.yaml': 'services:\n  «web»:\n    build: .\n',
         Dockerfile: 'FROM node:24\nUSER 1000:1000\nCOPY . /app\nWORKDIR /app\nCMD ["./start.sh"]\n',
         'start.sh': '#!/bin/sh\nsed -i "s|URL|$URL|" public/config.js\nexec node server.js\n',
+      }),
+      // what is below it starts, and writes where nobody knows
+      unfixed({
+        'compose.yaml': 'services:\n  «panel»:\n    build: .\n',
+        Dockerfile: 'FROM team/panel:4.2\nLABEL org.opencontainers.image.authors="me"\n',
       }),
       // of the folders that it gives to its user one is not mounted
       unfixed({
@@ -176,6 +182,12 @@ const isDatabase = ({ environment, image }: Service): boolean => {
   );
 };
 
+/** Whether a build starts what an image starts of which nobody knows anything: it is that image by another name. */
+const isPublished = (build: Build): boolean => {
+  const { entrypoint, cmd } = processOf(build);
+  return build.base !== undefined && build.baseFacts.kind === 'unknown' && !entrypoint && !cmd;
+};
+
 const makeReadOnly = (service: Service): Fix | undefined => {
   const { facts, build } = service.image;
   const known = facts.kind === 'known' ? facts.value : undefined;
@@ -186,8 +198,8 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   if (startLines(service).some(buildsAtStart)) return undefined;
   if (writesAtStart(service) !== undefined || (!known && isDatabase(service))) return undefined;
   const told = known?.writablePaths;
-  // nobody knows where a published image writes, and an own one is at hand to be read
-  if (!told && !build) return undefined;
+  // nobody knows where a published image writes, and an own one is at hand to be read as far as it starts something itself
+  if (!told && (!build || isPublished(build))) return undefined;
   // a tmpfs would hide what lies there, and a volume keep it when the image is renewed
   const covered = [...(told?.value.map(({ path }) => path) ?? []), '/tmp'];
   const isLeft = (path: string): boolean => !covered.some((one) => isAtOrBelow(one, path)) && !isMounted(service, path);

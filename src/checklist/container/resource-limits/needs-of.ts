@@ -7,12 +7,16 @@ import { buildsAtStart } from '../../start/builds-at-start.ts';
 
 /** What a service usually needs, by its image or the base it is built on, and by how it is started. */
 export const needsOf = (service: Service): Omit<UsualNeeds, 'memory'> & { readonly memory: string } => {
-  const { facts, reference } = service.image;
+  const { facts, reference, build } = service.image;
   const family = facts.kind === 'known' ? facts.value.family : undefined;
   const lines = [service.entrypoint, service.command].map((fact) => knownValue(fact));
   const builds = lines.some(buildsAtStart) || (isBuiltInPlace(family) && inDevelopment(service));
-  const written = reference && knownValue(reference);
-  const usual = builds ? COMPUTES : usualNeeds(written && literal(written.raw), family);
+  // an own image holds what it is built on
+  const names = [reference, build?.base].flatMap((image) => {
+    const written = image && knownValue(image);
+    return written ? [show(written.raw)] : [];
+  });
+  const usual = builds ? COMPUTES : usualNeeds(names, family);
   const needs = hasGpu(service) && usual.memory < RECODES.memory ? RECODES : usual;
   return { ...needs, memory: asCompose(atLeast(needs.memory, heapOf(service))) };
 };

@@ -38,6 +38,17 @@ export const noMemoryLimit = defineRule({
             'services:\n  game:\n    image: itzg/minecraft-server:java21\n    environment: { MEMORY: 6G }\n    mem_limit: 9g\n',
         },
       ),
+      // what it is built on tells
+      bad(
+        {
+          'compose.yaml': 'services:\n  «db»:\n    build: .\n',
+          Dockerfile: 'ARG RELEASE=5.0\nFROM bitnami/cassandra:${RELEASE}\n',
+        },
+        {
+          'compose.yaml': 'services:\n  db:\n    build: .\n    mem_limit: 2g\n',
+          Dockerfile: 'ARG RELEASE=5.0\nFROM bitnami/cassandra:${RELEASE}\n',
+        },
+      ),
       bad({ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n    mem_limit: «0»\n' }),
       bad({
         'compose.yaml':

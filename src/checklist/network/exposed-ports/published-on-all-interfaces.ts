@@ -126,6 +126,15 @@ export const publishedOnAllInterfaces = defineRule({
         'compose.yaml':
           'services:\n  login:\n    image: registry.example.com/login:1\n    ports: [«"5105:80"»]\n  web:\n    image: registry.example.com/web:1\n    environment: { LOGIN: "http://shop.example.com:5105" }\n',
       }),
+      // on another machine of the same file it is looked for at the address of this one
+      unfixed({
+        'compose.yaml':
+          'services:\n  web:\n    image: registry.example.com/web:1\n    extra_hosts: ["api:192.0.2.7"]\n  api:\n    image: registry.example.com/api:1\n    ports: [«"7000:7000"»]\n',
+      }),
+      // agents come from other machines
+      unfixed({
+        'compose.yaml': 'services:\n  ci:\n    image: jenkins/jenkins:2.541-jdk21\n    ports: [«"50000:50000"»]\n',
+      }),
     ],
     good: [
       {
