@@ -125,5 +125,10 @@ export const reported = told('reported');
 /** Follows from the base image or the usual pattern; nothing was read for it. Never enough for an automatic fix. */
 export const inferred = told('inferred');
 
+/** The source of what was read nowhere for the entry: what those who use the image know of it. */
+export const COMMONLY_KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+/** The source of what follows from the base and from what images of its kind do. */
+export const BY_KIND = 'the base image and what images of this kind do; no file read';
+
 /** An image without USER starts as this. */
 export const ROOT = { name: 'root', uid: 0, gid: 0 } as const;

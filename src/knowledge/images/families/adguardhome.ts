@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT, reported } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, reported } from '../family.ts';
 
 /** AdGuard Home. */
 export const adguardhome: Family = {
@@ -10,24 +8,24 @@ export const adguardhome: Family = {
   publisher: 'project',
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    ports: inferred([53, 80, 443, 853, 3000], DOCKERFILE),
-    volumes: inferred(['/opt/adguardhome/conf', '/opt/adguardhome/work'], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([53, 80, 443, 853, 3000], COMMONLY_KNOWN),
+    volumes: inferred(['/opt/adguardhome/conf', '/opt/adguardhome/work'], COMMONLY_KNOWN),
     writablePaths: inferred(
       [
         { path: '/opt/adguardhome/conf', use: 'configuration', optional: false },
         { path: '/opt/adguardhome/work', use: 'filters, statistics, query log', optional: false },
       ],
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
     capabilities: inferred(
       { asRoot: ['DAC_OVERRIDE', 'NET_BIND_SERVICE'], asUser: ['NET_BIND_SERVICE'], note: 'NET_RAW too for DHCP.' },
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
     fileCapabilities: reported(
       [{ path: '/opt/adguardhome/AdGuardHome', capabilities: ['NET_BIND_SERVICE'] }],
       'AdguardTeam/AdGuardHome: docker/Dockerfile, setcap',
     ),
-    egressNeeded: inferred(true, DOCKERFILE),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

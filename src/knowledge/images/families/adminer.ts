@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'TimWolla/docker-adminer@7088bf0e:5/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Adminer. */
 export const adminer: Family = {
@@ -23,7 +22,7 @@ export const adminer: Family = {
       ],
       'TimWolla/docker-adminer@7088bf0e:5/entrypoint.sh',
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
-    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8080/'], PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
+    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8080/'], BY_KIND),
   },
 };

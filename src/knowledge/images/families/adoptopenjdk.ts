@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
-
-const PATTERN = 'the base image and what images of this kind do; no file read';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 /** AdoptOpenJDK, which became Eclipse Temurin in 2021. */
 export const adoptopenjdk: Family = {
@@ -13,9 +11,9 @@ export const adoptopenjdk: Family = {
     { name: 'ubi', words: ['ubi'], system: 'microdnf' },
     { name: 'default' },
   ],
-  programs: inferred({ has: ['java'] }, PATTERN),
+  programs: inferred({ has: ['java'] }, BY_KIND),
   facts: {
-    runsAs: inferred(ROOT, PATTERN),
+    runsAs: inferred(ROOT, BY_KIND),
     retired: read(
       { since: '2021-08-01', instead: 'eclipse-temurin' },
       'docker-library/docs: adoptopenjdk is deprecated in favor of eclipse-temurin',

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 
 const ENTRYPOINT = 'apache/airflow@424b6e9c:scripts/docker/entrypoint_prod.sh';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Airflow. */
 export const airflow: Family = {
@@ -14,17 +13,17 @@ export const airflow: Family = {
   facts: {
     runsAs: read({ name: 'airflow', uid: 50000, gid: 0 }, ENTRYPOINT),
     ownUser: read({ name: 'airflow', uid: 50000, gid: 0 }, ENTRYPOINT),
-    ports: inferred([8080], PATTERN),
+    ports: inferred([8080], BY_KIND),
     writablePaths: inferred(
       [
         { path: '/opt/airflow/logs', use: 'logs', optional: false },
         { path: '/opt/airflow', use: 'settings and process ids', optional: false },
         { path: '/tmp', use: 'temporary files', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
-    healthCommand: inferred(['airflow', 'jobs', 'check', '--local'], PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
+    healthCommand: inferred(['airflow', 'jobs', 'check', '--local'], BY_KIND),
     secretVariables: inferred(
       [
         'AIRFLOW__CORE__FERNET_KEY',
@@ -34,7 +33,7 @@ export const airflow: Family = {
         'AIRFLOW__WEBSERVER__SECRET_KEY',
         '_AIRFLOW_WWW_USER_PASSWORD',
       ],
-      PATTERN,
+      BY_KIND,
     ),
     defaultCredentials: read([{ user: 'airflow', password: 'airflow' }], ENTRYPOINT),
   },

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT, reported } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, reported } from '../family.ts';
 
 /** Grafana Alloy. */
 export const alloy: Family = {
@@ -12,11 +10,11 @@ export const alloy: Family = {
   facts: {
     runsAs: reported(ROOT, 'grafana/alloy: docs/sources/configure/nonroot.md'),
     ownUser: reported({ name: 'alloy', uid: 473, gid: 473 }, 'grafana/alloy: docs/sources/configure/nonroot.md'),
-    ports: inferred([12345], DOCKERFILE),
+    ports: inferred([12345], COMMONLY_KNOWN),
     writablePaths: inferred(
       [{ path: '/var/lib/alloy/data', use: 'what it has yet to send', optional: false }],
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
-    capabilities: inferred({ asRoot: ['DAC_OVERRIDE'], asUser: [] }, DOCKERFILE),
+    capabilities: inferred({ asRoot: ['DAC_OVERRIDE'], asUser: [] }, COMMONLY_KNOWN),
   },
 };

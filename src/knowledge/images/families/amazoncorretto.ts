@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
-
-const PATTERN = 'the base image and what images of this kind do; no file read';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 /** Amazon Corretto (Java). */
 export const amazoncorretto: Family = {
@@ -14,9 +12,9 @@ export const amazoncorretto: Family = {
     { name: 'al2023', words: ['al2023'], system: 'amazonlinux' },
     { name: 'default' },
   ],
-  programs: inferred({ has: ['java'] }, PATTERN),
+  programs: inferred({ has: ['java'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, 'corretto/corretto-docker@7075fecd:21/jdk/al2023/Dockerfile'),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
   },
 };

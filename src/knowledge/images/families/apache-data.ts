@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Servers that move and query data, each as its own user of number 1000. */
 export const apacheData: Family = {
@@ -13,14 +11,14 @@ export const apacheData: Family = {
       name: 'trino',
       repository: 'trino',
       facts: {
-        builtinHealthcheck: inferred(true, KNOWN),
-        openByDefault: inferred(true, KNOWN),
-        ports: inferred([8080], KNOWN),
+        builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
+        openByDefault: inferred(true, COMMONLY_KNOWN),
+        ports: inferred([8080], COMMONLY_KNOWN),
       },
     },
     { name: 'default' },
   ],
   facts: {
-    runsAs: inferred({ name: undefined, uid: 1000, gid: 1000 }, KNOWN),
+    runsAs: inferred({ name: undefined, uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
   },
 };

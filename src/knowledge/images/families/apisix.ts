@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Apache APISIX. */
 export const apisix: Family = {
@@ -10,9 +8,9 @@ export const apisix: Family = {
   publisher: 'project',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred({ name: 'apisix', uid: undefined, gid: undefined }, KNOWN),
-    ownUser: inferred({ name: 'apisix', uid: undefined, gid: undefined }, KNOWN),
-    ports: inferred([9080, 9443], KNOWN),
-    debugPorts: inferred([{ port: 9180, what: 'administration of the gateway' }], KNOWN),
+    runsAs: inferred({ name: 'apisix', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'apisix', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ports: inferred([9080, 9443], COMMONLY_KNOWN),
+    debugPorts: inferred([{ port: 9180, what: 'administration of the gateway' }], COMMONLY_KNOWN),
   },
 };

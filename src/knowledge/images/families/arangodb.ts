@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** ArangoDB. */
 export const arangodb: Family = {
@@ -11,8 +9,8 @@ export const arangodb: Family = {
   datastore: true,
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    ports: inferred([8529], DOCKERFILE),
-    secretVariables: inferred(['ARANGO_ROOT_PASSWORD'], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([8529], COMMONLY_KNOWN),
+    secretVariables: inferred(['ARANGO_ROOT_PASSWORD'], COMMONLY_KNOWN),
   },
 };

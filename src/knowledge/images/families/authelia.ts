@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'authelia/authelia@002c8fb8:Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Authelia. */
 export const authelia: Family = {
@@ -13,8 +12,8 @@ export const authelia: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([9091], DOCKERFILE),
-    builtinHealthcheck: inferred(true, KNOWN),
-    secretFiles: inferred(['AUTHELIA_*'], KNOWN),
-    secretVariables: inferred(['AUTHELIA_SESSION_SECRET', 'AUTHELIA_STORAGE_ENCRYPTION_KEY'], KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
+    secretFiles: inferred(['AUTHELIA_*'], COMMONLY_KNOWN),
+    secretVariables: inferred(['AUTHELIA_SESSION_SECRET', 'AUTHELIA_STORAGE_ENCRYPTION_KEY'], COMMONLY_KNOWN),
   },
 };

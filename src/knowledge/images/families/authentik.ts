@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Authentik, server and worker. */
 export const authentik: Family = {
@@ -10,17 +8,17 @@ export const authentik: Family = {
   publisher: 'project',
   variants: [{ name: 'debian', system: 'debian-slim' }],
   facts: {
-    runsAs: inferred({ name: 'authentik', uid: 1000, gid: 1000 }, DOCKERFILE),
-    ownUser: inferred({ name: 'authentik', uid: 1000, gid: 1000 }, DOCKERFILE),
-    ports: inferred([9000, 9443], DOCKERFILE),
+    runsAs: inferred({ name: 'authentik', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'authentik', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+    ports: inferred([9000, 9443], COMMONLY_KNOWN),
     capabilities: inferred(
       { asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: [], withoutSetuid: 'fails' },
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
-    builtinHealthcheck: inferred(true, DOCKERFILE),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
     secretVariables: inferred(
       ['AUTHENTIK_SECRET_KEY', 'AUTHENTIK_POSTGRESQL__PASSWORD', 'AUTHENTIK_BOOTSTRAP_PASSWORD'],
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Restarts unhealthy containers. */
 export const autoheal: Family = {
@@ -9,10 +7,10 @@ export const autoheal: Family = {
   repositories: ['docker.io/willfarrell/autoheal'],
   publisher: 'other',
   variants: [{ name: 'alpine', system: 'alpine' }],
-  programs: inferred({ has: ['curl', 'jq'] }, DOCKERFILE),
+  programs: inferred({ has: ['curl', 'jq'] }, COMMONLY_KNOWN),
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    builtinHealthcheck: inferred(true, DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
     role: inferred('engine-manager', 'its documented use'),
   },
 };

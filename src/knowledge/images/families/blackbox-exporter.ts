@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT, reported } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, reported } from '../family.ts';
 
 /** Prometheus' blackbox exporter, which calls what it is told to. */
 export const blackboxExporter: Family = {
@@ -10,14 +8,14 @@ export const blackboxExporter: Family = {
   publisher: 'project',
   variants: [{ name: 'busybox', system: 'busybox' }],
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    ports: inferred([9115], DOCKERFILE),
-    writablePaths: inferred([], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([9115], COMMONLY_KNOWN),
+    writablePaths: inferred([], COMMONLY_KNOWN),
     capabilities: reported(
       { asRoot: ['NET_RAW'], asUser: ['NET_RAW'], note: 'For the ICMP probe; the others need none.' },
       'prometheus/blackbox_exporter: README.md, permissions',
     ),
-    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:9115/-/healthy'], DOCKERFILE),
-    egressNeeded: inferred(true, DOCKERFILE),
+    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:9115/-/healthy'], COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT, reported } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, reported } from '../family.ts';
 
 /** BuildKit. */
 export const buildkit: Family = {
@@ -13,14 +11,14 @@ export const buildkit: Family = {
       name: 'rootless',
       words: ['rootless'],
       system: 'alpine',
-      facts: { runsAs: inferred({ name: 'user', uid: 1000, gid: 1000 }, DOCKERFILE) },
+      facts: { runsAs: inferred({ name: 'user', uid: 1000, gid: 1000 }, COMMONLY_KNOWN) },
     },
     {
       name: 'alpine',
       system: 'alpine',
       facts: {
-        runsAs: inferred(ROOT, DOCKERFILE),
-        needsPrivileged: inferred(true, DOCKERFILE),
+        runsAs: inferred(ROOT, COMMONLY_KNOWN),
+        needsPrivileged: inferred(true, COMMONLY_KNOWN),
         needsRoot: reported(
           { work: 'running the containers of a build takes root', without: 'its variant rootless' },
           'moby/buildkit: docs/rootless.md',

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Debian or Ubuntu with what packages need to be built. */
 export const buildpackDeps: Family = {
@@ -11,9 +9,14 @@ export const buildpackDeps: Family = {
   release: 'trixie',
   bare: true,
   variants: [
-    { name: 'curl', words: ['curl'], system: 'debian', programs: inferred({ has: ['curl', 'wget'] }, DOCKERFILE) },
-    { name: 'scm', words: ['scm'], system: 'debian', programs: inferred({ has: ['curl', 'wget', 'git'] }, DOCKERFILE) },
+    { name: 'curl', words: ['curl'], system: 'debian', programs: inferred({ has: ['curl', 'wget'] }, COMMONLY_KNOWN) },
+    {
+      name: 'scm',
+      words: ['scm'],
+      system: 'debian',
+      programs: inferred({ has: ['curl', 'wget', 'git'] }, COMMONLY_KNOWN),
+    },
     { name: 'full', system: 'buildpack' },
   ],
-  facts: { runsAs: inferred(ROOT, DOCKERFILE) },
+  facts: { runsAs: inferred(ROOT, COMMONLY_KNOWN) },
 };

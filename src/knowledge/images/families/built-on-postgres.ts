@@ -1,6 +1,5 @@
-import { type Facts, inferred, type Programs, read, type Variant } from '../family.ts';
+import { BY_KIND, type Facts, inferred, type Programs, read, type Variant } from '../family.ts';
 
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const VOLUMES = 'docker-library/postgres: Dockerfiles of 17 and 18';
 
 /** Flavours of PostgreSQL's official image and of what is built on it: from 18 on the volume lies higher. */
@@ -29,14 +28,14 @@ export const postgresVariants = (dockerfile: string, alpine?: Programs): readonl
 
 /** What an image has from PostgreSQL, which it is built on. */
 export const builtOnPostgres: Facts = {
-  ports: inferred([5432], PATTERN),
+  ports: inferred([5432], BY_KIND),
   writablePaths: inferred(
     [
       { path: '$PGDATA', use: 'data', optional: false },
       { path: '/var/run/postgresql', use: 'lock files', optional: false },
       { path: '/tmp', use: 'some extensions', optional: true },
     ],
-    PATTERN,
+    BY_KIND,
   ),
   capabilities: inferred(
     {
@@ -45,13 +44,13 @@ export const builtOnPostgres: Facts = {
       withoutSetuid: 'fails',
       note: 'As PostgreSQL, which it is built on.',
     },
-    PATTERN,
+    BY_KIND,
   ),
-  healthCommand: inferred(['pg_isready', '-q', '-h', '127.0.0.1'], PATTERN),
-  secretFiles: inferred(['POSTGRES_PASSWORD', 'POSTGRES_USER', 'POSTGRES_DB', 'POSTGRES_INITDB_ARGS'], PATTERN),
-  secretVariables: inferred(['POSTGRES_PASSWORD'], PATTERN),
+  healthCommand: inferred(['pg_isready', '-q', '-h', '127.0.0.1'], BY_KIND),
+  secretFiles: inferred(['POSTGRES_PASSWORD', 'POSTGRES_USER', 'POSTGRES_DB', 'POSTGRES_INITDB_ARGS'], BY_KIND),
+  secretVariables: inferred(['POSTGRES_PASSWORD'], BY_KIND),
   weakeningSettings: inferred(
     [{ setting: 'POSTGRES_HOST_AUTH_METHOD=trust', effect: 'everybody who reaches the port is let in as any user' }],
-    PATTERN,
+    BY_KIND,
   ),
 };

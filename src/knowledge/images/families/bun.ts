@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Bun. */
 export const bun: Family = {
@@ -15,6 +13,9 @@ export const bun: Family = {
     { name: 'slim', words: ['slim'], system: 'debian-slim' },
     { name: 'debian', system: 'debian' },
   ],
-  programs: inferred({ has: ['bun'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE), ownUser: inferred({ name: 'bun', uid: 1000, gid: 1000 }, DOCKERFILE) },
+  programs: inferred({ has: ['bun'] }, COMMONLY_KNOWN),
+  facts: {
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'bun', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+  },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read, reported } from '../family.ts';
 
 const DOCKERFILE = 'google/cadvisor@6a0c4f25:deploy/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** cAdvisor. */
 export const cadvisor: Family = {
@@ -26,9 +25,9 @@ export const cadvisor: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([8080], DOCKERFILE),
-    writablePaths: inferred([], PATTERN),
+    writablePaths: inferred([], BY_KIND),
     builtinHealthcheck: read(true, DOCKERFILE),
-    openByDefault: inferred(true, PATTERN),
+    openByDefault: inferred(true, BY_KIND),
     role: inferred('host-agent', 'its documented use'),
   },
 };

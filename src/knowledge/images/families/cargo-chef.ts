@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Rust with cargo-chef, to build in. */
 export const cargoChef: Family = {
@@ -10,6 +8,6 @@ export const cargoChef: Family = {
   publisher: 'other',
   variants: [{ name: 'alpine', words: ['alpine'], system: 'alpine' }, { name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
   },
 };

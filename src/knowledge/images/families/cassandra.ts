@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'docker-library/cassandra@7b9da8f4:5.0/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Cassandra. */
 export const cassandra: Family = {
@@ -11,7 +10,7 @@ export const cassandra: Family = {
   publisher: 'official',
   datastore: true,
   variants: [{ name: 'ubuntu', system: 'ubuntu' }],
-  programs: inferred({ has: ['nodetool', 'cqlsh', 'gosu'] }, PATTERN),
+  programs: inferred({ has: ['nodetool', 'cqlsh', 'gosu'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'cassandra', uid: 999, gid: 999 }, DOCKERFILE),
@@ -27,9 +26,9 @@ export const cassandra: Family = {
       'docker-library/cassandra@7b9da8f4:docker-entrypoint.sh',
     ),
     volumes: read(['/var/lib/cassandra'], DOCKERFILE),
-    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
-    healthCommand: inferred(['nodetool', 'info'], PATTERN),
-    openByDefault: inferred(true, PATTERN),
-    debugPorts: inferred([{ port: 7199, what: 'JMX' }], PATTERN),
+    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, BY_KIND),
+    healthCommand: inferred(['nodetool', 'info'], BY_KIND),
+    openByDefault: inferred(true, BY_KIND),
+    debugPorts: inferred([{ port: 7199, what: 'JMX' }], BY_KIND),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Certbot and its plugins for name servers. */
 export const certbot: Family = {
@@ -9,10 +7,10 @@ export const certbot: Family = {
   repositories: ['docker.io/certbot/*'],
   publisher: 'project',
   variants: [{ name: 'alpine', system: 'alpine' }],
-  programs: inferred({ has: ['certbot', 'python3'] }, DOCKERFILE),
+  programs: inferred({ has: ['certbot', 'python3'] }, COMMONLY_KNOWN),
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    volumes: inferred(['/etc/letsencrypt', '/var/lib/letsencrypt'], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    volumes: inferred(['/etc/letsencrypt', '/var/lib/letsencrypt'], COMMONLY_KNOWN),
     writablePaths: inferred(
       [
         { path: '/etc/letsencrypt', use: 'accounts, certificates and keys', optional: false },
@@ -20,8 +18,8 @@ export const certbot: Family = {
         { path: '/var/log/letsencrypt', use: 'logs', optional: false },
         { path: '/tmp', use: 'temporary files', optional: false },
       ],
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
-    egressNeeded: inferred(true, DOCKERFILE),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

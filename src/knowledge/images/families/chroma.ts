@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'chroma-core/chroma@02656fa3:rust/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Chroma. */
 export const chroma: Family = {
@@ -14,14 +13,14 @@ export const chroma: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([8000], DOCKERFILE),
-    openByDefault: inferred(true, KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
     loginAsked: inferred(
       {
         until: 'reads and deletes every collection',
         by: ['CHROMA_SERVER_AUTHN_PROVIDER', 'CHROMA_SERVER_AUTH_PROVIDER'],
       },
-      KNOWN,
+      COMMONLY_KNOWN,
     ),
-    egressNeeded: inferred(false, KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

@@ -1,9 +1,8 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE =
   'ClickHouse/docker-library@b3475167:server/26.7.3.19/Dockerfile.ubuntu, Dockerfile.alpine, Dockerfile.distroless';
 const ENTRYPOINT = 'ClickHouse/docker-library@b3475167:server/26.7.3.19/entrypoint.sh';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** ClickHouse. */
 export const clickhouse: Family = {
@@ -43,10 +42,10 @@ export const clickhouse: Family = {
       ENTRYPOINT,
     ),
     volumes: read(['/var/lib/clickhouse'], DOCKERFILE),
-    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
-    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8123/ping'], PATTERN),
+    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, BY_KIND),
+    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8123/ping'], BY_KIND),
     secretFiles: read(['CLICKHOUSE_PASSWORD'], ENTRYPOINT),
-    secretVariables: inferred(['CLICKHOUSE_PASSWORD'], PATTERN),
+    secretVariables: inferred(['CLICKHOUSE_PASSWORD'], BY_KIND),
     weakeningSettings: read(
       [
         {
@@ -56,8 +55,8 @@ export const clickhouse: Family = {
       ],
       ENTRYPOINT,
     ),
-    egressNeeded: inferred(false, PATTERN),
-    debugPorts: inferred([{ port: 9009, what: 'replication between servers' }], PATTERN),
+    egressNeeded: inferred(false, BY_KIND),
+    debugPorts: inferred([{ port: 9009, what: 'replication between servers' }], BY_KIND),
   },
   // Source: github.com/ClickHouse/ClickHouse/pull/58583
   since: { secretFiles: '24.2' },

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** The tunnel of Cloudflare. */
 export const cloudflared: Family = {
@@ -10,11 +8,11 @@ export const cloudflared: Family = {
   publisher: 'project',
   variants: [{ name: 'distroless', system: 'distroless' }],
   facts: {
-    runsAs: inferred({ name: 'nonroot', uid: 65532, gid: 65532 }, DOCKERFILE),
-    ownUser: inferred({ name: 'nonroot', uid: 65532, gid: 65532 }, DOCKERFILE),
-    writablePaths: inferred([], DOCKERFILE),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, DOCKERFILE),
-    secretVariables: inferred(['TUNNEL_TOKEN'], DOCKERFILE),
-    egressNeeded: inferred(true, DOCKERFILE),
+    runsAs: inferred({ name: 'nonroot', uid: 65532, gid: 65532 }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'nonroot', uid: 65532, gid: 65532 }, COMMONLY_KNOWN),
+    writablePaths: inferred([], COMMONLY_KNOWN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, COMMONLY_KNOWN),
+    secretVariables: inferred(['TUNNEL_TOKEN'], COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** CockroachDB. */
 export const cockroachdb: Family = {
@@ -10,5 +8,5 @@ export const cockroachdb: Family = {
   publisher: 'project',
   datastore: true,
   variants: [{ name: 'ubi' }],
-  facts: { runsAs: inferred(ROOT, DOCKERFILE), ports: inferred([26257, 8080], DOCKERFILE) },
+  facts: { runsAs: inferred(ROOT, COMMONLY_KNOWN), ports: inferred([26257, 8080], COMMONLY_KNOWN) },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Composer. */
 export const composer: Family = {
@@ -10,6 +8,6 @@ export const composer: Family = {
   publisher: 'official',
   product: 'composer',
   variants: [{ name: 'alpine', system: 'alpine' }],
-  programs: inferred({ has: ['composer', 'php', 'git', 'bash'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE) },
+  programs: inferred({ has: ['composer', 'php', 'git', 'bash'] }, COMMONLY_KNOWN),
+  facts: { runsAs: inferred(ROOT, COMMONLY_KNOWN) },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'hashicorp/docker-consul@aedd0844:0.X/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Consul. */
 export const consul: Family = {
@@ -31,15 +30,15 @@ export const consul: Family = {
         { path: '/consul/data', use: 'data', optional: false },
         { path: '/consul/config', use: 'settings given by variable', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
     volumes: read(['/consul/data'], DOCKERFILE),
     capabilities: inferred(
       { asRoot: ['CHOWN', 'SETGID', 'SETUID'], asUser: [], note: 'CHOWN when its folders belong to someone else.' },
-      PATTERN,
+      BY_KIND,
     ),
-    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:8500/v1/status/leader'], PATTERN),
-    secretVariables: inferred(['CONSUL_HTTP_TOKEN'], PATTERN),
-    debugPorts: inferred([{ port: 8500, what: 'API and user interface' }], PATTERN),
+    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:8500/v1/status/leader'], BY_KIND),
+    secretVariables: inferred(['CONSUL_HTTP_TOKEN'], BY_KIND),
+    debugPorts: inferred([{ port: 8500, what: 'API and user interface' }], BY_KIND),
   },
 };

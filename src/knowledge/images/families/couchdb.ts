@@ -1,8 +1,7 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'apache/couchdb-docker@4c82ee09:3.5.1/Dockerfile';
 const ENTRYPOINT = 'apache/couchdb-docker@4c82ee09:3.5.1/docker-entrypoint.sh';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** CouchDB. */
 export const couchdb: Family = {
@@ -27,15 +26,15 @@ export const couchdb: Family = {
       ENTRYPOINT,
     ),
     volumes: read(['/opt/couchdb/data'], DOCKERFILE),
-    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
-    healthCommand: inferred(['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/5984'], PATTERN),
+    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: [] }, BY_KIND),
+    healthCommand: inferred(['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/5984'], BY_KIND),
     secretVariables: read(['COUCHDB_PASSWORD', 'COUCHDB_SECRET', 'COUCHDB_ERLANG_COOKIE'], ENTRYPOINT),
     debugPorts: inferred(
       [
         { port: 4369, what: 'Erlang port mapper' },
         { port: 9100, what: 'cluster' },
       ],
-      PATTERN,
+      BY_KIND,
     ),
   },
 };

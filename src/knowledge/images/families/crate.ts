@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** CrateDB. */
 export const crate: Family = {
@@ -11,13 +9,13 @@ export const crate: Family = {
   datastore: true,
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ownUser: inferred({ name: 'crate', uid: 1000, gid: 1000 }, KNOWN),
-    dropsTo: inferred({ name: 'crate', uid: 1000, how: 'chroot' }, KNOWN),
-    ports: inferred([4200, 5432], KNOWN),
-    volumes: inferred(['/data'], KNOWN),
-    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'crate', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+    dropsTo: inferred({ name: 'crate', uid: 1000, how: 'chroot' }, COMMONLY_KNOWN),
+    ports: inferred([4200, 5432], COMMONLY_KNOWN),
+    volumes: inferred(['/data'], COMMONLY_KNOWN),
+    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

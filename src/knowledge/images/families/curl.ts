@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** curl. */
 export const curl: Family = {
@@ -10,8 +8,8 @@ export const curl: Family = {
   publisher: 'project',
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
-    runsAs: inferred({ name: 'curl_user', uid: undefined, gid: undefined }, KNOWN),
-    writablePaths: inferred([], KNOWN),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, KNOWN),
+    runsAs: inferred({ name: 'curl_user', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    writablePaths: inferred([], COMMONLY_KNOWN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Dart. */
 export const dart: Family = {
@@ -9,6 +7,6 @@ export const dart: Family = {
   repositories: ['docker.io/library/dart'],
   publisher: 'official',
   variants: [{ name: 'debian', system: 'debian-slim', minimal: false }],
-  programs: inferred({ has: ['dart'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE) },
+  programs: inferred({ has: ['dart'] }, COMMONLY_KNOWN),
+  facts: { runsAs: inferred(ROOT, COMMONLY_KNOWN) },
 };

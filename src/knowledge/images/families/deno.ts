@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Deno. */
 export const deno: Family = {
@@ -15,6 +13,9 @@ export const deno: Family = {
     { name: 'distroless', words: ['distroless'], system: 'distroless', without: ['ownUser', 'runsAs'] },
     { name: 'default' },
   ],
-  programs: inferred({ has: ['deno'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE), ownUser: inferred({ name: 'deno', uid: 1993, gid: 1993 }, DOCKERFILE) },
+  programs: inferred({ has: ['deno'] }, COMMONLY_KNOWN),
+  facts: {
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'deno', uid: 1993, gid: 1993 }, COMMONLY_KNOWN),
+  },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Directus. */
 export const directus: Family = {
@@ -10,10 +8,10 @@ export const directus: Family = {
   publisher: 'project',
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
-    runsAs: inferred({ name: 'node', uid: 1000, gid: 1000 }, KNOWN),
-    ownUser: inferred({ name: 'node', uid: 1000, gid: 1000 }, KNOWN),
-    ports: inferred([8055], KNOWN),
-    secretFiles: inferred(['SECRET', 'ADMIN_PASSWORD', 'DB_PASSWORD'], KNOWN),
-    secretVariables: inferred(['SECRET', 'KEY', 'ADMIN_PASSWORD', 'DB_PASSWORD'], KNOWN),
+    runsAs: inferred({ name: 'node', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'node', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+    ports: inferred([8055], COMMONLY_KNOWN),
+    secretFiles: inferred(['SECRET', 'ADMIN_PASSWORD', 'DB_PASSWORD'], COMMONLY_KNOWN),
+    secretVariables: inferred(['SECRET', 'KEY', 'ADMIN_PASSWORD', 'DB_PASSWORD'], COMMONLY_KNOWN),
   },
 };

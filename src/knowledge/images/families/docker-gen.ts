@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Act on what the engine says of its containers, and are given its socket for it. */
 export const dockerGen: Family = {
@@ -15,6 +13,6 @@ export const dockerGen: Family = {
   publisher: 'other',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT, reported } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, reported } from '../family.ts';
 
 /** Backups of volumes by offen. */
 export const dockerVolumeBackup: Family = {
@@ -10,18 +8,18 @@ export const dockerVolumeBackup: Family = {
   publisher: 'project',
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
     // an archive is as large as what is backed up: no memory is enough for it
     needsWritableRoot: reported(true, 'offen/docker-volume-backup: docs, archives are put together in /tmp'),
-    capabilities: inferred({ asRoot: ['DAC_OVERRIDE'], asUser: undefined }, DOCKERFILE),
+    capabilities: inferred({ asRoot: ['DAC_OVERRIDE'], asUser: undefined }, COMMONLY_KNOWN),
     secretFiles: reported(
       ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'GPG_PASSPHRASE'],
       'offen/docker-volume-backup: docs/reference, variables with the suffix _FILE',
     ),
     secretVariables: inferred(
       ['AWS_SECRET_ACCESS_KEY', 'EMAIL_SMTP_PASSWORD', 'GPG_PASSPHRASE', 'SSH_PASSWORD', 'WEBDAV_PASSWORD'],
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
-    egressNeeded: inferred(true, DOCKERFILE),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

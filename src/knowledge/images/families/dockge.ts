@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'louislam/dockge@010de81f:docker/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Dockge. */
 export const dockge: Family = {
@@ -11,11 +10,11 @@ export const dockge: Family = {
   publisher: 'project',
   variants: [{ name: 'debian', system: 'debian-slim' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
     ports: read([5001], DOCKERFILE),
     volumes: read(['/app/data'], DOCKERFILE),
     builtinHealthcheck: read(true, DOCKERFILE),
     healthCommand: read(['extra/healthcheck'], DOCKERFILE),
-    role: inferred('engine-manager', KNOWN),
+    role: inferred('engine-manager', COMMONLY_KNOWN),
   },
 };

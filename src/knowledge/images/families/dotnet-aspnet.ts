@@ -1,8 +1,7 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE =
   'dotnet/dotnet-docker@3ed00b61:src/runtime-deps/10.0/noble/amd64/Dockerfile, src/runtime-deps/10.0/noble-chiseled/amd64/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** .NET runtimes. */
 export const dotnetAspnet: Family = {
@@ -37,7 +36,7 @@ export const dotnetAspnet: Family = {
       name: 'azurelinux-distroless',
       words: ['azurelinux', 'distroless'],
       system: 'distroless',
-      facts: { runsAs: inferred({ name: 'app', uid: 1654, gid: 1654 }, PATTERN) },
+      facts: { runsAs: inferred({ name: 'app', uid: 1654, gid: 1654 }, BY_KIND) },
     },
     {
       name: 'mariner-distroless',
@@ -51,7 +50,7 @@ export const dotnetAspnet: Family = {
       words: ['alpine'],
       before: '8.0',
       system: 'alpine',
-      facts: { ports: inferred([80], PATTERN) },
+      facts: { ports: inferred([80], BY_KIND) },
       without: ['ownUser'],
     },
     { name: 'alpine', words: ['alpine'], system: 'alpine' },
@@ -60,7 +59,7 @@ export const dotnetAspnet: Family = {
       words: ['noble'],
       before: '8.0',
       system: 'ubuntu',
-      facts: { ports: inferred([80], PATTERN) },
+      facts: { ports: inferred([80], BY_KIND) },
       without: ['ownUser'],
     },
     { name: 'noble', words: ['noble'], system: 'ubuntu' },
@@ -69,7 +68,7 @@ export const dotnetAspnet: Family = {
       words: ['jammy'],
       before: '8.0',
       system: 'ubuntu',
-      facts: { ports: inferred([80], PATTERN) },
+      facts: { ports: inferred([80], BY_KIND) },
       without: ['ownUser'],
     },
     { name: 'jammy', words: ['jammy'], system: 'ubuntu' },
@@ -78,7 +77,7 @@ export const dotnetAspnet: Family = {
       words: ['focal'],
       before: '8.0',
       system: 'ubuntu',
-      facts: { ports: inferred([80], PATTERN) },
+      facts: { ports: inferred([80], BY_KIND) },
       without: ['ownUser'],
     },
     { name: 'focal', words: ['focal'], system: 'ubuntu' },
@@ -86,7 +85,7 @@ export const dotnetAspnet: Family = {
       name: 'debian-before-8',
       before: '8.0',
       system: 'debian-slim',
-      facts: { ports: inferred([80], PATTERN) },
+      facts: { ports: inferred([80], BY_KIND) },
       without: ['ownUser'],
     },
     { name: 'debian', before: '10', system: 'debian-slim' },
@@ -96,7 +95,7 @@ export const dotnetAspnet: Family = {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'app', uid: 1654, gid: 1654 }, DOCKERFILE),
     ports: read([8080], DOCKERFILE),
-    writablePaths: inferred([{ path: '/tmp', use: 'diagnostics pipes', optional: false }], PATTERN),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    writablePaths: inferred([{ path: '/tmp', use: 'diagnostics pipes', optional: false }], BY_KIND),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
   },
 };

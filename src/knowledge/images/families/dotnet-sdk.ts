@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'dotnet/dotnet-docker@3ed00b61:src/runtime-deps/10.0/noble/amd64/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** .NET SDK. */
 export const dotnetSdk: Family = {
@@ -24,10 +23,10 @@ export const dotnetSdk: Family = {
     { name: 'debian', before: '10', system: 'debian' },
     { name: 'ubuntu', system: 'ubuntu' },
   ],
-  programs: inferred({ has: ['dotnet'] }, PATTERN),
+  programs: inferred({ has: ['dotnet'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'app', uid: 1654, gid: 1654 }, DOCKERFILE),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
   },
 };

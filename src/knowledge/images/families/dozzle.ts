@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT, reported } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, reported } from '../family.ts';
 
 /** Dozzle. */
 export const dozzle: Family = {
@@ -10,9 +8,9 @@ export const dozzle: Family = {
   publisher: 'project',
   variants: [{ name: 'default', system: 'scratch' }],
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    ports: inferred([8080], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([8080], COMMONLY_KNOWN),
     healthCommand: reported(['/dozzle', 'healthcheck'], 'dozzle.dev, guide/healthcheck'),
-    openByDefault: inferred(true, DOCKERFILE),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
   },
 };

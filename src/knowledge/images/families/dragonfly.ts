@@ -1,8 +1,7 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE =
   'dragonflydb/dragonfly@1c51a65d:tools/docker/entrypoint.sh, 0081f4de:tools/packaging/Dockerfile.ubuntu-prod';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Dragonfly. */
 export const dragonfly: Family = {
@@ -15,12 +14,12 @@ export const dragonfly: Family = {
   facts: {
     ownUser: read({ name: 'dfly', uid: 999, gid: 999 }, DOCKERFILE),
     dropsTo: read({ name: 'dfly', uid: 999, how: 'su-exec' }, DOCKERFILE),
-    runsAs: inferred(ROOT, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
     ports: read([6379], DOCKERFILE),
     volumes: read(['/data'], DOCKERFILE),
     writablePaths: read([{ path: '/data', use: 'data', optional: false }], DOCKERFILE),
     builtinHealthcheck: read(true, DOCKERFILE),
-    openByDefault: inferred(true, KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

@@ -1,8 +1,7 @@
-import { type Family, inferred, live, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, live, read } from '../family.ts';
 import { phpWebUsers, phpWebVariants } from './php-web.ts';
 
 const DOCKERFILE = 'docker-library/drupal@305e3e2a:11.4/php8.4/apache-trixie/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Drupal. */
 export const drupal: Family = {
@@ -11,7 +10,7 @@ export const drupal: Family = {
   repositories: ['docker.io/library/drupal'],
   publisher: 'official',
   product: 'drupal',
-  variants: phpWebVariants(DOCKERFILE, inferred({ has: ['curl'] }, PATTERN)),
+  variants: phpWebVariants(DOCKERFILE, inferred({ has: ['curl'] }, BY_KIND)),
   facts: {
     ...phpWebUsers(DOCKERFILE),
     writablePaths: read(
@@ -28,6 +27,6 @@ export const drupal: Family = {
       { asRoot: ['SETGID', 'SETUID'], asUser: [], withoutSetuid: 'stays-root' },
       'the Debian 12 package behind the image’s entrypoint, all capabilities dropped and left out one by one',
     ),
-    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/'], PATTERN),
+    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/'], BY_KIND),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile, 21/jre/alpine/3.23/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Eclipse Temurin (Java). */
 export const eclipseTemurin: Family = {
@@ -25,7 +24,7 @@ export const eclipseTemurin: Family = {
   programs: read({ has: ['java'] }, DOCKERFILE),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
-    writablePaths: inferred([{ path: '/tmp', use: 'native libraries', optional: false }], PATTERN),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    writablePaths: inferred([{ path: '/tmp', use: 'native libraries', optional: false }], BY_KIND),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
   },
 };

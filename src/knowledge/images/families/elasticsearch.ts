@@ -1,16 +1,15 @@
-import { type Family, inferred, ROOT, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read, reported } from '../family.ts';
 
 const DOCKERFILE = 'elastic/elasticsearch@000e0183:distribution/docker/src/docker/Dockerfile';
 const ENTRYPOINT_7 = 'elastic/elasticsearch@561d4eba:distribution/docker/src/docker/bin/docker-entrypoint.sh';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** What holds of all releases that asked nobody for a password. */
 const BEFORE_8 = {
-  openByDefault: inferred(true, PATTERN),
+  openByDefault: inferred(true, BY_KIND),
   // it started as root, took its folders over if it was told to, and went on behind chroot --userspec
   capabilities: inferred(
     { asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID', 'SYS_CHROOT'], asUser: [] },
-    PATTERN,
+    BY_KIND,
   ),
 } as const;
 
@@ -57,16 +56,16 @@ export const elasticsearch: Family = {
       DOCKERFILE,
     ),
     tmpNeedsExec: reported(true, 'github.com/elastic/elasticsearch/issues/18406 and elastic/docs-content/pull/6537'),
-    capabilities: inferred({ asRoot: ['SYS_CHROOT', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: ['SYS_CHROOT', 'SETGID', 'SETUID'], asUser: [] }, BY_KIND),
     // whether it speaks TLS is a setting of its file
-    healthCommand: inferred(['bash', '-c', ': < /dev/tcp/127.0.0.1/9200'], PATTERN),
+    healthCommand: inferred(['bash', '-c', ': < /dev/tcp/127.0.0.1/9200'], BY_KIND),
     secretFiles: read(
       ['ELASTIC_PASSWORD'],
       'elastic/elasticsearch@05a01332:distribution/docker/src/docker/bin/docker-entrypoint.sh',
     ),
-    secretVariables: inferred(['ELASTIC_PASSWORD'], PATTERN),
-    weakeningSettings: inferred([{ setting: 'xpack.security.enabled=false', effect: 'no login and no TLS' }], PATTERN),
-    debugPorts: inferred([{ port: 9300, what: 'transport between nodes' }], PATTERN),
+    secretVariables: inferred(['ELASTIC_PASSWORD'], BY_KIND),
+    weakeningSettings: inferred([{ setting: 'xpack.security.enabled=false', effect: 'no login and no TLS' }], BY_KIND),
+    debugPorts: inferred([{ port: 9300, what: 'transport between nodes' }], BY_KIND),
   },
   // Source: github.com/elastic/elasticsearch/pull/47573
   since: { secretFiles: '7.6' },

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Erlang. */
 export const erlang: Family = {
@@ -13,6 +11,6 @@ export const erlang: Family = {
     { name: 'slim', words: ['slim'], system: 'debian-slim' },
     { name: 'full', system: 'buildpack' },
   ],
-  programs: inferred({ has: ['erl'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE) },
+  programs: inferred({ has: ['erl'] }, COMMONLY_KNOWN),
+  facts: { runsAs: inferred(ROOT, COMMONLY_KNOWN) },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'esphome/esphome@001aa1a4:docker/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** ESPHome. */
 export const esphome: Family = {
@@ -19,7 +18,7 @@ export const esphome: Family = {
       { until: 'reads the keys of every device and writes its program', by: ['PASSWORD', '--password'] },
       DOCKERFILE,
     ),
-    egressNeeded: inferred(true, KNOWN),
-    builtinHealthcheck: inferred(true, KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, reported } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, reported } from '../family.ts';
 
 /** etcd. */
 export const etcd: Family = {
@@ -11,11 +9,11 @@ export const etcd: Family = {
   datastore: true,
   variants: [{ name: 'before-3.4', before: '3.4', without: ['healthCommand'] }, { name: 'default' }],
   facts: {
-    ports: inferred([2379, 2380], DOCKERFILE),
+    ports: inferred([2379, 2380], COMMONLY_KNOWN),
     healthCommand: reported(
       ['etcdctl', 'endpoint', 'health'],
       'etcd.io/docs: check cluster status, the image ships etcdctl',
     ),
-    openByDefault: inferred(true, DOCKERFILE),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'FlareSolverr/FlareSolverr@00d26ac3:Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** A browser that opens pages for others. */
 export const flaresolverr: Family = {
@@ -14,7 +13,7 @@ export const flaresolverr: Family = {
     runsAs: read({ name: 'flaresolverr', uid: undefined, gid: undefined }, DOCKERFILE),
     ownUser: read({ name: 'flaresolverr', uid: undefined, gid: undefined }, DOCKERFILE),
     ports: read([8191], DOCKERFILE),
-    openByDefault: inferred(true, KNOWN),
-    egressNeeded: inferred(true, KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Apache Flink, whose web page takes programs and runs them. */
 export const flink: Family = {
@@ -10,11 +8,11 @@ export const flink: Family = {
   publisher: 'official',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ownUser: inferred({ name: 'flink', uid: 9999, gid: 9999 }, KNOWN),
-    dropsTo: inferred({ name: 'flink', uid: 9999, how: 'gosu' }, KNOWN),
-    ports: inferred([6123, 8081], KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'flink', uid: 9999, gid: 9999 }, COMMONLY_KNOWN),
+    dropsTo: inferred({ name: 'flink', uid: 9999, how: 'gosu' }, COMMONLY_KNOWN),
+    ports: inferred([6123, 8081], COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

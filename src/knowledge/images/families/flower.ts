@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'mher/flower@071a02b8:Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Flower, the web view of Celery. */
 export const flower: Family = {
@@ -16,7 +15,7 @@ export const flower: Family = {
     ownUser: read({ name: 'flower', uid: 1000, gid: 1000 }, DOCKERFILE),
     ports: read([5555], DOCKERFILE),
     volumes: read(['/data'], DOCKERFILE),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
     openByDefault: read(true, 'mher/flower@0.9:docs/auth.rst'),
     secretVariables: read(['FLOWER_BASIC_AUTH', 'FLOWER_OAUTH2_SECRET'], 'mher/flower@0.9:docs/auth.rst'),
   },

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Fluent Bit. */
 export const fluentBit: Family = {
@@ -12,5 +10,5 @@ export const fluentBit: Family = {
     { name: 'debug', words: ['debug'] },
     { name: 'default', system: 'distroless' },
   ],
-  facts: { runsAs: inferred(ROOT, DOCKERFILE), ports: inferred([2020], DOCKERFILE) },
+  facts: { runsAs: inferred(ROOT, COMMONLY_KNOWN), ports: inferred([2020], COMMONLY_KNOWN) },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Fluentd. */
 export const fluentd: Family = {
@@ -14,8 +12,8 @@ export const fluentd: Family = {
     { name: 'default' },
   ],
   facts: {
-    runsAs: inferred({ name: 'fluent', uid: undefined, gid: undefined }, KNOWN),
-    ownUser: inferred({ name: 'fluent', uid: undefined, gid: undefined }, KNOWN),
-    ports: inferred([24224], KNOWN),
+    runsAs: inferred({ name: 'fluent', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'fluent', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ports: inferred([24224], COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const PATTERN = 'the base image and what images of this kind do; no file read';
+import { BY_KIND, type Family, inferred } from '../family.ts';
 
 /** Forgejo. */
 export const forgejo: Family = {
@@ -12,5 +10,5 @@ export const forgejo: Family = {
     { name: 'rootless', words: ['rootless'], system: 'alpine', without: ['ports', 'volumes', 'runsAs'] },
     { name: 'default', system: 'alpine' },
   ],
-  facts: { ports: inferred([22, 3000], PATTERN), volumes: inferred(['/data'], PATTERN) },
+  facts: { ports: inferred([22, 3000], BY_KIND), volumes: inferred(['/data'], BY_KIND) },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'FreshRSS/FreshRSS@00bd4676:Docker/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** FreshRSS. */
 export const freshrss: Family = {
@@ -15,10 +14,10 @@ export const freshrss: Family = {
   ],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
-    dropsTo: inferred({ name: 'www-data', uid: undefined, how: 'master-setuid' }, KNOWN),
+    dropsTo: inferred({ name: 'www-data', uid: undefined, how: 'master-setuid' }, COMMONLY_KNOWN),
     ports: read([80], DOCKERFILE),
-    volumes: inferred(['/var/www/FreshRSS/data', '/var/www/FreshRSS/extensions'], KNOWN),
-    needsWritableRoot: inferred(true, KNOWN),
-    egressNeeded: inferred(true, KNOWN),
+    volumes: inferred(['/var/www/FreshRSS/data', '/var/www/FreshRSS/extensions'], COMMONLY_KNOWN),
+    needsWritableRoot: inferred(true, COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

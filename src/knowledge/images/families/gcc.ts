@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** GNU compilers. */
 export const gcc: Family = {
@@ -9,6 +7,6 @@ export const gcc: Family = {
   repositories: ['docker.io/library/gcc'],
   publisher: 'official',
   variants: [{ name: 'full', system: 'buildpack' }],
-  programs: inferred({ has: ['gcc', 'g++'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE) },
+  programs: inferred({ has: ['gcc', 'g++'] }, COMMONLY_KNOWN),
+  facts: { runsAs: inferred(ROOT, COMMONLY_KNOWN) },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'docker-library/ghost@7edb45d6:6/bookworm/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Ghost. */
 export const ghost: Family = {
@@ -10,8 +9,8 @@ export const ghost: Family = {
   repositories: ['docker.io/library/ghost'],
   publisher: 'official',
   variants: [
-    { name: 'alpine', words: ['alpine'], system: 'alpine', programs: inferred({ has: ['bash', 'node'] }, PATTERN) },
-    { name: 'debian', system: 'debian-slim', programs: inferred({ has: ['node'] }, PATTERN) },
+    { name: 'alpine', words: ['alpine'], system: 'alpine', programs: inferred({ has: ['bash', 'node'] }, BY_KIND) },
+    { name: 'debian', system: 'debian-slim', programs: inferred({ has: ['node'] }, BY_KIND) },
   ],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
@@ -23,13 +22,13 @@ export const ghost: Family = {
         { path: '/var/lib/ghost/content', use: 'uploads and sessions', optional: false },
         { path: '/tmp', use: 'temporary files', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
     volumes: read(['/var/lib/ghost/content'], DOCKERFILE),
-    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, BY_KIND),
     healthCommand: inferred(
       ['node', '-e', "require('http').get('http://127.0.0.1:2368/',r=>{if(r.statusCode>499)throw r.statusCode})"],
-      PATTERN,
+      BY_KIND,
     ),
     secretVariables: read(
       ['database__connection__password', 'mail__options__auth__pass'],

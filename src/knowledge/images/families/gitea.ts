@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'go-gitea/gitea@03173b39:Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const DOCKERFILE_2 = 'go-gitea/gitea: Dockerfile.rootless';
 
 /** Gitea. */
@@ -16,7 +15,7 @@ export const gitea: Family = {
       words: ['rootless'],
       system: 'alpine',
       facts: {
-        runsAs: inferred({ name: 'git', uid: 1000, gid: 1000 }, PATTERN),
+        runsAs: inferred({ name: 'git', uid: 1000, gid: 1000 }, BY_KIND),
         ports: read([2222, 3000], DOCKERFILE_2),
         volumes: read(['/var/lib/gitea', '/etc/gitea'], DOCKERFILE_2),
         writablePaths: read(
@@ -33,7 +32,7 @@ export const gitea: Family = {
     },
     { name: 'default', system: 'alpine' },
   ],
-  programs: inferred({ has: ['bash', 'curl'] }, PATTERN),
+  programs: inferred({ has: ['bash', 'curl'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'git', uid: 1000, gid: 1000 }, DOCKERFILE),
@@ -54,9 +53,9 @@ export const gitea: Family = {
         asUser: undefined,
         note: 'SYS_CHROOT is for its SSH server. The rootless variant needs nothing.',
       },
-      PATTERN,
+      BY_KIND,
     ),
-    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:3000/api/healthz'], PATTERN),
+    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:3000/api/healthz'], BY_KIND),
     secretVariables: read(
       ['GITEA__database__PASSWD', 'GITEA__security__SECRET_KEY', 'GITEA__security__INTERNAL_TOKEN'],
       'go-gitea/gitea@1372c110:contrib/environment-to-ini/README',

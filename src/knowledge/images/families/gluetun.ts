@@ -1,7 +1,5 @@
 import { NETWORK_WORK } from '../../root-work.ts';
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Gluetun, a VPN client for other containers. */
 export const gluetun: Family = {
@@ -11,18 +9,18 @@ export const gluetun: Family = {
   publisher: 'project',
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    needsRoot: inferred(NETWORK_WORK, DOCKERFILE),
-    ports: inferred([8000, 8388, 8888], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    needsRoot: inferred(NETWORK_WORK, COMMONLY_KNOWN),
+    ports: inferred([8000, 8388, 8888], COMMONLY_KNOWN),
     needsWritableRoot: inferred(true, 'it writes resolv.conf and the configuration of OpenVPN and Unbound below /etc'),
     capabilities: inferred(
       {
         asRoot: ['CHOWN', 'DAC_OVERRIDE', 'MKNOD', 'NET_ADMIN', 'NET_BIND_SERVICE', 'NET_RAW', 'SETGID', 'SETUID'],
         asUser: undefined,
       },
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
-    builtinHealthcheck: inferred(true, DOCKERFILE),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
     secretVariables: inferred(
       [
         'HTTPPROXY_PASSWORD',
@@ -31,8 +29,8 @@ export const gluetun: Family = {
         'WIREGUARD_PRESHARED_KEY',
         'WIREGUARD_PRIVATE_KEY',
       ],
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
-    egressNeeded: inferred(true, DOCKERFILE),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

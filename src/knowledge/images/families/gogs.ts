@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Gogs. */
 export const gogs: Family = {
@@ -10,11 +8,11 @@ export const gogs: Family = {
   publisher: 'project',
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ownUser: inferred({ name: 'git', uid: 1000, gid: 1000 }, KNOWN),
-    dropsTo: inferred({ name: 'git', uid: 1000, how: 'su-exec' }, KNOWN),
-    ports: inferred([3000, 22], KNOWN),
-    volumes: inferred(['/data'], KNOWN),
-    builtinHealthcheck: inferred(true, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'git', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+    dropsTo: inferred({ name: 'git', uid: 1000, how: 'su-exec' }, COMMONLY_KNOWN),
+    ports: inferred([3000, 22], COMMONLY_KNOWN),
+    volumes: inferred(['/data'], COMMONLY_KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
   },
 };

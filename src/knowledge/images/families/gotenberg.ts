@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'gotenberg/gotenberg@00c6ed03:build/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Gotenberg. */
 export const gotenberg: Family = {
@@ -19,8 +18,8 @@ export const gotenberg: Family = {
         { path: '/tmp', use: 'documents on their way', optional: false },
         { path: '/home/gotenberg', use: 'profiles of Chromium and LibreOffice', optional: false },
       ],
-      KNOWN,
+      COMMONLY_KNOWN,
     ),
-    openByDefault: inferred(true, KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
   },
 };

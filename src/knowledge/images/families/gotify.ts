@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'gotify/server@02f22121:docker/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Gotify. */
 export const gotify: Family = {
@@ -13,9 +12,12 @@ export const gotify: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([80], DOCKERFILE),
-    writablePaths: inferred([{ path: '/app/data', use: 'data', optional: false }], KNOWN),
+    writablePaths: inferred([{ path: '/app/data', use: 'data', optional: false }], COMMONLY_KNOWN),
     builtinHealthcheck: read(true, DOCKERFILE),
-    defaultCredentials: inferred([{ user: 'admin', password: 'admin', setBy: ['GOTIFY_DEFAULTUSER_PASS'] }], KNOWN),
-    secretVariables: inferred(['GOTIFY_DEFAULTUSER_PASS'], KNOWN),
+    defaultCredentials: inferred(
+      [{ user: 'admin', password: 'admin', setBy: ['GOTIFY_DEFAULTUSER_PASS'] }],
+      COMMONLY_KNOWN,
+    ),
+    secretVariables: inferred(['GOTIFY_DEFAULTUSER_PASS'], COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Gradle. */
 export const gradle: Family = {
@@ -9,9 +7,9 @@ export const gradle: Family = {
   repositories: ['docker.io/library/gradle'],
   publisher: 'official',
   variants: [{ name: 'alpine', words: ['alpine'], system: 'alpine', minimal: false }, { name: 'default' }],
-  programs: inferred({ has: ['gradle', 'java'] }, DOCKERFILE),
+  programs: inferred({ has: ['gradle', 'java'] }, COMMONLY_KNOWN),
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    ownUser: inferred({ name: 'gradle', uid: 1000, gid: 1000 }, DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'gradle', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
   },
 };

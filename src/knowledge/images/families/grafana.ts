@@ -1,8 +1,7 @@
-import { type Family, inferred, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, read, reported } from '../family.ts';
 
 const DOCS = 'mintlify.com/grafana/grafana/deployment/installation/docker; grafana.com/docs v5.4 docker page';
 const SCRIPT = 'grafana/grafana@07754534:packaging/docker/run.sh';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Grafana. */
 export const grafana: Family = {
@@ -17,7 +16,7 @@ export const grafana: Family = {
     {
       name: 'before-5.1',
       before: '5.1',
-      facts: { shell: inferred(true, PATTERN) },
+      facts: { shell: inferred(true, BY_KIND) },
       without: ['runsAs', 'ownUser', 'capabilities'],
     },
     { name: 'alpine', system: 'alpine' },
@@ -34,8 +33,8 @@ export const grafana: Family = {
       ],
       SCRIPT,
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
-    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:3000/api/health'], PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
+    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:3000/api/health'], BY_KIND),
     secretFiles: read(['GF_*'], SCRIPT),
     secretFileSuffix: read('__FILE', SCRIPT),
     secretVariables: inferred(
@@ -46,7 +45,7 @@ export const grafana: Family = {
         'GF_SMTP_PASSWORD',
         'GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET',
       ],
-      PATTERN,
+      BY_KIND,
     ),
     defaultCredentials: reported([{ user: 'admin', password: 'admin', setBy: ['GF_SECURITY_ADMIN_PASSWORD'] }], DOCS),
     weakeningSettings: reported(

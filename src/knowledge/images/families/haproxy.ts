@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const ENTRYPOINT = 'docker-library/haproxy@ec437dd2:3.4/Dockerfile, Dockerfile.template, docker-entrypoint.sh';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** HAProxy. */
 export const haproxy: Family = {
@@ -17,14 +16,14 @@ export const haproxy: Family = {
       words: ['alpine'],
       before: '2.4',
       system: 'alpine',
-      facts: { runsAs: inferred(ROOT, PATTERN) },
+      facts: { runsAs: inferred(ROOT, BY_KIND) },
       without: ['capabilities', 'ownUser'],
     },
     {
       name: 'debian-before-2.4',
       before: '2.4',
       system: 'debian-slim',
-      facts: { runsAs: inferred(ROOT, PATTERN) },
+      facts: { runsAs: inferred(ROOT, BY_KIND) },
       without: ['capabilities', 'ownUser'],
     },
     { name: 'alpine', words: ['alpine'], system: 'alpine', programs: read({ has: ['socat'] }, ENTRYPOINT) },
@@ -33,8 +32,8 @@ export const haproxy: Family = {
   facts: {
     runsAs: read({ name: 'haproxy', uid: 99, gid: 99 }, ENTRYPOINT),
     ownUser: read({ name: 'haproxy', uid: 99, gid: 99 }, ENTRYPOINT),
-    writablePaths: inferred([{ path: '/var/lib/haproxy', use: 'socket', optional: true }], PATTERN),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
-    egressNeeded: inferred(false, PATTERN),
+    writablePaths: inferred([{ path: '/var/lib/haproxy', use: 'socket', optional: true }], BY_KIND),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
+    egressNeeded: inferred(false, BY_KIND),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'gethomepage/homepage@000a88d8:Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Homepage. */
 export const homepage: Family = {
@@ -14,13 +13,13 @@ export const homepage: Family = {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([3000], DOCKERFILE),
     builtinHealthcheck: read(true, DOCKERFILE),
-    openByDefault: inferred(true, KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
     writablePaths: inferred(
       [
         { path: '/app/config', use: 'settings', optional: false },
         { path: '/app/.next', use: 'cache', optional: false },
       ],
-      KNOWN,
+      COMMONLY_KNOWN,
     ),
   },
 };

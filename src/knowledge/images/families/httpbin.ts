@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Answers with what it was asked, to try clients. */
 export const httpbin: Family = {
@@ -10,8 +8,8 @@ export const httpbin: Family = {
   publisher: 'other',
   variants: [{ name: 'ubuntu', system: 'ubuntu' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ports: inferred([80], KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([80], COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, live, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, live, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'docker-library/httpd@9b63b37c:2.4/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Apache HTTP Server. */
 export const httpd: Family = {
@@ -20,7 +19,7 @@ export const httpd: Family = {
       facts: {
         ownUser: read({ name: 'www-data', uid: 82, gid: 82 }, DOCKERFILE),
         dropsTo: read({ name: 'www-data', uid: 82, how: 'master-setuid' }, DOCKERFILE),
-        healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:80/'], PATTERN),
+        healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:80/'], BY_KIND),
       },
     },
     { name: 'debian', system: 'debian-slim', programs: read({ lacks: ['curl', 'wget'] }, DOCKERFILE) },
@@ -30,7 +29,7 @@ export const httpd: Family = {
     ownUser: read({ name: 'www-data', uid: 33, gid: 33 }, DOCKERFILE),
     dropsTo: read({ name: 'www-data', uid: 33, how: 'master-setuid' }, DOCKERFILE),
     ports: read([80], DOCKERFILE),
-    writablePaths: inferred([{ path: '/usr/local/apache2/logs', use: 'process id', optional: false }], PATTERN),
+    writablePaths: inferred([{ path: '/usr/local/apache2/logs', use: 'process id', optional: false }], BY_KIND),
     capabilities: live(
       {
         asRoot: ['SETGID', 'SETUID'],
@@ -40,7 +39,7 @@ export const httpd: Family = {
       },
       'the Debian 12 package behind the image’s entrypoint, all capabilities dropped and left out one by one',
     ),
-    healthCommand: inferred(['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/80'], PATTERN),
-    egressNeeded: inferred(false, PATTERN),
+    healthCommand: inferred(['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/80'], BY_KIND),
+    egressNeeded: inferred(false, BY_KIND),
   },
 };

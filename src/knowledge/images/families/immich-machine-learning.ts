@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'immich-app/immich@0368c919:machine-learning/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** The models of Immich, for its server alone. */
 export const immichMachineLearning: Family = {
@@ -12,10 +11,10 @@ export const immichMachineLearning: Family = {
   variants: [{ name: 'default' }],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
-    ports: inferred([3003], KNOWN),
-    volumes: inferred(['/cache'], KNOWN),
-    builtinHealthcheck: inferred(true, KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    egressNeeded: inferred(true, KNOWN),
+    ports: inferred([3003], COMMONLY_KNOWN),
+    volumes: inferred(['/cache'], COMMONLY_KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

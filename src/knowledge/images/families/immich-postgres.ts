@@ -1,7 +1,5 @@
-import { type Family, inferred, ROOT } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 import { builtOnPostgres } from './built-on-postgres.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** PostgreSQL as Immich publishes it, with extensions for vectors. */
 export const immichPostgres: Family = {
@@ -13,11 +11,11 @@ export const immichPostgres: Family = {
   variants: [{ name: 'debian', system: 'debian-slim' }],
   facts: {
     ...builtOnPostgres,
-    runsAs: inferred(ROOT, DOCKERFILE),
-    ownUser: inferred({ name: 'postgres', uid: 999, gid: 999 }, DOCKERFILE),
-    dropsTo: inferred({ name: 'postgres', uid: 999, how: 'gosu' }, DOCKERFILE),
-    volumes: inferred(['/var/lib/postgresql/data'], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'postgres', uid: 999, gid: 999 }, COMMONLY_KNOWN),
+    dropsTo: inferred({ name: 'postgres', uid: 999, how: 'gosu' }, COMMONLY_KNOWN),
+    volumes: inferred(['/var/lib/postgresql/data'], COMMONLY_KNOWN),
     needsWritableRoot: inferred(true, 'its entrypoint writes the configuration for the kind of disk'),
-    builtinHealthcheck: inferred(true, DOCKERFILE),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
   },
 };

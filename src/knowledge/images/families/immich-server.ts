@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'immich-app/immich@011b3330:server/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** The server of Immich. */
 export const immichServer: Family = {
@@ -12,8 +11,8 @@ export const immichServer: Family = {
   variants: [{ name: 'default' }],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
-    ports: inferred([2283], KNOWN),
-    builtinHealthcheck: inferred(true, KNOWN),
-    secretVariables: inferred(['DB_PASSWORD', 'DB_URL', 'REDIS_PASSWORD'], KNOWN),
+    ports: inferred([2283], COMMONLY_KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
+    secretVariables: inferred(['DB_PASSWORD', 'DB_URL', 'REDIS_PASSWORD'], COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'influxdata/influxdata-docker@d457cb93:influxdb/2.7/Dockerfile, influxdb/3.9-core/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const DOCKERFILE_2 = 'influxdata/influxdata-docker@d457cb93:influxdb/3.9-core/Dockerfile';
 const DOCKERFILE_3 = 'influxdata/influxdata-docker@d457cb93:influxdb/2.7/Dockerfile';
 
@@ -38,14 +37,14 @@ export const influxdb: Family = {
       words: ['alpine'],
       before: '2.0',
       system: 'alpine',
-      facts: { ports: inferred([8086], PATTERN), openByDefault: inferred(true, PATTERN) },
+      facts: { ports: inferred([8086], BY_KIND), openByDefault: inferred(true, BY_KIND) },
       without: ['runsAs', 'ownUser', 'dropsTo', 'capabilities', 'writablePaths', 'secretFiles', 'secretVariables'],
     },
     {
       name: '1.x',
       before: '2.0',
       system: 'debian-slim',
-      facts: { ports: inferred([8086], PATTERN), openByDefault: inferred(true, PATTERN) },
+      facts: { ports: inferred([8086], BY_KIND), openByDefault: inferred(true, BY_KIND) },
       without: ['runsAs', 'ownUser', 'dropsTo', 'capabilities', 'writablePaths', 'secretFiles', 'secretVariables'],
     },
     {
@@ -53,18 +52,18 @@ export const influxdb: Family = {
       words: ['alpine'],
       system: 'alpine',
       facts: {
-        ports: inferred([8086], PATTERN),
+        ports: inferred([8086], BY_KIND),
         volumes: read(['/var/lib/influxdb2', '/etc/influxdb2'], DOCKERFILE_3),
-        healthCommand: inferred(['influx', 'ping'], PATTERN),
+        healthCommand: inferred(['influx', 'ping'], BY_KIND),
       },
     },
     {
       name: 'debian',
       system: 'debian-slim',
       facts: {
-        ports: inferred([8086], PATTERN),
+        ports: inferred([8086], BY_KIND),
         volumes: read(['/var/lib/influxdb2', '/etc/influxdb2'], DOCKERFILE_3),
-        healthCommand: inferred(['influx', 'ping'], PATTERN),
+        healthCommand: inferred(['influx', 'ping'], BY_KIND),
       },
     },
   ],
@@ -77,14 +76,14 @@ export const influxdb: Family = {
         { path: '/var/lib/influxdb2', use: 'data', optional: false },
         { path: '/etc/influxdb2', use: 'configuration', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
-    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, BY_KIND),
     secretFiles: read(
       ['DOCKER_INFLUXDB_INIT_USERNAME', 'DOCKER_INFLUXDB_INIT_PASSWORD', 'DOCKER_INFLUXDB_INIT_ADMIN_TOKEN'],
       'influxdata/influxdata-docker@d457cb93:influxdb/2.7/entrypoint.sh',
     ),
-    secretVariables: inferred(['DOCKER_INFLUXDB_INIT_PASSWORD', 'DOCKER_INFLUXDB_INIT_ADMIN_TOKEN'], PATTERN),
+    secretVariables: inferred(['DOCKER_INFLUXDB_INIT_PASSWORD', 'DOCKER_INFLUXDB_INIT_ADMIN_TOKEN'], BY_KIND),
   },
   // Source: github.com/influxdata/influxdata-docker/pull/627 and 670, in 2.3 and later
   since: { secretFiles: '2.7' },

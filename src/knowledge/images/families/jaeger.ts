@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Jaeger. */
 export const jaeger: Family = {
@@ -9,5 +7,5 @@ export const jaeger: Family = {
   repositories: ['docker.io/jaegertracing/all-in-one', 'docker.io/jaegertracing/jaeger'],
   publisher: 'project',
   variants: [{ name: 'default' }],
-  facts: { ports: inferred([16686, 4317, 4318], DOCKERFILE), openByDefault: inferred(true, DOCKERFILE) },
+  facts: { ports: inferred([16686, 4317, 4318], COMMONLY_KNOWN), openByDefault: inferred(true, COMMONLY_KNOWN) },
 };

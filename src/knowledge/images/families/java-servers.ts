@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Servers of Jakarta EE. */
 export const javaServers: Family = {
@@ -21,24 +19,27 @@ export const javaServers: Family = {
     {
       name: 'liberty',
       repository: 'liberty',
-      facts: { runsAs: inferred({ name: 'default', uid: 1001, gid: 0 }, KNOWN), ports: inferred([9080, 9443], KNOWN) },
+      facts: {
+        runsAs: inferred({ name: 'default', uid: 1001, gid: 0 }, COMMONLY_KNOWN),
+        ports: inferred([9080, 9443], COMMONLY_KNOWN),
+      },
     },
     {
       name: 'wildfly',
       repository: 'wildfly',
       facts: {
-        runsAs: inferred({ name: 'jboss', uid: 1000, gid: 1000 }, KNOWN),
-        ports: inferred([8080], KNOWN),
-        debugPorts: inferred([{ port: 9990, what: 'administration of WildFly' }], KNOWN),
+        runsAs: inferred({ name: 'jboss', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+        ports: inferred([8080], COMMONLY_KNOWN),
+        debugPorts: inferred([{ port: 9990, what: 'administration of WildFly' }], COMMONLY_KNOWN),
       },
     },
     {
       name: 'payara',
       repository: 'payara',
       facts: {
-        runsAs: inferred({ name: 'payara', uid: 1000, gid: 1000 }, KNOWN),
-        ports: inferred([8080, 8181], KNOWN),
-        debugPorts: inferred([{ port: 4848, what: 'administration of Payara' }], KNOWN),
+        runsAs: inferred({ name: 'payara', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+        ports: inferred([8080, 8181], COMMONLY_KNOWN),
+        debugPorts: inferred([{ port: 4848, what: 'administration of Payara' }], COMMONLY_KNOWN),
       },
     },
     { name: 'default' },

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Runs the jobs of Jenkins. */
 export const jenkinsAgent: Family = {
@@ -15,8 +13,8 @@ export const jenkinsAgent: Family = {
     { name: 'default' },
   ],
   facts: {
-    runsAs: inferred({ name: 'jenkins', uid: 1000, gid: 1000 }, KNOWN),
-    ownUser: inferred({ name: 'jenkins', uid: 1000, gid: 1000 }, KNOWN),
-    secretVariables: inferred(['JENKINS_SECRET'], KNOWN),
+    runsAs: inferred({ name: 'jenkins', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'jenkins', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+    secretVariables: inferred(['JENKINS_SECRET'], COMMONLY_KNOWN),
   },
 };

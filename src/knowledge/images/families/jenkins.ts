@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'jenkinsci/docker@ab3f5e0a:debian/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Jenkins. */
 export const jenkins: Family = {
@@ -29,10 +28,10 @@ export const jenkins: Family = {
         { path: '/var/jenkins_home', use: 'data', optional: false },
         { path: '/tmp', use: 'working files', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
     volumes: read(['/var/jenkins_home'], DOCKERFILE),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
-    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:8080/login'], PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
+    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:8080/login'], BY_KIND),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Jetty. */
 export const jetty: Family = {
@@ -9,10 +7,10 @@ export const jetty: Family = {
   repositories: ['docker.io/library/jetty'],
   publisher: 'official',
   variants: [{ name: 'alpine', words: ['alpine'], system: 'alpine' }, { name: 'default' }],
-  programs: inferred({ has: ['java'] }, DOCKERFILE),
+  programs: inferred({ has: ['java'] }, COMMONLY_KNOWN),
   facts: {
-    runsAs: inferred({ name: 'jetty', uid: 999, gid: 999 }, DOCKERFILE),
-    ownUser: inferred({ name: 'jetty', uid: 999, gid: 999 }, DOCKERFILE),
-    ports: inferred([8080], DOCKERFILE),
+    runsAs: inferred({ name: 'jetty', uid: 999, gid: 999 }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'jetty', uid: 999, gid: 999 }, COMMONLY_KNOWN),
+    ports: inferred([8080], COMMONLY_KNOWN),
   },
 };

@@ -1,8 +1,7 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 import { phpWebUsers, phpWebVariants } from './php-web.ts';
 
 const DOCKERFILE = 'joomla-docker/docker-joomla@562e0feb:6.1/php8.4/apache/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Joomla. */
 export const joomla: Family = {
@@ -10,7 +9,7 @@ export const joomla: Family = {
   kind: 'server',
   repositories: ['docker.io/library/joomla'],
   publisher: 'official',
-  variants: phpWebVariants(DOCKERFILE, inferred({ has: ['curl'] }, PATTERN)),
+  variants: phpWebVariants(DOCKERFILE, inferred({ has: ['curl'] }, BY_KIND)),
   facts: {
     ...phpWebUsers(DOCKERFILE),
     writablePaths: inferred(
@@ -19,14 +18,14 @@ export const joomla: Family = {
         { path: '/var/run/apache2', use: 'process id', optional: false },
         { path: '/tmp', use: 'uploads and sessions', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
     volumes: read(['/var/www/html'], DOCKERFILE),
     capabilities: inferred(
       { asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: [], withoutSetuid: 'stays-root' },
-      PATTERN,
+      BY_KIND,
     ),
-    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/'], PATTERN),
+    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/'], BY_KIND),
     secretFiles: read(['JOOMLA_DB_PASSWORD'], 'joomla-docker/docker-joomla@562e0feb:docker-entrypoint.sh'),
     secretVariables: read(
       ['JOOMLA_DB_PASSWORD', 'JOOMLA_ADMIN_PASSWORD', 'JOOMLA_SMTP_PASSWORD'],

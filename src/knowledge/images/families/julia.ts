@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Julia. */
 export const julia: Family = {
@@ -12,6 +10,6 @@ export const julia: Family = {
     { name: 'alpine', words: ['alpine'], system: 'alpine' },
     { name: 'debian', system: 'debian-slim' },
   ],
-  programs: inferred({ has: ['julia'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE) },
+  programs: inferred({ has: ['julia'] }, COMMONLY_KNOWN),
+  facts: { runsAs: inferred(ROOT, COMMONLY_KNOWN) },
 };

@@ -1,6 +1,5 @@
-import { type Family, inferred, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 const BASE = 'jupyter/docker-stacks@main:images/base-notebook/Dockerfile';
 
 /** Jupyter Docker Stacks. */
@@ -15,11 +14,11 @@ export const jupyter: Family = {
     { name: 'quay', repository: 'quay.io/', system: 'ubuntu', facts: { builtinHealthcheck: read(true, BASE) } },
     { name: 'default', system: 'ubuntu' },
   ],
-  programs: inferred({ has: ['python', 'python3'] }, DOCKERFILE),
+  programs: inferred({ has: ['python', 'python3'] }, COMMONLY_KNOWN),
   facts: {
-    runsAs: inferred({ name: 'jovyan', uid: 1000, gid: 100 }, DOCKERFILE),
-    ownUser: inferred({ name: 'jovyan', uid: 1000, gid: 100 }, DOCKERFILE),
-    ports: inferred([8888], DOCKERFILE),
+    runsAs: inferred({ name: 'jovyan', uid: 1000, gid: 100 }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'jovyan', uid: 1000, gid: 100 }, COMMONLY_KNOWN),
+    ports: inferred([8888], COMMONLY_KNOWN),
     needsWritableRoot: inferred(true, 'its home holds what runs, settings and packages of the user'),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, read, reported } from '../family.ts';
 
 const DOCKERFILE = 'apache/kafka@1eb76443:docker/jvm/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Apache Kafka. */
 export const kafkaApache: Family = {
@@ -11,7 +10,7 @@ export const kafkaApache: Family = {
   publisher: 'project',
   datastore: true,
   variants: [{ name: 'alpine', system: 'alpine' }],
-  programs: inferred({ has: ['bash'] }, PATTERN),
+  programs: inferred({ has: ['bash'] }, BY_KIND),
   facts: {
     runsAs: read({ name: 'appuser', uid: undefined, gid: undefined }, DOCKERFILE),
     ownUser: read({ name: 'appuser', uid: undefined, gid: undefined }, DOCKERFILE),
@@ -31,10 +30,10 @@ export const kafkaApache: Family = {
       true,
       'github.com/xerial/snappy-java/issues/240, github.com/luben/zstd-jni/issues/113, github.com/zopdev/helm-charts/issues/316',
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
     healthCommand: inferred(
       ['/opt/kafka/bin/kafka-broker-api-versions.sh', '--bootstrap-server', '127.0.0.1:9092'],
-      PATTERN,
+      BY_KIND,
     ),
     secretVariables: inferred(
       [
@@ -43,8 +42,8 @@ export const kafkaApache: Family = {
         'KAFKA_SSL_TRUSTSTORE_PASSWORD',
         'KAFKA_SASL_JAAS_CONFIG',
       ],
-      PATTERN,
+      BY_KIND,
     ),
-    openByDefault: inferred(true, PATTERN),
+    openByDefault: inferred(true, BY_KIND),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, read, reported } from '../family.ts';
 
 const README = 'bitnami/containers@0021d004:bitnami/kafka/README.md';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Bitnami’s Kafka. */
 export const kafkaBitnami: Family = {
@@ -13,17 +12,17 @@ export const kafkaBitnami: Family = {
   variants: [{ name: 'debian', system: 'debian-slim' }],
   facts: {
     runsAs: read({ name: undefined, uid: 1001, gid: undefined }, README),
-    ports: inferred([9092], PATTERN),
+    ports: inferred([9092], BY_KIND),
     writablePaths: inferred(
       [
         { path: '/bitnami/kafka', use: 'data', optional: false },
         { path: '/tmp', use: 'native libraries', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
     volumes: read(['/bitnami/kafka'], README),
     tmpNeedsExec: reported(true, 'github.com/luben/zstd-jni/issues/113'),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
     secretVariables: read(
       [
         'KAFKA_CLIENT_PASSWORDS',

@@ -1,7 +1,6 @@
-import { type Family, inferred, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, read, reported } from '../family.ts';
 
 const DOCKERFILE = 'confluentinc/kafka-images@f8e3015a:kafka/Dockerfile.ubi9';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Confluent’s Kafka. */
 export const kafkaConfluent: Family = {
@@ -14,7 +13,7 @@ export const kafkaConfluent: Family = {
   facts: {
     runsAs: read({ name: 'appuser', uid: undefined, gid: undefined }, DOCKERFILE),
     ownUser: read({ name: 'appuser', uid: undefined, gid: undefined }, DOCKERFILE),
-    shell: inferred(true, PATTERN),
+    shell: inferred(true, BY_KIND),
     ports: read([9092], DOCKERFILE),
     writablePaths: read(
       [
@@ -28,7 +27,7 @@ export const kafkaConfluent: Family = {
     ),
     volumes: read(['/var/lib/kafka/data', '/etc/kafka/secrets'], DOCKERFILE),
     tmpNeedsExec: reported(true, 'github.com/xerial/snappy-java/issues/240, github.com/confluentinc/ksql/pull/2856'),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
     secretVariables: inferred(
       [
         'KAFKA_SSL_KEYSTORE_PASSWORD',
@@ -36,7 +35,7 @@ export const kafkaConfluent: Family = {
         'KAFKA_SSL_TRUSTSTORE_PASSWORD',
         'KAFKA_SASL_JAAS_CONFIG',
       ],
-      PATTERN,
+      BY_KIND,
     ),
   },
   // the images of 5 started as root

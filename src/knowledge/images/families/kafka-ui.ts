@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'kafbat/kafka-ui@014ded37:api/Dockerfile; provectus/kafka-ui@15e50a54:kafka-ui-api/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** A page over Kafka, by Provectus and as Kafbat goes on with it. */
 export const kafkaUi: Family = {
@@ -14,8 +13,8 @@ export const kafkaUi: Family = {
     runsAs: read({ name: 'kafkaui', uid: undefined, gid: undefined }, DOCKERFILE),
     ownUser: read({ name: 'kafkaui', uid: undefined, gid: undefined }, DOCKERFILE),
     ports: read([8080], DOCKERFILE),
-    openByDefault: inferred(true, KNOWN),
-    loginAsked: inferred({ until: 'reads and writes topics', by: ['AUTH_TYPE', 'auth.type'] }, KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    loginAsked: inferred({ until: 'reads and writes topics', by: ['AUTH_TYPE', 'auth.type'] }, COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

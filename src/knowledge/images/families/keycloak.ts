@@ -1,7 +1,6 @@
-import { type Family, inferred, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, read, reported } from '../family.ts';
 
 const DOCKERFILE = 'keycloak/keycloak@0463815b:quarkus/container/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const DOCS = 'keycloak.org/observability/health; docs.redhat.com build of keycloak 26.4 observability guide';
 
 /** Keycloak. */
@@ -40,9 +39,9 @@ export const keycloak: Family = {
         { path: '/opt/keycloak/data', use: 'data', optional: false },
         { path: '/tmp', use: 'temporary files', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
     healthCommand: reported(
       [
         'bash',
@@ -56,7 +55,7 @@ export const keycloak: Family = {
       ['KC_BOOTSTRAP_ADMIN_PASSWORD', 'KEYCLOAK_ADMIN_PASSWORD', 'KC_DB_PASSWORD', 'KC_HTTPS_KEY_STORE_PASSWORD'],
       DOCS,
     ),
-    debugPorts: inferred([{ port: 9000, what: 'health and metrics' }], PATTERN),
+    debugPorts: inferred([{ port: 9000, what: 'health and metrics' }], BY_KIND),
   },
   // before, there was no port for management alone
   since: { healthCommand: '25' },

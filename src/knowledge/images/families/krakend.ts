@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** KrakenD. */
 export const krakend: Family = {
@@ -10,9 +8,9 @@ export const krakend: Family = {
   publisher: 'official',
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
-    runsAs: inferred({ name: 'krakend', uid: 1000, gid: undefined }, KNOWN),
-    ports: inferred([8080], KNOWN),
-    writablePaths: inferred([], KNOWN),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, KNOWN),
+    runsAs: inferred({ name: 'krakend', uid: 1000, gid: undefined }, COMMONLY_KNOWN),
+    ports: inferred([8080], COMMONLY_KNOWN),
+    writablePaths: inferred([], COMMONLY_KNOWN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, COMMONLY_KNOWN),
   },
 };

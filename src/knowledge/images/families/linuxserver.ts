@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** LinuxServer.io: starts as root under s6, then PUID and PGID. */
 export const linuxserver: Family = {
@@ -10,8 +8,8 @@ export const linuxserver: Family = {
   publisher: 'other',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    dropUnsure: inferred('most images of LinuxServer.io step down to PUID and PGID, some stay root', KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    dropUnsure: inferred('most images of LinuxServer.io step down to PUID and PGID, some stay root', COMMONLY_KNOWN),
     needsWritableRoot: inferred(true, 'its start-up scripts edit accounts and files of the image'),
     capabilities: inferred(
       { asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: undefined },

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** LocalAI. */
 export const localAi: Family = {
@@ -10,11 +8,11 @@ export const localAi: Family = {
   publisher: 'project',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ports: inferred([8080], KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    loginAsked: inferred({ until: 'uses its models', by: ['API_KEY', '--api-keys'] }, KNOWN),
-    egressNeeded: inferred(true, KNOWN),
-    builtinHealthcheck: inferred(true, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([8080], COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    loginAsked: inferred({ until: 'uses its models', by: ['API_KEY', '--api-keys'] }, COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
   },
 };

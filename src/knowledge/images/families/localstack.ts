@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** LocalStack. */
 export const localstack: Family = {
@@ -13,10 +11,10 @@ export const localstack: Family = {
   ],
   publisher: 'project',
   variants: [{ name: 'debian', system: 'debian-slim' }],
-  programs: inferred({ has: ['python', 'python3', 'curl'] }, DOCKERFILE),
+  programs: inferred({ has: ['python', 'python3', 'curl'] }, COMMONLY_KNOWN),
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    ports: inferred([4566], DOCKERFILE),
-    builtinHealthcheck: inferred(true, DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([4566], COMMONLY_KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, read, reported } from '../family.ts';
 
 const SOURCE = 'deviantony/docker-elk@d409aa86:docker-compose.yml';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Logstash. */
 export const logstash: Family = {
@@ -20,9 +19,9 @@ export const logstash: Family = {
       'elastic.co, Logstash APIs: answered on 127.0.0.1:9600 unless api.enabled is false',
     ),
     // env2yaml writes config/logstash.yml from the environment when it starts
-    needsWritableRoot: inferred(true, PATTERN),
-    writablePaths: inferred([{ path: '/usr/share/logstash/data', use: 'queues and its id', optional: false }], PATTERN),
+    needsWritableRoot: inferred(true, BY_KIND),
+    writablePaths: inferred([{ path: '/usr/share/logstash/data', use: 'queues and its id', optional: false }], BY_KIND),
     secretVariables: read(['LOGSTASH_INTERNAL_PASSWORD'], SOURCE),
-    debugPorts: inferred([{ port: 9600, what: 'monitoring API' }], PATTERN),
+    debugPorts: inferred([{ port: 9600, what: 'monitoring API' }], BY_KIND),
   },
 };

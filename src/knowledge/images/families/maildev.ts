@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Catches mail, to look at while developing. */
 export const maildev: Family = {
@@ -13,10 +11,10 @@ export const maildev: Family = {
     { name: 'alpine', system: 'alpine' },
   ],
   facts: {
-    runsAs: inferred({ name: 'node', uid: 1000, gid: 1000 }, KNOWN),
-    ports: inferred([1080, 1025], KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    egressNeeded: inferred(false, KNOWN),
-    builtinHealthcheck: inferred(true, KNOWN),
+    runsAs: inferred({ name: 'node', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+    ports: inferred([1080, 1025], COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, read, reported } from '../family.ts';
 
 const DOCKERFILE = 'mailhog/MailHog@e6fa0687:Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Mailhog. */
 export const mailhog: Family = {
@@ -14,10 +13,10 @@ export const mailhog: Family = {
     runsAs: read({ name: 'mailhog', uid: 1000, gid: 1000 }, DOCKERFILE),
     ownUser: read({ name: 'mailhog', uid: 1000, gid: 1000 }, DOCKERFILE),
     ports: read([1025, 8025], DOCKERFILE),
-    writablePaths: inferred([], PATTERN),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
-    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8025/'], PATTERN),
-    openByDefault: inferred(true, PATTERN),
+    writablePaths: inferred([], BY_KIND),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
+    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8025/'], BY_KIND),
+    openByDefault: inferred(true, BY_KIND),
     retired: reported({ since: undefined, instead: 'axllent/mailpit' }, 'the project’s release page'),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'axllent/mailpit@408b30d5:Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Mailpit. */
 export const mailpit: Family = {
@@ -13,11 +12,11 @@ export const mailpit: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([1025, 1110, 8025], DOCKERFILE),
-    writablePaths: inferred([{ path: '/tmp', use: 'working files', optional: false }], PATTERN),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    writablePaths: inferred([{ path: '/tmp', use: 'working files', optional: false }], BY_KIND),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
     healthCommand: read(['/mailpit', 'readyz'], DOCKERFILE),
     builtinHealthcheck: read(true, DOCKERFILE),
-    secretVariables: inferred(['MP_SMTP_AUTH', 'MP_UI_AUTH', 'MP_SMTP_RELAY_PASSWORD'], PATTERN),
-    openByDefault: inferred(true, PATTERN),
+    secretVariables: inferred(['MP_SMTP_AUTH', 'MP_UI_AUTH', 'MP_SMTP_RELAY_PASSWORD'], BY_KIND),
+    openByDefault: inferred(true, BY_KIND),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read, type Variant } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read, type Variant } from '../family.ts';
 
 const DOCKERFILE = 'MariaDB/mariadb-docker@1b6429ba:11.8/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const ENTRYPOINT = 'MariaDB/mariadb-docker@1b6429ba:11.8/docker-entrypoint.sh';
 
 /** MariaDB. */
@@ -26,12 +25,12 @@ export const mariadb: Family = {
         from,
         before,
         system: 'ubuntu',
-        facts: { healthCommand: inferred(['mysqladmin', 'ping', '-h', '127.0.0.1', '--silent'], PATTERN) },
+        facts: { healthCommand: inferred(['mysqladmin', 'ping', '-h', '127.0.0.1', '--silent'], BY_KIND) },
       }),
     ),
     { name: 'ubuntu', system: 'ubuntu' },
   ],
-  programs: inferred({ has: ['gosu'] }, PATTERN),
+  programs: inferred({ has: ['gosu'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'mysql', uid: undefined, gid: undefined }, DOCKERFILE),
@@ -46,7 +45,7 @@ export const mariadb: Family = {
       DOCKERFILE,
     ),
     volumes: read(['/var/lib/mysql'], DOCKERFILE),
-    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, BY_KIND),
     healthCommand: read(
       ['healthcheck.sh', '--connect', '--innodb_initialized'],
       'MariaDB/mariadb-docker@1b6429ba:healthcheck.sh',
@@ -91,6 +90,6 @@ export const mariadb: Family = {
       ],
       ENTRYPOINT,
     ),
-    egressNeeded: inferred(false, PATTERN),
+    egressNeeded: inferred(false, BY_KIND),
   },
 };

@@ -1,7 +1,5 @@
-import { type Family, inferred } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 import { phpWebUsers, phpWebVariants } from './php-web.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Matomo. */
 export const matomo: Family = {
@@ -9,6 +7,6 @@ export const matomo: Family = {
   kind: 'server',
   repositories: ['docker.io/library/matomo'],
   publisher: 'official',
-  variants: phpWebVariants(DOCKERFILE, inferred({ has: ['curl'] }, DOCKERFILE), inferred),
-  facts: phpWebUsers(DOCKERFILE, inferred),
+  variants: phpWebVariants(COMMONLY_KNOWN, inferred({ has: ['curl'] }, COMMONLY_KNOWN), inferred),
+  facts: phpWebUsers(COMMONLY_KNOWN, inferred),
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'mattermost/mattermost@00faf884:server/build/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Mattermost. */
 export const mattermost: Family = {
@@ -25,6 +24,6 @@ export const mattermost: Family = {
       DOCKERFILE,
     ),
     builtinHealthcheck: read(true, DOCKERFILE),
-    secretVariables: inferred(['MM_SQLSETTINGS_DATASOURCE'], KNOWN),
+    secretVariables: inferred(['MM_SQLSETTINGS_DATASOURCE'], COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Maven. */
 export const maven: Family = {
@@ -9,6 +7,6 @@ export const maven: Family = {
   repositories: ['docker.io/library/maven'],
   publisher: 'official',
   variants: [{ name: 'alpine', words: ['alpine'], system: 'alpine', minimal: false }, { name: 'default' }],
-  programs: inferred({ has: ['mvn', 'java'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE) },
+  programs: inferred({ has: ['mvn', 'java'] }, COMMONLY_KNOWN),
+  facts: { runsAs: inferred(ROOT, COMMONLY_KNOWN) },
 };

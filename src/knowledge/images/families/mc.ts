@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** MinIO’s client. */
 export const mc: Family = {
@@ -9,9 +7,9 @@ export const mc: Family = {
   repositories: ['docker.io/minio/mc', 'quay.io/minio/mc'],
   publisher: 'project',
   variants: [{ name: 'default' }],
-  programs: inferred({ has: ['mc'] }, DOCKERFILE),
+  programs: inferred({ has: ['mc'] }, COMMONLY_KNOWN),
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
     needsWritableRoot: inferred(true, 'it writes its aliases to the home of root'),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'mealie-recipes/mealie@00097e99:docker/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Mealie. */
 export const mealie: Family = {
@@ -13,7 +12,7 @@ export const mealie: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'abc', uid: 911, gid: 911 }, DOCKERFILE),
-    dropsTo: inferred({ name: 'abc', uid: 911, how: 'gosu' }, KNOWN),
+    dropsTo: inferred({ name: 'abc', uid: 911, how: 'gosu' }, COMMONLY_KNOWN),
     ports: read([9000], DOCKERFILE),
     volumes: read(['/app/data/'], DOCKERFILE),
     builtinHealthcheck: read(true, DOCKERFILE),

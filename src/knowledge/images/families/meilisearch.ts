@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 /** Meilisearch. */
 export const meilisearch: Family = {
@@ -11,12 +9,12 @@ export const meilisearch: Family = {
   datastore: true,
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    ports: inferred([7700], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([7700], COMMONLY_KNOWN),
     healthCommand: read(
       ['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:7700/health'],
       'meilisearch/meilisearch@02887fb5:Dockerfile installs curl',
     ),
-    secretVariables: inferred(['MEILI_MASTER_KEY'], DOCKERFILE),
+    secretVariables: inferred(['MEILI_MASTER_KEY'], COMMONLY_KNOWN),
   },
 };

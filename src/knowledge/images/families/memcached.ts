@@ -1,9 +1,8 @@
-import { type Family, inferred, live, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, live, read } from '../family.ts';
 
 const DOCKERFILE = 'docker-library/memcached@53ac0ecb:1/debian/Dockerfile';
 const MEASURED =
   'the Debian 12 package behind the image’s entrypoint, all capabilities dropped and left out one by one';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** memcached. */
 export const memcached: Family = {
@@ -18,7 +17,7 @@ export const memcached: Family = {
       name: 'alpine',
       words: ['alpine'],
       system: 'alpine',
-      facts: { healthCommand: inferred(['nc', '-z', '127.0.0.1', '11211'], PATTERN) },
+      facts: { healthCommand: inferred(['nc', '-z', '127.0.0.1', '11211'], BY_KIND) },
     },
     { name: 'debian', system: 'debian-slim' },
   ],
@@ -30,7 +29,7 @@ export const memcached: Family = {
     readsOlderData: inferred(true, 'it keeps nothing on disk'),
     capabilities: live({ asRoot: undefined, asUser: [] }, MEASURED),
     healthCommand: live(['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/11211'], MEASURED),
-    openByDefault: inferred(true, PATTERN),
-    egressNeeded: inferred(false, PATTERN),
+    openByDefault: inferred(true, BY_KIND),
+    egressNeeded: inferred(false, BY_KIND),
   },
 };

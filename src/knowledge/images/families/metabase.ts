@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read, reported } from '../family.ts';
 
 const DOCKERFILE = 'metabase/metabase@0024b891:Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Metabase. */
 export const metabase: Family = {
@@ -15,8 +14,8 @@ export const metabase: Family = {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'metabase', uid: 2000, gid: 2000 }, DOCKERFILE),
     dropsTo: read({ name: 'metabase', uid: 2000, how: 'su' }, DOCKERFILE),
-    shell: inferred(true, PATTERN),
-    packageManager: inferred('apk', PATTERN),
+    shell: inferred(true, BY_KIND),
+    packageManager: inferred('apk', BY_KIND),
     ports: read([3000], DOCKERFILE),
     writablePaths: read(
       [
@@ -27,8 +26,8 @@ export const metabase: Family = {
       ],
       'metabase/metabase@0024b891:bin/docker/run_metabase.sh',
     ),
-    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
-    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:3000/api/health'], PATTERN),
+    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: [] }, BY_KIND),
+    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:3000/api/health'], BY_KIND),
     secretFiles: reported(
       [
         'MB_DB_USER',
@@ -44,7 +43,7 @@ export const metabase: Family = {
     ),
     secretVariables: inferred(
       ['MB_DB_PASS', 'MB_DB_CONNECTION_URI', 'MB_ENCRYPTION_SECRET_KEY', 'MB_EMBEDDING_SECRET_KEY'],
-      PATTERN,
+      BY_KIND,
     ),
   },
 };

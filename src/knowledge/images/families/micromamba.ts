@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Micromamba, which makes environments of conda. */
 export const micromamba: Family = {
@@ -10,7 +8,7 @@ export const micromamba: Family = {
   publisher: 'project',
   variants: [{ name: 'alpine', words: ['alpine'], system: 'alpine' }, { name: 'default' }],
   facts: {
-    runsAs: inferred({ name: 'mambauser', uid: undefined, gid: undefined }, KNOWN),
-    ownUser: inferred({ name: 'mambauser', uid: undefined, gid: undefined }, KNOWN),
+    runsAs: inferred({ name: 'mambauser', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'mambauser', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'itzg/docker-minecraft-server@004cbdb9:Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** A Minecraft server that downloads the game when it starts. */
 export const minecraftServer: Family = {
@@ -13,12 +12,12 @@ export const minecraftServer: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'minecraft', uid: 1000, gid: 1000 }, DOCKERFILE),
-    dropsTo: inferred({ name: 'minecraft', uid: 1000, how: 'gosu' }, KNOWN),
+    dropsTo: inferred({ name: 'minecraft', uid: 1000, how: 'gosu' }, COMMONLY_KNOWN),
     ports: read([25565], DOCKERFILE),
     volumes: read(['/data'], DOCKERFILE),
     builtinHealthcheck: read(true, DOCKERFILE),
     debugPorts: read([{ port: 25575, what: 'remote console (RCON)' }], DOCKERFILE),
-    secretVariables: inferred(['RCON_PASSWORD', 'CF_API_KEY'], KNOWN),
-    egressNeeded: inferred(true, KNOWN),
+    secretVariables: inferred(['RCON_PASSWORD', 'CF_API_KEY'], COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'miniflux/v2@00bddbb9:packaging/docker/alpine/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Miniflux. */
 export const miniflux: Family = {
@@ -14,18 +13,18 @@ export const miniflux: Family = {
       name: 'distroless',
       words: ['distroless'],
       system: 'distroless',
-      facts: { runsAs: inferred({ name: 'nonroot', uid: 65532, gid: 65532 }, KNOWN) },
+      facts: { runsAs: inferred({ name: 'nonroot', uid: 65532, gid: 65532 }, COMMONLY_KNOWN) },
     },
     { name: 'alpine', system: 'alpine' },
   ],
   facts: {
     runsAs: read({ name: 'nobody', uid: 65534, gid: 65534 }, DOCKERFILE),
     ports: read([8080], DOCKERFILE),
-    writablePaths: inferred([], KNOWN),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, KNOWN),
-    healthCommand: inferred(['/usr/bin/miniflux', '-healthcheck', 'auto'], KNOWN),
-    secretFiles: inferred(['DATABASE_URL', 'ADMIN_PASSWORD'], KNOWN),
-    secretVariables: inferred(['DATABASE_URL', 'ADMIN_PASSWORD'], KNOWN),
-    egressNeeded: inferred(true, KNOWN),
+    writablePaths: inferred([], COMMONLY_KNOWN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, COMMONLY_KNOWN),
+    healthCommand: inferred(['/usr/bin/miniflux', '-healthcheck', 'auto'], COMMONLY_KNOWN),
+    secretFiles: inferred(['DATABASE_URL', 'ADMIN_PASSWORD'], COMMONLY_KNOWN),
+    secretVariables: inferred(['DATABASE_URL', 'ADMIN_PASSWORD'], COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'minio/minio@7aac2a2c:Dockerfile.release';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** MinIO. */
 export const minio: Family = {
@@ -11,10 +10,10 @@ export const minio: Family = {
   publisher: 'project',
   datastore: true,
   variants: [{ name: 'default' }],
-  programs: inferred({ has: ['curl', 'mc'] }, PATTERN),
+  programs: inferred({ has: ['curl', 'mc'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
-    shell: inferred(true, PATTERN),
+    shell: inferred(true, BY_KIND),
     // the console stands where its command and every example of its publisher put it
     ports: read([9000, 9001], DOCKERFILE),
     writablePaths: inferred(
@@ -22,17 +21,17 @@ export const minio: Family = {
         { path: '/data', use: 'data', optional: false },
         { path: '/tmp', use: 'settings of its client', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
     volumes: read(['/data'], DOCKERFILE),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
     healthCommand: read(
       ['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:9000/minio/health/live'],
       'minio/minio@7aac2a2c:docs/metrics/healthcheck/README.md',
     ),
     // of the old pair, MINIO_SECRET_KEY in a file beside MINIO_ACCESS_KEY in the clear is refused
     secretFiles: read(['MINIO_ROOT_USER', 'MINIO_ROOT_PASSWORD', 'MINIO_KMS_SECRET_KEY'], DOCKERFILE),
-    secretVariables: inferred(['MINIO_ROOT_PASSWORD', 'MINIO_SECRET_KEY'], PATTERN),
+    secretVariables: inferred(['MINIO_ROOT_PASSWORD', 'MINIO_SECRET_KEY'], BY_KIND),
     defaultCredentials: read(
       [{ user: 'minioadmin', password: 'minioadmin', setBy: ['MINIO_ROOT_PASSWORD', 'MINIO_SECRET_KEY'] }],
       'minio/minio@7aac2a2c:cmd/ (minioadmin in sample configurations)',

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** mongo-express. */
 export const mongoExpress: Family = {
@@ -9,16 +7,16 @@ export const mongoExpress: Family = {
   repositories: ['docker.io/library/mongo-express'],
   publisher: 'official',
   variants: [{ name: 'alpine', system: 'alpine' }],
-  programs: inferred({ has: ['node'] }, DOCKERFILE),
+  programs: inferred({ has: ['node'] }, COMMONLY_KNOWN),
   facts: {
-    ports: inferred([8081], DOCKERFILE),
+    ports: inferred([8081], COMMONLY_KNOWN),
     defaultCredentials: inferred(
       [{ user: 'admin', password: 'pass', setBy: ['ME_CONFIG_BASICAUTH_PASSWORD'] }],
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
     secretVariables: inferred(
       ['ME_CONFIG_MONGODB_ADMINPASSWORD', 'ME_CONFIG_BASICAUTH_PASSWORD', 'ME_CONFIG_MONGODB_URL'],
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'docker-library/mongo@2c69a57b:8.0/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const ENTRYPOINT = 'docker-library/mongo@2c69a57b:docker-entrypoint.sh';
 
 /** MongoDB. */
@@ -28,17 +27,17 @@ export const mongo: Family = {
         { path: '/data/configdb', use: 'configuration', optional: false },
         { path: '/tmp', use: 'socket', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
     volumes: read(['/data/db', '/data/configdb'], DOCKERFILE),
-    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, BY_KIND),
     healthCommand: read(
       ['mongosh', '--quiet', '--eval', "db.adminCommand('ping').ok"],
       'docker-library/mongo: Dockerfiles',
     ),
     secretFiles: read(['MONGO_INITDB_ROOT_USERNAME', 'MONGO_INITDB_ROOT_PASSWORD'], ENTRYPOINT),
     secretVariables: read(['MONGO_INITDB_ROOT_PASSWORD'], ENTRYPOINT),
-    openByDefault: inferred(true, PATTERN),
-    egressNeeded: inferred(false, PATTERN),
+    openByDefault: inferred(true, BY_KIND),
+    egressNeeded: inferred(false, BY_KIND),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, live, ROOT, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, live, ROOT, read, reported } from '../family.ts';
 
 const DOCKERFILE = 'eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Mosquitto. */
 export const mosquitto: Family = {
@@ -22,7 +21,7 @@ export const mosquitto: Family = {
       },
     },
     { name: 'openssl', words: ['openssl'], system: 'alpine' },
-    { name: 'default', system: 'alpine', programs: inferred({ has: ['mosquitto_sub'] }, PATTERN) },
+    { name: 'default', system: 'alpine', programs: inferred({ has: ['mosquitto_sub'] }, BY_KIND) },
   ],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
@@ -34,7 +33,7 @@ export const mosquitto: Family = {
         { path: '/mosquitto/data', use: 'working files', optional: false },
         { path: '/mosquitto/log', use: 'logs', optional: true },
       ],
-      PATTERN,
+      BY_KIND,
     ),
     volumes: read(['/mosquitto/data', '/mosquitto/log'], DOCKERFILE),
     capabilities: live(
@@ -46,7 +45,7 @@ export const mosquitto: Family = {
       },
       'the Debian 12 package behind the image’s entrypoint, all capabilities dropped and left out one by one',
     ),
-    healthCommand: inferred(['nc', '-z', '127.0.0.1', '1883'], PATTERN),
-    egressNeeded: inferred(false, PATTERN),
+    healthCommand: inferred(['nc', '-z', '127.0.0.1', '1883'], BY_KIND),
+    egressNeeded: inferred(false, BY_KIND),
   },
 };

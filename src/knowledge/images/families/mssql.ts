@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Microsoft SQL Server. */
 export const mssql: Family = {
@@ -15,11 +13,11 @@ export const mssql: Family = {
     { name: 'ubuntu', system: 'ubuntu' },
   ],
   facts: {
-    runsAs: inferred({ name: 'mssql', uid: 10001, gid: 0 }, DOCKERFILE),
-    ownUser: inferred({ name: 'mssql', uid: 10001, gid: 0 }, DOCKERFILE),
-    ports: inferred([1433], DOCKERFILE),
-    secretVariables: inferred(['MSSQL_SA_PASSWORD', 'SA_PASSWORD'], DOCKERFILE),
-    volumes: inferred([], DOCKERFILE),
+    runsAs: inferred({ name: 'mssql', uid: 10001, gid: 0 }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'mssql', uid: 10001, gid: 0 }, COMMONLY_KNOWN),
+    ports: inferred([1433], COMMONLY_KNOWN),
+    secretVariables: inferred(['MSSQL_SA_PASSWORD', 'SA_PASSWORD'], COMMONLY_KNOWN),
+    volumes: inferred([], COMMONLY_KNOWN),
     needsWritableRoot: inferred(true, 'its start writes below /var/opt/mssql and its own home'),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, reported } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, reported } from '../family.ts';
 
 /** Oracle’s former MySQL image. */
 export const mysqlServer: Family = {
@@ -13,9 +11,9 @@ export const mysqlServer: Family = {
   datastore: true,
   variants: [{ name: 'default' }],
   facts: {
-    ports: inferred([3306, 33060], DOCKERFILE),
-    builtinHealthcheck: inferred(true, DOCKERFILE),
-    secretVariables: inferred(['MYSQL_ROOT_PASSWORD', 'MYSQL_PASSWORD'], DOCKERFILE),
+    ports: inferred([3306, 33060], COMMONLY_KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
+    secretVariables: inferred(['MYSQL_ROOT_PASSWORD', 'MYSQL_PASSWORD'], COMMONLY_KNOWN),
     retired: reported({ since: '2023-01-01', instead: 'mysql' }, 'hub.docker.com/r/mysql/mysql-server'),
   },
 };

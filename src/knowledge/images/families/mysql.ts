@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'docker-library/mysql@7f30fdb0:8.4/Dockerfile.oracle';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const ENTRYPOINT = 'docker-library/mysql@7f30fdb0:docker-entrypoint.sh';
 
 /** MySQL. */
@@ -14,10 +13,10 @@ export const mysql: Family = {
   datastore: true,
   variants: [
     { name: 'debian', words: ['debian'], system: 'debian-slim' },
-    { name: 'before-8', before: '8.0', facts: { shell: inferred(true, PATTERN) } },
+    { name: 'before-8', before: '8.0', facts: { shell: inferred(true, BY_KIND) } },
     { name: 'oracle', system: 'microdnf' },
   ],
-  programs: inferred({ has: ['bash', 'mysqladmin', 'mysql'] }, PATTERN),
+  programs: inferred({ has: ['bash', 'mysqladmin', 'mysql'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'mysql', uid: 999, gid: 999 }, DOCKERFILE),
@@ -32,7 +31,7 @@ export const mysql: Family = {
       DOCKERFILE,
     ),
     volumes: read(['/var/lib/mysql'], DOCKERFILE),
-    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, BY_KIND),
     healthCommand: read(['mysqladmin', 'ping', '-h', '127.0.0.1'], 'docker-library/mysql: Dockerfiles'),
     secretFiles: read(
       ['MYSQL_ROOT_PASSWORD', 'MYSQL_ROOT_HOST', 'MYSQL_DATABASE', 'MYSQL_USER', 'MYSQL_PASSWORD'],
@@ -40,7 +39,7 @@ export const mysql: Family = {
     ),
     secretVariables: read(['MYSQL_ROOT_PASSWORD', 'MYSQL_PASSWORD'], ENTRYPOINT),
     weakeningSettings: read([{ setting: 'MYSQL_ALLOW_EMPTY_PASSWORD', effect: 'root has no password' }], ENTRYPOINT),
-    egressNeeded: inferred(false, PATTERN),
-    debugPorts: inferred([{ port: 33060, what: 'X protocol' }], PATTERN),
+    egressNeeded: inferred(false, BY_KIND),
+    debugPorts: inferred([{ port: 33060, what: 'X protocol' }], BY_KIND),
   },
 };

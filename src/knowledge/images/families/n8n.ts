@@ -1,7 +1,6 @@
-import { type Family, inferred, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, read, reported } from '../family.ts';
 
 const DOCKERFILE = 'n8n-io/n8n@003abfdc:docker/images/n8n/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** n8n. */
 export const n8n: Family = {
@@ -11,7 +10,7 @@ export const n8n: Family = {
   publisher: 'project',
   variants: [
     { name: 'before-1', before: '1.0', system: 'alpine', without: ['runsAs', 'capabilities', 'healthCommand'] },
-    { name: 'alpine', system: 'alpine', programs: inferred({ has: ['node'] }, PATTERN) },
+    { name: 'alpine', system: 'alpine', programs: inferred({ has: ['node'] }, BY_KIND) },
   ],
   facts: {
     runsAs: read({ name: 'node', uid: 1000, gid: 1000 }, DOCKERFILE),
@@ -23,10 +22,10 @@ export const n8n: Family = {
         { path: '/home/node/.cache', use: 'working files', optional: true },
         { path: '/tmp', use: 'temporary files', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
-    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:5678/healthz'], PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
+    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:5678/healthz'], BY_KIND),
     secretVariables: inferred(
       [
         'N8N_ENCRYPTION_KEY',
@@ -35,13 +34,13 @@ export const n8n: Family = {
         'QUEUE_BULL_REDIS_PASSWORD',
         'CREDENTIALS_OVERWRITE_DATA',
       ],
-      PATTERN,
+      BY_KIND,
     ),
     secretFiles: reported(
       ['DB_POSTGRESDB_PASSWORD', 'N8N_RUNNERS_AUTH_TOKEN', 'N8N_SMTP_PASS', 'QUEUE_BULL_REDIS_PASSWORD'],
       'docs.n8n.io, Configuration methods: _FILE behind the name of a variable',
     ),
-    egressNeeded: inferred(true, PATTERN),
-    debugPorts: inferred([{ port: 5679, what: 'broker of task runners' }], PATTERN),
+    egressNeeded: inferred(true, BY_KIND),
+    debugPorts: inferred([{ port: 5679, what: 'broker of task runners' }], BY_KIND),
   },
 };

@@ -1,8 +1,7 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE =
   'nats-io/nats-docker@aa0caa57:2.14.x/alpine3.22/Dockerfile, 2.14.x/scratch/Dockerfile, 2.14.x/scratch/nats-server.conf';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** NATS. */
 export const nats: Family = {
@@ -17,17 +16,17 @@ export const nats: Family = {
       name: 'alpine',
       words: ['alpine'],
       system: 'alpine',
-      facts: { healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8222/healthz'], PATTERN) },
+      facts: { healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8222/healthz'], BY_KIND) },
     },
     { name: 'scratch', system: 'scratch' },
   ],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([4222, 8222, 6222], DOCKERFILE),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
     defaultCredentials: read([{ user: 'ruser', password: 'T0pS3cr3t' }], DOCKERFILE),
     openByDefault: read(true, DOCKERFILE),
-    egressNeeded: inferred(false, PATTERN),
+    egressNeeded: inferred(false, BY_KIND),
     debugPorts: read(
       [
         { port: 8222, what: 'monitoring without login' },

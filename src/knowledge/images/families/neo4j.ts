@@ -1,8 +1,7 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'neo4j/docker-neo4j@9df98ef9:docker-image-src/calver/coredb/Dockerfile-trixie';
 const ENTRYPOINT = 'neo4j/docker-neo4j@9df98ef9:docker-image-src/calver/coredb/docker-entrypoint.sh';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const README = 'docker-library/docs@c4a9ba41:neo4j/content.md';
 
 /** Neo4j. */
@@ -31,10 +30,10 @@ export const neo4j: Family = {
       ENTRYPOINT,
     ),
     volumes: read(['/data', '/logs'], DOCKERFILE),
-    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
-    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:7474'], PATTERN),
+    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: [] }, BY_KIND),
+    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:7474'], BY_KIND),
     secretFiles: read(['NEO4J_*'], ENTRYPOINT),
-    secretVariables: inferred(['NEO4J_AUTH'], PATTERN),
+    secretVariables: inferred(['NEO4J_AUTH'], BY_KIND),
     defaultCredentials: read([{ user: 'neo4j', password: 'neo4j', setBy: ['NEO4J_AUTH'] }], README),
     weakeningSettings: read([{ setting: 'NEO4J_AUTH=none', effect: 'clients need no login' }], README),
   },

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'netdata/netdata@002164d8:packaging/docker/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Netdata. */
 export const netdata: Family = {
@@ -13,11 +12,11 @@ export const netdata: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'netdata', uid: 201, gid: 201 }, DOCKERFILE),
-    dropsTo: inferred({ name: 'netdata', uid: 201, how: 'setuid' }, KNOWN),
+    dropsTo: inferred({ name: 'netdata', uid: 201, how: 'setuid' }, COMMONLY_KNOWN),
     ports: read([19999], DOCKERFILE),
-    needsWritableRoot: inferred(true, KNOWN),
-    builtinHealthcheck: inferred(true, KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    role: inferred('host-agent', KNOWN),
+    needsWritableRoot: inferred(true, COMMONLY_KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    role: inferred('host-agent', COMMONLY_KNOWN),
   },
 };

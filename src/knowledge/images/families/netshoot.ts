@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Tools to look at networks. */
 export const netshoot: Family = {
@@ -10,6 +8,6 @@ export const netshoot: Family = {
   publisher: 'other',
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
   },
 };

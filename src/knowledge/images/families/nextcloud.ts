@@ -1,9 +1,8 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 import { phpWebUsers, phpWebVariants } from './php-web.ts';
 
 const DOCKERFILE = 'nextcloud/docker@4de1eed6:Dockerfile-debian.template';
 const ENTRYPOINT = 'nextcloud/docker@4de1eed6:docker-entrypoint.sh';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Nextcloud. */
 export const nextcloud: Family = {
@@ -12,7 +11,7 @@ export const nextcloud: Family = {
   repositories: ['docker.io/library/nextcloud'],
   publisher: 'official',
   product: 'nextcloud',
-  variants: phpWebVariants(DOCKERFILE, inferred({ has: ['curl'] }, PATTERN)),
+  variants: phpWebVariants(DOCKERFILE, inferred({ has: ['curl'] }, BY_KIND)),
   facts: {
     ...phpWebUsers(DOCKERFILE),
     writablePaths: read(
@@ -27,9 +26,9 @@ export const nextcloud: Family = {
     volumes: read(['/var/www/html'], DOCKERFILE),
     capabilities: inferred(
       { asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: [], withoutSetuid: 'stays-root' },
-      PATTERN,
+      BY_KIND,
     ),
-    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/status.php'], PATTERN),
+    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/status.php'], BY_KIND),
     secretFiles: read(
       [
         'MYSQL_DATABASE',

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'sonatype/docker-nexus3@0269d50a:Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Sonatype Nexus, a repository of packages and images. */
 export const nexus3: Family = {
@@ -15,6 +14,6 @@ export const nexus3: Family = {
     ownUser: read({ name: 'nexus', uid: undefined, gid: undefined }, DOCKERFILE),
     ports: read([8081], DOCKERFILE),
     volumes: read(['/nexus-data'], DOCKERFILE),
-    egressNeeded: inferred(true, KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** nginx that follows the engine’s containers. */
 export const nginxProxy: Family = {
@@ -18,11 +16,11 @@ export const nginxProxy: Family = {
     { name: 'alpine', words: ['alpine'], system: 'alpine' },
     { name: 'debian', system: 'debian-slim' },
   ],
-  programs: inferred({ has: ['bash'] }, DOCKERFILE),
+  programs: inferred({ has: ['bash'] }, COMMONLY_KNOWN),
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    ports: inferred([80], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([80], COMMONLY_KNOWN),
     // it writes /etc/nginx/conf.d whenever a container comes or goes
-    needsWritableRoot: inferred(true, DOCKERFILE),
+    needsWritableRoot: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, live, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, live, read } from '../family.ts';
 
 const DOCKERFILE = 'nginxinc/docker-nginx-unprivileged@8ead5ced:mainline/debian/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** nginx as its own user. */
 export const nginxUnprivileged: Family = {
@@ -20,10 +19,10 @@ export const nginxUnprivileged: Family = {
       name: 'alpine-slim',
       words: ['alpine', 'slim'],
       system: 'alpine',
-      facts: { healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8080/'], PATTERN) },
+      facts: { healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8080/'], BY_KIND) },
     },
-    { name: 'alpine', words: ['alpine'], system: 'alpine', programs: inferred({ has: ['curl'] }, PATTERN) },
-    { name: 'debian', system: 'debian-slim', programs: inferred({ has: ['curl'] }, PATTERN) },
+    { name: 'alpine', words: ['alpine'], system: 'alpine', programs: inferred({ has: ['curl'] }, BY_KIND) },
+    { name: 'debian', system: 'debian-slim', programs: inferred({ has: ['curl'] }, BY_KIND) },
   ],
   facts: {
     runsAs: read({ name: 'nginx', uid: 101, gid: 101 }, DOCKERFILE),
@@ -34,7 +33,7 @@ export const nginxUnprivileged: Family = {
       { asRoot: [], asUser: [] },
       'the Debian 12 package behind the image’s entrypoint, all capabilities dropped and left out one by one',
     ),
-    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:8080/'], PATTERN),
-    egressNeeded: inferred(false, PATTERN),
+    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:8080/'], BY_KIND),
+    egressNeeded: inferred(false, BY_KIND),
   },
 };

@@ -1,8 +1,7 @@
-import { type Family, inferred, live, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, live, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'nginx/docker-nginx@0d7f4380:mainline/debian/Dockerfile';
 const MEASURED = 'Debian’s nginx laid out as in the image, all capabilities dropped and left out one by one';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** nginx. */
 export const nginx: Family = {
@@ -18,15 +17,15 @@ export const nginx: Family = {
       words: ['alpine', 'slim'],
       system: 'alpine',
       programs: read({ lacks: ['curl'] }, DOCKERFILE),
-      facts: { healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:80/'], PATTERN) },
+      facts: { healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:80/'], BY_KIND) },
     },
     {
       name: 'alpine-before-1.21',
       words: ['alpine'],
       before: '1.21',
       system: 'alpine',
-      programs: inferred({ lacks: ['curl'] }, PATTERN),
-      facts: { healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:80/'], PATTERN) },
+      programs: inferred({ lacks: ['curl'] }, BY_KIND),
+      facts: { healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:80/'], BY_KIND) },
     },
     { name: 'debian-before-1.21', before: '1.21', system: 'debian-slim', without: ['healthCommand'] },
     { name: 'alpine', words: ['alpine'], system: 'alpine', programs: read({ has: ['curl'] }, DOCKERFILE) },
@@ -55,6 +54,6 @@ export const nginx: Family = {
       MEASURED,
     ),
     healthCommand: live(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/'], MEASURED),
-    egressNeeded: inferred(false, PATTERN),
+    egressNeeded: inferred(false, BY_KIND),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'nocodb/nocodb@00b58be8:packages/nocodb/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** NocoDB. */
 export const nocodb: Family = {
@@ -13,8 +12,8 @@ export const nocodb: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([8080], DOCKERFILE),
-    writablePaths: inferred([{ path: '/usr/app/data', use: 'data', optional: false }], KNOWN),
-    needsWritableRoot: inferred(true, KNOWN),
-    secretVariables: inferred(['NC_DB', 'NC_AUTH_JWT_SECRET'], KNOWN),
+    writablePaths: inferred([{ path: '/usr/app/data', use: 'data', optional: false }], COMMONLY_KNOWN),
+    needsWritableRoot: inferred(true, COMMONLY_KNOWN),
+    secretVariables: inferred(['NC_DB', 'NC_AUTH_JWT_SECRET'], COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'prometheus/node_exporter@a7dcc3a0:Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Node exporter. */
 export const nodeExporter: Family = {
@@ -17,10 +16,10 @@ export const nodeExporter: Family = {
     runsAs: read({ name: 'nobody', uid: 65534, gid: 65534 }, DOCKERFILE),
     ownUser: read({ name: 'nobody', uid: 65534, gid: 65534 }, DOCKERFILE),
     ports: read([9100], DOCKERFILE),
-    writablePaths: inferred([], PATTERN),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
-    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:9100/'], PATTERN),
-    egressNeeded: inferred(false, PATTERN),
+    writablePaths: inferred([], BY_KIND),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
+    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:9100/'], BY_KIND),
+    egressNeeded: inferred(false, BY_KIND),
     role: inferred('host-agent', 'its documented use'),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'nodejs/docker-node@f27d936f:24/trixie-slim/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Node.js. */
 export const node: Family = {
@@ -20,7 +19,7 @@ export const node: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'node', uid: 1000, gid: 1000 }, DOCKERFILE),
-    writablePaths: inferred([], PATTERN),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    writablePaths: inferred([], BY_KIND),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
   },
 };

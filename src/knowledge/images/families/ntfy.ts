@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'binwiederhier/ntfy@17709f2f:Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Sends notifications to telephones. */
 export const ntfy: Family = {
@@ -13,13 +12,13 @@ export const ntfy: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([80], DOCKERFILE),
-    openByDefault: inferred(true, KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
     loginAsked: inferred(
       {
         until: 'reads and writes every topic that it can name',
         by: ['NTFY_AUTH_DEFAULT_ACCESS', 'auth-default-access'],
       },
-      KNOWN,
+      COMMONLY_KNOWN,
     ),
   },
 };

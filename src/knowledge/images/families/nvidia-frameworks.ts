@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Frameworks for models, as NVIDIA builds them. */
 export const nvidiaFrameworks: Family = {
@@ -15,6 +13,6 @@ export const nvidiaFrameworks: Family = {
   publisher: 'project',
   variants: [{ name: 'ubuntu', system: 'ubuntu' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** OAuth2 Proxy. */
 export const oauth2Proxy: Family = {
@@ -14,11 +12,11 @@ export const oauth2Proxy: Family = {
     { name: 'default' },
   ],
   facts: {
-    runsAs: inferred({ name: 'nonroot', uid: undefined, gid: undefined }, KNOWN),
-    ports: inferred([4180], KNOWN),
-    writablePaths: inferred([], KNOWN),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, KNOWN),
-    secretVariables: inferred(['OAUTH2_PROXY_CLIENT_SECRET', 'OAUTH2_PROXY_COOKIE_SECRET'], KNOWN),
-    egressNeeded: inferred(true, KNOWN),
+    runsAs: inferred({ name: 'nonroot', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ports: inferred([4180], COMMONLY_KNOWN),
+    writablePaths: inferred([], COMMONLY_KNOWN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, COMMONLY_KNOWN),
+    secretVariables: inferred(['OAUTH2_PROXY_CLIENT_SECRET', 'OAUTH2_PROXY_COOKIE_SECRET'], COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Odoo. */
 export const odoo: Family = {
@@ -10,8 +8,8 @@ export const odoo: Family = {
   publisher: 'official',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred({ name: 'odoo', uid: undefined, gid: undefined }, DOCKERFILE),
-    ownUser: inferred({ name: 'odoo', uid: undefined, gid: undefined }, DOCKERFILE),
-    ports: inferred([8069], DOCKERFILE),
+    runsAs: inferred({ name: 'odoo', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'odoo', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ports: inferred([8069], COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT, reported } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, reported } from '../family.ts';
 
 /** Ollama. */
 export const ollama: Family = {
@@ -10,10 +8,10 @@ export const ollama: Family = {
   publisher: 'project',
   variants: [{ name: 'ubuntu', system: 'ubuntu' }],
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    ports: inferred([11434], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([11434], COMMONLY_KNOWN),
     // it asks the server that OLLAMA_HOST names for its models
     healthCommand: reported(['ollama', 'list'], 'public compose files; the image has no curl'),
-    openByDefault: inferred(true, DOCKERFILE),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
   },
 };

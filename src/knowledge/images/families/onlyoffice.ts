@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** ONLYOFFICE. */
 export const onlyoffice: Family = {
@@ -10,9 +8,9 @@ export const onlyoffice: Family = {
   publisher: 'project',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ports: inferred([80, 443], KNOWN),
-    needsWritableRoot: inferred(true, KNOWN),
-    secretVariables: inferred(['JWT_SECRET'], KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([80, 443], COMMONLY_KNOWN),
+    needsWritableRoot: inferred(true, COMMONLY_KNOWN),
+    secretVariables: inferred(['JWT_SECRET'], COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Open WebUI. */
 export const openWebui: Family = {
@@ -10,11 +8,11 @@ export const openWebui: Family = {
   publisher: 'project',
   variants: [{ name: 'debian', system: 'debian-slim' }],
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    ports: inferred([8080], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([8080], COMMONLY_KNOWN),
     needsWritableRoot: inferred(true, 'it copies its static files and caches of models at start'),
-    builtinHealthcheck: inferred(true, DOCKERFILE),
-    secretVariables: inferred(['WEBUI_SECRET_KEY', 'OPENAI_API_KEY', 'OPENAI_API_KEYS'], DOCKERFILE),
-    egressNeeded: inferred(true, DOCKERFILE),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
+    secretVariables: inferred(['WEBUI_SECRET_KEY', 'OPENAI_API_KEY', 'OPENAI_API_KEYS'], COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

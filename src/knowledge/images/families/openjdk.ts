@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
-
-const PATTERN = 'the base image and what images of this kind do; no file read';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 /** OpenJDK, retired. */
 export const openjdk: Family = {
@@ -15,9 +13,9 @@ export const openjdk: Family = {
     { name: 'before-12', before: '12', system: 'debian' },
     { name: 'default', system: 'microdnf' },
   ],
-  programs: inferred({ has: ['java'] }, PATTERN),
+  programs: inferred({ has: ['java'] }, BY_KIND),
   facts: {
-    runsAs: inferred(ROOT, PATTERN),
+    runsAs: inferred(ROOT, BY_KIND),
     retired: read({ since: undefined, instead: 'eclipse-temurin' }, 'docker-library/docs: openjdk is deprecated'),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** OpenResty. */
 export const openresty: Family = {
@@ -10,8 +8,8 @@ export const openresty: Family = {
   publisher: 'project',
   variants: [{ name: 'alpine', words: ['alpine'], system: 'alpine' }, { name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    dropsTo: inferred({ name: 'nobody', uid: 65534, how: 'master-setuid' }, DOCKERFILE),
-    ports: inferred([80], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    dropsTo: inferred({ name: 'nobody', uid: 65534, how: 'master-setuid' }, COMMONLY_KNOWN),
+    ports: inferred([80], COMMONLY_KNOWN),
   },
 };

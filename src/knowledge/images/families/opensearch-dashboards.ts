@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** OpenSearch Dashboards. */
 export const opensearchDashboards: Family = {
@@ -10,9 +8,9 @@ export const opensearchDashboards: Family = {
   publisher: 'project',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred({ name: 'opensearch-dashboards', uid: 1000, gid: 1000 }, KNOWN),
-    ownUser: inferred({ name: 'opensearch-dashboards', uid: 1000, gid: 1000 }, KNOWN),
-    ports: inferred([5601], KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    runsAs: inferred({ name: 'opensearch-dashboards', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'opensearch-dashboards', uid: 1000, gid: 1000 }, COMMONLY_KNOWN),
+    ports: inferred([5601], COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

@@ -1,8 +1,7 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE =
   'opensearch-project/opensearch-build@4372bf71:docker/release/dockerfiles/opensearch.al2023.dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const ENTRYPOINT =
   'opensearch-project/opensearch-build@4372bf71:docker/release/config/opensearch/opensearch-docker-entrypoint-2.x.sh';
 
@@ -38,9 +37,9 @@ export const opensearch: Family = {
         { path: '/usr/share/opensearch/logs', use: 'logs', optional: false },
         { path: '/usr/share/opensearch/config', use: 'certificates', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
     secretVariables: read(['OPENSEARCH_INITIAL_ADMIN_PASSWORD'], ENTRYPOINT),
     weakeningSettings: read(
       [
@@ -55,7 +54,7 @@ export const opensearch: Family = {
         { port: 9600, what: 'performance analyser' },
         { port: 9650, what: 'root cause analysis' },
       ],
-      PATTERN,
+      BY_KIND,
     ),
   },
 };

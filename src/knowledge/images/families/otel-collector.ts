@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** OpenTelemetry Collector. */
 export const otelCollector: Family = {
@@ -15,7 +13,7 @@ export const otelCollector: Family = {
   publisher: 'project',
   variants: [{ name: 'default', system: 'scratch' }],
   facts: {
-    runsAs: inferred({ name: undefined, uid: 10001, gid: undefined }, DOCKERFILE),
-    ports: inferred([4317, 4318], DOCKERFILE),
+    runsAs: inferred({ name: undefined, uid: 10001, gid: undefined }, COMMONLY_KNOWN),
+    ports: inferred([4317, 4318], COMMONLY_KNOWN),
   },
 };

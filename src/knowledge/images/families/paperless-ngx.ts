@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'paperless-ngx/paperless-ngx@00eff651:Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Paperless-ngx. */
 export const paperlessNgx: Family = {
@@ -13,7 +12,7 @@ export const paperlessNgx: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'paperless', uid: 1000, gid: 1000 }, DOCKERFILE),
-    dropsTo: inferred({ name: 'paperless', uid: 1000, how: 'setuid' }, KNOWN),
+    dropsTo: inferred({ name: 'paperless', uid: 1000, how: 'setuid' }, COMMONLY_KNOWN),
     ports: read([8000], DOCKERFILE),
     volumes: read(
       [
@@ -24,8 +23,8 @@ export const paperlessNgx: Family = {
       ],
       DOCKERFILE,
     ),
-    needsWritableRoot: inferred(true, KNOWN),
-    builtinHealthcheck: inferred(true, KNOWN),
-    secretVariables: inferred(['PAPERLESS_SECRET_KEY', 'PAPERLESS_DBPASS', 'PAPERLESS_ADMIN_PASSWORD'], KNOWN),
+    needsWritableRoot: inferred(true, COMMONLY_KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
+    secretVariables: inferred(['PAPERLESS_SECRET_KEY', 'PAPERLESS_DBPASS', 'PAPERLESS_ADMIN_PASSWORD'], COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'percona/percona-docker@5c654083:percona-server-8.4/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const SCRIPT = 'percona/percona-docker@5c654083:percona-server-8.4/ps-entry.sh';
 
 /** Percona. */
@@ -27,12 +26,12 @@ export const percona: Family = {
       DOCKERFILE,
     ),
     volumes: read(['/var/lib/mysql', '/var/log/mysql'], DOCKERFILE),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
     secretFiles: read(
       ['MYSQL_ROOT_PASSWORD', 'MYSQL_ROOT_HOST', 'MYSQL_DATABASE', 'MYSQL_USER', 'MYSQL_PASSWORD'],
       SCRIPT,
     ),
-    secretVariables: inferred(['MYSQL_ROOT_PASSWORD', 'MYSQL_PASSWORD'], PATTERN),
+    secretVariables: inferred(['MYSQL_ROOT_PASSWORD', 'MYSQL_PASSWORD'], BY_KIND),
     weakeningSettings: read([{ setting: 'MYSQL_ALLOW_EMPTY_PASSWORD', effect: 'root has no password' }], SCRIPT),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Perl. */
 export const perl: Family = {
@@ -13,6 +11,6 @@ export const perl: Family = {
     { name: 'slim', words: ['slim'], system: 'debian-slim' },
     { name: 'full', system: 'buildpack' },
   ],
-  programs: inferred({ has: ['perl', 'cpanm'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE) },
+  programs: inferred({ has: ['perl', 'cpanm'] }, COMMONLY_KNOWN),
+  facts: { runsAs: inferred(ROOT, COMMONLY_KNOWN) },
 };

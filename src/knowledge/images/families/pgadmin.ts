@@ -1,7 +1,6 @@
-import { type Family, inferred, read, reported } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read, reported } from '../family.ts';
 
 const IMAGE = 'pgadmin-org/pgadmin4@0132ce20:Dockerfile';
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** pgAdmin. */
 export const pgadmin: Family = {
@@ -10,10 +9,10 @@ export const pgadmin: Family = {
   repositories: ['docker.io/dpage/pgadmin4', 'docker.io/elestio/pgadmin'],
   publisher: 'project',
   variants: [{ name: 'alpine', system: 'alpine' }],
-  programs: inferred({ has: ['python3'] }, DOCKERFILE),
+  programs: inferred({ has: ['python3'] }, COMMONLY_KNOWN),
   facts: {
-    runsAs: inferred({ name: 'pgadmin', uid: 5050, gid: 0 }, DOCKERFILE),
-    ownUser: inferred({ name: 'pgadmin', uid: 5050, gid: 0 }, DOCKERFILE),
+    runsAs: inferred({ name: 'pgadmin', uid: 5050, gid: 0 }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'pgadmin', uid: 5050, gid: 0 }, COMMONLY_KNOWN),
     ports: read([80, 443], IMAGE),
     healthCommand: reported(
       ['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:80/misc/ping'],
@@ -23,7 +22,7 @@ export const pgadmin: Family = {
     needsWritableRoot: inferred(true, 'its start writes /pgadmin4/config_distro.py'),
     capabilities: inferred({ asRoot: undefined, asUser: ['NET_BIND_SERVICE'] }, 'what is set on its python3'),
     fileCapabilities: read([{ path: '/usr/local/bin/python3', capabilities: ['NET_BIND_SERVICE'] }], IMAGE),
-    secretVariables: inferred(['PGADMIN_DEFAULT_PASSWORD'], DOCKERFILE),
-    secretFiles: inferred(['PGADMIN_DEFAULT_PASSWORD'], DOCKERFILE),
+    secretVariables: inferred(['PGADMIN_DEFAULT_PASSWORD'], COMMONLY_KNOWN),
+    secretFiles: inferred(['PGADMIN_DEFAULT_PASSWORD'], COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,5 @@
-import { type Family, inferred, ROOT } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 import { builtOnPostgres } from './built-on-postgres.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** PostgreSQL with pgvector. */
 export const pgvector: Family = {
@@ -11,11 +9,11 @@ export const pgvector: Family = {
   publisher: 'project',
   datastore: true,
   variants: [{ name: 'debian', system: 'debian' }],
-  programs: inferred({ has: ['bash', 'pg_isready', 'psql', 'gosu'] }, DOCKERFILE),
+  programs: inferred({ has: ['bash', 'pg_isready', 'psql', 'gosu'] }, COMMONLY_KNOWN),
   facts: {
     ...builtOnPostgres,
-    runsAs: inferred(ROOT, DOCKERFILE),
-    ownUser: inferred({ name: 'postgres', uid: 999, gid: 999 }, DOCKERFILE),
-    dropsTo: inferred({ name: 'postgres', uid: 999, how: 'gosu' }, DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'postgres', uid: 999, gid: 999 }, COMMONLY_KNOWN),
+    dropsTo: inferred({ name: 'postgres', uid: 999, how: 'gosu' }, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Facts, inferred, type Programs, ROOT, read, type Variant } from '../family.ts';
-
-const PATTERN = 'the base image and what images of this kind do; no file read';
+import { BY_KIND, type Facts, inferred, type Programs, ROOT, read, type Variant } from '../family.ts';
 
 /** Where Apache keeps its process id and its locks. */
 const OF_APACHE = ['/var/run/apache2', '/var/lock/apache2'];
@@ -19,7 +17,7 @@ export const phpWebVariants = (
     facts: {
       ownUser: told({ name: 'www-data', uid: 82, gid: 82 }, dockerfile),
       dropsTo: told({ name: 'www-data', uid: 82, how: 'master-setuid' }, dockerfile),
-      ports: inferred([9000], PATTERN),
+      ports: inferred([9000], BY_KIND),
     },
     without: ['healthCommand'],
     neverWrites: OF_APACHE,
@@ -31,7 +29,7 @@ export const phpWebVariants = (
     minimal: false,
     smallest: true,
     programs,
-    facts: { ports: inferred([9000], PATTERN) },
+    facts: { ports: inferred([9000], BY_KIND) },
     without: ['healthCommand'],
     neverWrites: OF_APACHE,
   },
@@ -41,7 +39,7 @@ export const phpWebVariants = (
     minimal: false,
     smallest: true,
     programs,
-    facts: { ports: inferred([80], PATTERN) },
+    facts: { ports: inferred([80], BY_KIND) },
   },
 ];
 

@@ -1,7 +1,6 @@
-import { type Family, inferred, live, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, live, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'docker-library/php@445bf414:8.4/trixie/cli/Dockerfile, 8.4/alpine3.23/fpm/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const MEASURED =
   'the Debian 12 package behind the image’s entrypoint, all capabilities dropped and left out one by one';
 
@@ -35,7 +34,7 @@ export const php: Family = {
           },
           MEASURED,
         ),
-        healthCommand: inferred(['nc', '-z', '127.0.0.1', '9000'], PATTERN),
+        healthCommand: inferred(['nc', '-z', '127.0.0.1', '9000'], BY_KIND),
       },
     },
     {
@@ -63,7 +62,7 @@ export const php: Family = {
           },
           MEASURED,
         ),
-        healthCommand: inferred(['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/9000'], PATTERN),
+        healthCommand: inferred(['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/9000'], BY_KIND),
       },
     },
     {
@@ -84,14 +83,14 @@ export const php: Family = {
           },
           MEASURED,
         ),
-        healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/'], PATTERN),
+        healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/'], BY_KIND),
         writablePaths: inferred(
           [
             { path: '/var/run/apache2', use: 'process id', optional: false },
             { path: '/var/lock/apache2', use: 'lock files', optional: false },
             { path: '/tmp', use: 'uploads and sessions', optional: false },
           ],
-          PATTERN,
+          BY_KIND,
         ),
       },
     },
@@ -106,6 +105,6 @@ export const php: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'www-data', uid: 33, gid: 33 }, DOCKERFILE),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
   },
 };

@@ -1,8 +1,7 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 import { phpWebUsers, phpWebVariants } from './php-web.ts';
 
 const DOCKERFILE = 'phpmyadmin/docker@452a995f:apache/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const ENTRYPOINT = 'phpmyadmin/docker@452a995f:docker-entrypoint.sh';
 
 /** phpMyAdmin. */
@@ -11,7 +10,7 @@ export const phpmyadmin: Family = {
   kind: 'tool',
   repositories: ['docker.io/library/phpmyadmin', 'docker.io/phpmyadmin/phpmyadmin'],
   publisher: 'official',
-  variants: phpWebVariants(DOCKERFILE, inferred({ has: ['curl'] }, PATTERN)),
+  variants: phpWebVariants(DOCKERFILE, inferred({ has: ['curl'] }, BY_KIND)),
   facts: {
     ...phpWebUsers(DOCKERFILE),
     writablePaths: read(
@@ -26,9 +25,9 @@ export const phpmyadmin: Family = {
     ),
     capabilities: inferred(
       { asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [], withoutSetuid: 'stays-root' },
-      PATTERN,
+      BY_KIND,
     ),
-    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/'], PATTERN),
+    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/'], BY_KIND),
     secretFiles: read(
       [
         'PMA_USER',
@@ -44,6 +43,6 @@ export const phpmyadmin: Family = {
       ENTRYPOINT,
     ),
     secretVariables: read(['PMA_PASSWORD', 'MYSQL_ROOT_PASSWORD', 'MYSQL_PASSWORD', 'PMA_CONTROLPASS'], ENTRYPOINT),
-    weakeningSettings: inferred([{ setting: 'PMA_PASSWORD', effect: 'every visitor is logged in' }], PATTERN),
+    weakeningSettings: inferred([{ setting: 'PMA_PASSWORD', effect: 'every visitor is logged in' }], BY_KIND),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'pi-hole/docker-pi-hole@dd91b484:src/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Pihole. */
 export const pihole: Family = {
@@ -23,7 +22,7 @@ export const pihole: Family = {
         { path: '/var/log/pihole', use: 'logs', optional: false },
         { path: '/tmp', use: 'temporary files', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
     capabilities: inferred(
       {
@@ -31,7 +30,7 @@ export const pihole: Family = {
         asUser: undefined,
         note: 'It uses what it finds: fewer capabilities cost features, not the start.',
       },
-      PATTERN,
+      BY_KIND,
     ),
     needsWritableRoot: inferred(true, 'its start-up scripts edit the configuration of what it brings'),
     builtinHealthcheck: read(true, DOCKERFILE),
@@ -43,6 +42,6 @@ export const pihole: Family = {
       'docs.pi-hole.net/docker/configuration as commonly known; not read for this entry',
     ),
     secretFiles: read(['WEBPASSWORD'], 'pi-hole/docker-pi-hole@dd91b484:src/bash_functions.sh'),
-    secretVariables: inferred(['FTLCONF_webserver_api_password', 'WEBPASSWORD'], PATTERN),
+    secretVariables: inferred(['FTLCONF_webserver_api_password', 'WEBPASSWORD'], BY_KIND),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Browsers that Playwright drives. */
 export const playwright: Family = {
@@ -15,7 +13,7 @@ export const playwright: Family = {
   publisher: 'project',
   variants: [{ name: 'ubuntu', system: 'ubuntu' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ownUser: inferred({ name: 'pwuser', uid: undefined, gid: undefined }, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'pwuser', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
   },
 };

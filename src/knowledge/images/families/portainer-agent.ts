@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** The agent by which Portainer commands an engine. */
 export const portainerAgent: Family = {
@@ -10,10 +8,10 @@ export const portainerAgent: Family = {
   publisher: 'project',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ports: inferred([9001], KNOWN),
-    role: inferred('engine-manager', KNOWN),
-    secretVariables: inferred(['AGENT_SECRET'], KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([9001], COMMONLY_KNOWN),
+    role: inferred('engine-manager', COMMONLY_KNOWN),
+    secretVariables: inferred(['AGENT_SECRET'], COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'portainer/portainer@cc751674:build/linux/Dockerfile, build/linux/alpine.Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Portainer. */
 export const portainer: Family = {
@@ -21,10 +20,10 @@ export const portainer: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([9000, 9443, 8000], DOCKERFILE),
-    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], PATTERN),
+    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], BY_KIND),
     volumes: read(['/data'], DOCKERFILE),
-    capabilities: inferred({ asRoot: [], asUser: undefined }, PATTERN),
-    debugPorts: inferred([{ port: 9000, what: 'plain HTTP user interface' }], PATTERN),
+    capabilities: inferred({ asRoot: [], asUser: undefined }, BY_KIND),
+    debugPorts: inferred([{ port: 9000, what: 'plain HTTP user interface' }], BY_KIND),
     role: inferred('engine-manager', 'its documented use'),
   },
 };

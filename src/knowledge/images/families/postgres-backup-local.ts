@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Dumps PostgreSQL on a schedule. */
 export const postgresBackupLocal: Family = {
@@ -10,12 +8,12 @@ export const postgresBackupLocal: Family = {
   publisher: 'other',
   variants: [{ name: 'alpine', words: ['alpine'], system: 'alpine' }, { name: 'default' }],
   facts: {
-    runsAs: inferred({ name: 'postgres', uid: undefined, gid: undefined }, KNOWN),
-    ownUser: inferred({ name: 'postgres', uid: undefined, gid: undefined }, KNOWN),
-    builtinHealthcheck: inferred(true, KNOWN),
-    secretVariables: inferred(['POSTGRES_PASSWORD'], KNOWN),
-    secretFiles: inferred(['POSTGRES_PASSWORD', 'POSTGRES_USER', 'POSTGRES_DB'], KNOWN),
-    volumes: inferred(['/backups'], KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    runsAs: inferred({ name: 'postgres', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'postgres', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
+    secretVariables: inferred(['POSTGRES_PASSWORD'], COMMONLY_KNOWN),
+    secretFiles: inferred(['POSTGRES_PASSWORD', 'POSTGRES_USER', 'POSTGRES_DB'], COMMONLY_KNOWN),
+    volumes: inferred(['/backups'], COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** PostgREST. */
 export const postgrest: Family = {
@@ -10,11 +8,11 @@ export const postgrest: Family = {
   publisher: 'project',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred({ name: undefined, uid: 1000, gid: undefined }, KNOWN),
-    ports: inferred([3000], KNOWN),
-    writablePaths: inferred([], KNOWN),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, KNOWN),
-    secretVariables: inferred(['PGRST_DB_URI', 'PGRST_JWT_SECRET'], KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    runsAs: inferred({ name: undefined, uid: 1000, gid: undefined }, COMMONLY_KNOWN),
+    ports: inferred([3000], COMMONLY_KNOWN),
+    writablePaths: inferred([], COMMONLY_KNOWN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, COMMONLY_KNOWN),
+    secretVariables: inferred(['PGRST_DB_URI', 'PGRST_JWT_SECRET'], COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

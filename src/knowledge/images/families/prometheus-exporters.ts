@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Exporters that are one program on Prometheus' own base and keep nothing. */
 export const prometheusExporters: Family = {
@@ -17,10 +15,10 @@ export const prometheusExporters: Family = {
   publisher: 'project',
   variants: [{ name: 'busybox', system: 'busybox' }],
   facts: {
-    runsAs: inferred({ name: 'nobody', uid: 65534, gid: 65534 }, DOCKERFILE),
-    ownUser: inferred({ name: 'nobody', uid: 65534, gid: 65534 }, DOCKERFILE),
-    writablePaths: inferred([], DOCKERFILE),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, DOCKERFILE),
-    egressNeeded: inferred(false, DOCKERFILE),
+    runsAs: inferred({ name: 'nobody', uid: 65534, gid: 65534 }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'nobody', uid: 65534, gid: 65534 }, COMMONLY_KNOWN),
+    writablePaths: inferred([], COMMONLY_KNOWN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'prometheus/prometheus@d15adb9a:Dockerfile, Dockerfile.distroless';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const DOCKERFILE_2 = 'prometheus/prometheus@d15adb9a:Dockerfile.distroless';
 
 /** Prometheus. */
@@ -18,24 +17,24 @@ export const prometheus: Family = {
       name: 'distroless',
       words: ['distroless'],
       system: 'distroless',
-      programs: inferred({ has: ['promtool'] }, PATTERN),
+      programs: inferred({ has: ['promtool'] }, BY_KIND),
       facts: {
-        healthCommand: inferred(['promtool', 'check', 'healthy'], PATTERN),
+        healthCommand: inferred(['promtool', 'check', 'healthy'], BY_KIND),
         runsAs: read({ name: 'nonroot', uid: 65532, gid: 65532 }, DOCKERFILE_2),
         ownUser: read({ name: 'nonroot', uid: 65532, gid: 65532 }, DOCKERFILE_2),
       },
     },
-    { name: 'busybox', system: 'busybox', programs: inferred({ has: ['promtool'] }, PATTERN) },
+    { name: 'busybox', system: 'busybox', programs: inferred({ has: ['promtool'] }, BY_KIND) },
   ],
   facts: {
     runsAs: read({ name: 'nobody', uid: 65534, gid: 65534 }, DOCKERFILE),
     ownUser: read({ name: 'nobody', uid: 65534, gid: 65534 }, DOCKERFILE),
     ports: read([9090], DOCKERFILE),
-    writablePaths: inferred([{ path: '/prometheus', use: 'data', optional: false }], PATTERN),
+    writablePaths: inferred([{ path: '/prometheus', use: 'data', optional: false }], BY_KIND),
     volumes: read(['/prometheus'], DOCKERFILE),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
     // promtool knows how from 2.44 on
-    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:9090/-/healthy'], PATTERN),
-    openByDefault: inferred(true, PATTERN),
+    healthCommand: inferred(['wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:9090/-/healthy'], BY_KIND),
+    openByDefault: inferred(true, BY_KIND),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'apache/pulsar@00aa5ce4:docker/pulsar/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Apache Pulsar. */
 export const pulsar: Family = {
@@ -17,8 +16,8 @@ export const pulsar: Family = {
   ],
   facts: {
     runsAs: read({ name: 'pulsar', uid: 10000, gid: 0 }, DOCKERFILE),
-    ports: inferred([6650, 8080], KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    ports: inferred([6650, 8080], COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** A browser that Puppeteer drives. */
 export const puppeteer: Family = {
@@ -10,7 +8,7 @@ export const puppeteer: Family = {
   publisher: 'project',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred({ name: 'pptruser', uid: undefined, gid: undefined }, KNOWN),
-    ownUser: inferred({ name: 'pptruser', uid: undefined, gid: undefined }, KNOWN),
+    runsAs: inferred({ name: 'pptruser', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'pptruser', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
   },
 };

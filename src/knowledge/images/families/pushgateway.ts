@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'prometheus/pushgateway@126c2175:Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Keeps metrics of jobs until Prometheus fetches them. */
 export const pushgateway: Family = {
@@ -11,12 +10,12 @@ export const pushgateway: Family = {
   publisher: 'project',
   variants: [{ name: 'busybox', system: 'busybox' }],
   facts: {
-    runsAs: inferred({ name: 'nobody', uid: 65534, gid: 65534 }, KNOWN),
-    ownUser: inferred({ name: 'nobody', uid: 65534, gid: 65534 }, KNOWN),
+    runsAs: inferred({ name: 'nobody', uid: 65534, gid: 65534 }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'nobody', uid: 65534, gid: 65534 }, COMMONLY_KNOWN),
     ports: read([9091], DOCKERFILE),
-    writablePaths: inferred([], KNOWN),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    writablePaths: inferred([], COMMONLY_KNOWN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** PyPy. */
 export const pypy: Family = {
@@ -14,6 +12,6 @@ export const pypy: Family = {
     { name: 'debian', system: 'buildpack' },
   ],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** uv, alone or on Python. */
 export const pythonUv: Family = {
@@ -15,6 +13,6 @@ export const pythonUv: Family = {
     { name: 'bookworm', words: ['bookworm'], system: 'buildpack' },
     { name: 'scratch' },
   ],
-  programs: inferred({ has: ['uv'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE) },
+  programs: inferred({ has: ['uv'] }, COMMONLY_KNOWN),
+  facts: { runsAs: inferred(ROOT, COMMONLY_KNOWN) },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Qdrant. */
 export const qdrant: Family = {
@@ -14,21 +12,21 @@ export const qdrant: Family = {
       name: 'unprivileged',
       words: ['unprivileged'],
       system: 'debian-slim',
-      facts: { runsAs: inferred({ name: undefined, uid: 1000, gid: 1000 }, DOCKERFILE) },
+      facts: { runsAs: inferred({ name: undefined, uid: 1000, gid: 1000 }, COMMONLY_KNOWN) },
     },
     { name: 'debian', system: 'debian-slim' },
   ],
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    ports: inferred([6333, 6334], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([6333, 6334], COMMONLY_KNOWN),
     writablePaths: inferred(
       [
         { path: '/qdrant/storage', use: 'data', optional: false },
         { path: '/qdrant/snapshots', use: 'snapshots', optional: false },
         { path: '/qdrant/init', use: 'the mark of its first start', optional: false },
       ],
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
-    openByDefault: inferred(true, DOCKERFILE),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
   },
 };

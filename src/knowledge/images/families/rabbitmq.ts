@@ -1,9 +1,8 @@
-import { type Family, inferred, live, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, live, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'docker-library/rabbitmq@9193c1de:4.1/ubuntu/Dockerfile';
 const MEASURED =
   'the Debian 12 package behind the image’s entrypoint, all capabilities dropped and left out one by one';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const README = 'docker-library/docs@c4a9ba41:rabbitmq/content.md';
 
 /** RabbitMQ. */
@@ -26,7 +25,7 @@ export const rabbitmq: Family = {
     },
     { name: 'ubuntu', system: 'ubuntu' },
   ],
-  programs: inferred({ has: ['bash', 'rabbitmq-diagnostics', 'rabbitmqctl'] }, PATTERN),
+  programs: inferred({ has: ['bash', 'rabbitmq-diagnostics', 'rabbitmqctl'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'rabbitmq', uid: 999, gid: 999 }, DOCKERFILE),
@@ -50,10 +49,10 @@ export const rabbitmq: Family = {
       },
       MEASURED,
     ),
-    healthCommand: inferred(['rabbitmq-diagnostics', '-q', 'ping'], PATTERN),
-    secretVariables: inferred(['RABBITMQ_DEFAULT_PASS'], PATTERN),
+    healthCommand: inferred(['rabbitmq-diagnostics', '-q', 'ping'], BY_KIND),
+    secretVariables: inferred(['RABBITMQ_DEFAULT_PASS'], BY_KIND),
     defaultCredentials: read([{ user: 'guest', password: 'guest', setBy: ['RABBITMQ_DEFAULT_PASS'] }], README),
-    egressNeeded: inferred(false, PATTERN),
+    egressNeeded: inferred(false, BY_KIND),
     debugPorts: read(
       [
         { port: 15672, what: 'management' },

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Redash. */
 export const redash: Family = {
@@ -10,9 +8,9 @@ export const redash: Family = {
   publisher: 'project',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred({ name: 'redash', uid: undefined, gid: undefined }, KNOWN),
-    ownUser: inferred({ name: 'redash', uid: undefined, gid: undefined }, KNOWN),
-    ports: inferred([5000], KNOWN),
-    secretVariables: inferred(['REDASH_COOKIE_SECRET', 'REDASH_SECRET_KEY', 'REDASH_DATABASE_URL'], KNOWN),
+    runsAs: inferred({ name: 'redash', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'redash', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ports: inferred([5000], COMMONLY_KNOWN),
+    secretVariables: inferred(['REDASH_COOKIE_SECRET', 'REDASH_SECRET_KEY', 'REDASH_DATABASE_URL'], COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'oliver006/redis_exporter@074cbf1d:docker/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Metrics of Redis for Prometheus. */
 export const redisExporter: Family = {
@@ -20,9 +19,9 @@ export const redisExporter: Family = {
   facts: {
     runsAs: read({ name: undefined, uid: 59000, gid: 59000 }, DOCKERFILE),
     ports: read([9121], DOCKERFILE),
-    writablePaths: inferred([], KNOWN),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, KNOWN),
-    secretVariables: inferred(['REDIS_PASSWORD'], KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    writablePaths: inferred([], COMMONLY_KNOWN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, COMMONLY_KNOWN),
+    secretVariables: inferred(['REDIS_PASSWORD'], COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

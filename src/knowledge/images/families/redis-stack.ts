@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Redis with its modules, and with RedisInsight but for the server alone. */
 export const redisStack: Family = {
@@ -11,12 +9,12 @@ export const redisStack: Family = {
   datastore: true,
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ports: inferred([6379], KNOWN),
-    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], KNOWN),
-    healthCommand: inferred(['redis-cli', 'ping'], KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    debugPorts: inferred([{ port: 8001, what: 'RedisInsight' }], KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([6379], COMMONLY_KNOWN),
+    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], COMMONLY_KNOWN),
+    healthCommand: inferred(['redis-cli', 'ping'], COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    debugPorts: inferred([{ port: 8001, what: 'RedisInsight' }], COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

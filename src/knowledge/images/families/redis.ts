@@ -1,9 +1,8 @@
-import { type Family, inferred, live, ROOT, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, live, ROOT, read, reported } from '../family.ts';
 
 const ENTRYPOINT = 'redis/docker-library-redis@0d55be9a:debian/docker-entrypoint.sh';
 const MEASURED =
   'the Debian 12 package behind the image’s entrypoint, all capabilities dropped and left out one by one';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const ENTRYPOINT_2 = 'redis/docker-library-redis: entrypoints before 8.0';
 
 /** Redis. */
@@ -21,7 +20,7 @@ export const redis: Family = {
       words: ['alpine'],
       before: '8.0',
       system: 'alpine',
-      programs: inferred({ lacks: ['curl'] }, PATTERN),
+      programs: inferred({ lacks: ['curl'] }, BY_KIND),
       facts: {
         ownUser: read({ name: 'redis', uid: 999, gid: 1000 }, ENTRYPOINT),
         dropsTo: read({ name: 'redis', uid: 999, how: 'gosu' }, ENTRYPOINT_2),
@@ -57,12 +56,12 @@ export const redis: Family = {
       name: 'alpine',
       words: ['alpine'],
       system: 'alpine',
-      programs: inferred({ lacks: ['curl'] }, PATTERN),
+      programs: inferred({ lacks: ['curl'] }, BY_KIND),
       facts: { ownUser: read({ name: 'redis', uid: 999, gid: 1000 }, ENTRYPOINT) },
     },
     { name: 'debian', system: 'debian-slim' },
   ],
-  programs: inferred({ has: ['redis-cli'] }, PATTERN),
+  programs: inferred({ has: ['redis-cli'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, ENTRYPOINT),
     ownUser: read({ name: 'redis', uid: 999, gid: 999 }, ENTRYPOINT),
@@ -84,8 +83,8 @@ export const redis: Family = {
       MEASURED,
     ),
     healthCommand: live(['redis-cli', 'ping'], MEASURED),
-    secretVariables: inferred(['REDIS_PASSWORD'], PATTERN),
-    openByDefault: inferred(true, PATTERN),
-    egressNeeded: inferred(false, PATTERN),
+    secretVariables: inferred(['REDIS_PASSWORD'], BY_KIND),
+    openByDefault: inferred(true, BY_KIND),
+    egressNeeded: inferred(false, BY_KIND),
   },
 };

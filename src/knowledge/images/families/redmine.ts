@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'docker-library/redmine@f772dee7:6.0/trixie/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Redmine. */
 export const redmine: Family = {
@@ -26,10 +25,10 @@ export const redmine: Family = {
         { path: '/usr/src/redmine/tmp', use: 'process id', optional: false },
         { path: '/tmp', use: 'temporary files', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
     volumes: read(['/usr/src/redmine/files'], DOCKERFILE),
-    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, BY_KIND),
     secretFiles: read(
       [
         'REDMINE_DB_MYSQL',
@@ -44,7 +43,7 @@ export const redmine: Family = {
       ],
       'docker-library/redmine@f772dee7:docker-entrypoint.sh',
     ),
-    secretVariables: inferred(['REDMINE_DB_PASSWORD', 'REDMINE_SECRET_KEY_BASE'], PATTERN),
-    defaultCredentials: inferred([{ user: 'admin', password: 'admin' }], PATTERN),
+    secretVariables: inferred(['REDMINE_DB_PASSWORD', 'REDMINE_SECRET_KEY_BASE'], BY_KIND),
+    defaultCredentials: inferred([{ user: 'admin', password: 'admin' }], BY_KIND),
   },
 };

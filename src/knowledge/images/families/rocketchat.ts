@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'RocketChat/Rocket.Chat@165bc39a:apps/meteor/.docker/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Rocket.Chat. */
 export const rocketchat: Family = {
@@ -15,6 +14,6 @@ export const rocketchat: Family = {
     ownUser: read({ name: 'rocketchat', uid: 65533, gid: 65533 }, DOCKERFILE),
     ports: read([3000], DOCKERFILE),
     volumes: read(['/app/uploads'], DOCKERFILE),
-    secretVariables: inferred(['MONGO_URL', 'MONGO_OPLOG_URL'], KNOWN),
+    secretVariables: inferred(['MONGO_URL', 'MONGO_OPLOG_URL'], COMMONLY_KNOWN),
   },
 };

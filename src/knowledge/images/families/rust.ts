@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
-
-const PATTERN = 'the base image and what images of this kind do; no file read';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 /** Rust. */
 export const rust: Family = {
@@ -13,9 +11,9 @@ export const rust: Family = {
     { name: 'slim', words: ['slim'], system: 'debian-slim', minimal: false },
     { name: 'full', system: 'buildpack' },
   ],
-  programs: inferred({ has: ['cargo', 'rustc'] }, PATTERN),
+  programs: inferred({ has: ['cargo', 'rustc'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, 'rust-lang/docker-rust@7668ee29:stable/trixie/slim/Dockerfile'),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
   },
 };

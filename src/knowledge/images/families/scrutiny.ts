@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Watches the disks of the host. */
 export const scrutiny: Family = {
@@ -10,9 +8,9 @@ export const scrutiny: Family = {
   publisher: 'project',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ports: inferred([8080], KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    role: inferred('host-agent', KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([8080], COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    role: inferred('host-agent', COMMONLY_KNOWN),
   },
 };

@@ -1,8 +1,7 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'SeleniumHQ/docker-selenium@3290a305:Base/Dockerfile';
 const DOCKERFILE_2 = 'SeleniumHQ/docker-selenium@3290a305:NodeBase/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const README = 'SeleniumHQ/docker-selenium@3290a305:README.md';
 
 /** Selenium. */
@@ -27,7 +26,7 @@ export const selenium: Family = {
       repository: '/hub',
       system: 'ubuntu',
       without: ['defaultCredentials', 'weakeningSettings', 'debugPorts'],
-      facts: { ports: inferred([4442, 4443, 4444], PATTERN) },
+      facts: { ports: inferred([4442, 4443, 4444], BY_KIND) },
     },
     { name: 'ubuntu', system: 'ubuntu' },
   ],
@@ -47,9 +46,9 @@ export const selenium: Family = {
       ],
       DOCKERFILE,
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
-    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:4444/status'], PATTERN),
-    secretVariables: inferred(['SE_VNC_PASSWORD', 'SE_ROUTER_PASSWORD'], PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
+    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:4444/status'], BY_KIND),
+    secretVariables: inferred(['SE_VNC_PASSWORD', 'SE_ROUTER_PASSWORD'], BY_KIND),
     defaultCredentials: read([{ user: 'VNC', password: 'secret', setBy: ['SE_VNC_PASSWORD'] }], README),
     weakeningSettings: read(
       [{ setting: 'SE_VNC_NO_PASSWORD=1', effect: 'the browser’s screen needs no password' }],

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** Solr. */
 export const solr: Family = {
@@ -14,9 +12,9 @@ export const solr: Family = {
     { name: 'default', system: 'ubuntu' },
   ],
   facts: {
-    runsAs: inferred({ name: 'solr', uid: 8983, gid: 8983 }, DOCKERFILE),
-    ownUser: inferred({ name: 'solr', uid: 8983, gid: 8983 }, DOCKERFILE),
-    ports: inferred([8983], DOCKERFILE),
-    openByDefault: inferred(true, DOCKERFILE),
+    runsAs: inferred({ name: 'solr', uid: 8983, gid: 8983 }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'solr', uid: 8983, gid: 8983 }, COMMONLY_KNOWN),
+    ports: inferred([8983], COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'SonarSource/docker-sonarqube@df5a6ae2:community-build/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** SonarQube. */
 export const sonarqube: Family = {
@@ -32,10 +31,10 @@ export const sonarqube: Family = {
       ['/opt/sonarqube/data', '/opt/sonarqube/extensions', '/opt/sonarqube/logs', '/opt/sonarqube/temp'],
       DOCKERFILE,
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
-    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:9000/api/system/status'], PATTERN),
-    secretVariables: inferred(['SONAR_JDBC_PASSWORD'], PATTERN),
-    defaultCredentials: inferred([{ user: 'admin', password: 'admin' }], PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
+    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:9000/api/system/status'], BY_KIND),
+    secretVariables: inferred(['SONAR_JDBC_PASSWORD'], BY_KIND),
+    defaultCredentials: inferred([{ user: 'admin', password: 'admin' }], BY_KIND),
   },
   // the images of 8 and 9 on Alpine remove curl again
   since: { healthCommand: '10' },

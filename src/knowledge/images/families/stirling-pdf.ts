@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'Stirling-Tools/Stirling-PDF@01c0c618:Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Stirling PDF. */
 export const stirlingPdf: Family = {
@@ -18,8 +17,8 @@ export const stirlingPdf: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'stirlingpdfuser', uid: undefined, gid: undefined }, DOCKERFILE),
-    dropsTo: inferred({ name: 'stirlingpdfuser', uid: 1000, how: 'su-exec' }, KNOWN),
+    dropsTo: inferred({ name: 'stirlingpdfuser', uid: 1000, how: 'su-exec' }, COMMONLY_KNOWN),
     ports: read([8080], DOCKERFILE),
-    needsWritableRoot: inferred(true, KNOWN),
+    needsWritableRoot: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'apache/superset@003941c0:Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Superset. */
 export const superset: Family = {
@@ -19,12 +18,12 @@ export const superset: Family = {
         { path: '/app/superset_home', use: 'its own database', optional: false },
         { path: '/tmp', use: 'temporary files', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
     healthCommand: read(['curl', '-f', 'http://127.0.0.1:8088/health'], DOCKERFILE),
-    builtinHealthcheck: inferred(true, PATTERN),
+    builtinHealthcheck: inferred(true, BY_KIND),
     secretVariables: read(['SUPERSET_SECRET_KEY', 'DATABASE_PASSWORD'], 'apache/superset@06c35be7:docker/README.md'),
-    defaultCredentials: inferred([{ user: 'admin', password: 'admin' }], PATTERN),
+    defaultCredentials: inferred([{ user: 'admin', password: 'admin' }], BY_KIND),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Synapse, the server of Matrix. */
 export const synapse: Family = {
@@ -9,25 +7,25 @@ export const synapse: Family = {
   repositories: ['docker.io/matrixdotorg/synapse', 'ghcr.io/element-hq/synapse'],
   publisher: 'project',
   variants: [{ name: 'debian', system: 'debian-slim' }],
-  programs: inferred({ has: ['curl', 'gosu'] }, DOCKERFILE),
+  programs: inferred({ has: ['curl', 'gosu'] }, COMMONLY_KNOWN),
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
     // a number without a name, by its variables UID and GID
-    dropsTo: inferred({ name: '991', uid: 991, how: 'gosu' }, DOCKERFILE),
-    ports: inferred([8008, 8009, 8448], DOCKERFILE),
-    volumes: inferred(['/data'], DOCKERFILE),
+    dropsTo: inferred({ name: '991', uid: 991, how: 'gosu' }, COMMONLY_KNOWN),
+    ports: inferred([8008, 8009, 8448], COMMONLY_KNOWN),
+    volumes: inferred(['/data'], COMMONLY_KNOWN),
     writablePaths: inferred(
       [
         { path: '/data', use: 'configuration, keys and media', optional: false },
         { path: '/tmp', use: 'uploads', optional: false },
       ],
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
     capabilities: inferred(
       { asRoot: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'], asUser: [], withoutSetuid: 'fails' },
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
-    builtinHealthcheck: inferred(true, DOCKERFILE),
-    egressNeeded: inferred(true, DOCKERFILE),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'influxdata/influxdata-docker@d457cb93:telegraf/1.39/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Telegraf. */
 export const telegraf: Family = {
@@ -11,14 +10,14 @@ export const telegraf: Family = {
   publisher: 'official',
   variants: [
     { name: 'alpine', words: ['alpine'], system: 'alpine' },
-    { name: 'debian', system: 'debian-slim', programs: inferred({ has: ['curl', 'wget', 'setpriv'] }, PATTERN) },
+    { name: 'debian', system: 'debian-slim', programs: inferred({ has: ['curl', 'wget', 'setpriv'] }, BY_KIND) },
   ],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'telegraf', uid: undefined, gid: undefined }, DOCKERFILE),
     dropsTo: read({ name: 'telegraf', uid: undefined, how: 'setpriv' }, DOCKERFILE),
     ports: read([8094], DOCKERFILE),
-    writablePaths: inferred([], PATTERN),
+    writablePaths: inferred([], BY_KIND),
     capabilities: inferred(
       {
         asRoot: ['SETGID', 'SETUID'],
@@ -26,7 +25,7 @@ export const telegraf: Family = {
         withoutSetuid: 'fails',
         note: 'SETFCAP without NET_RAW stops it: drop or keep both.',
       },
-      PATTERN,
+      BY_KIND,
     ),
     role: inferred('host-agent', 'its documented use'),
   },

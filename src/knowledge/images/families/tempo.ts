@@ -1,6 +1,4 @@
-import { type Family, inferred, reported } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, reported } from '../family.ts';
 
 /** Grafana Tempo. */
 export const tempo: Family = {
@@ -10,8 +8,8 @@ export const tempo: Family = {
   publisher: 'project',
   variants: [{ name: 'before-3', before: '3.0', without: ['healthCommand'] }, { name: 'default' }],
   facts: {
-    runsAs: inferred({ name: undefined, uid: 10001, gid: 10001 }, DOCKERFILE),
-    ports: inferred([3200], DOCKERFILE),
+    runsAs: inferred({ name: undefined, uid: 10001, gid: 10001 }, COMMONLY_KNOWN),
+    ports: inferred([3200], COMMONLY_KNOWN),
     healthCommand: reported(['/tempo', '-health'], 'grafana/tempo: pull request 6608, after 2.10'),
   },
   // Source: github.com/grafana/tempo/pull/2265

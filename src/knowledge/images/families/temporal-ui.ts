@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** The pages of Temporal. */
 export const temporalUi: Family = {
@@ -10,11 +8,11 @@ export const temporalUi: Family = {
   publisher: 'project',
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
-    runsAs: inferred({ name: 'ui-server', uid: undefined, gid: undefined }, KNOWN),
-    ownUser: inferred({ name: 'ui-server', uid: undefined, gid: undefined }, KNOWN),
-    ports: inferred([8080], KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    loginAsked: inferred({ until: 'reads and ends every workflow', by: ['TEMPORAL_AUTH_ENABLED'] }, KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    runsAs: inferred({ name: 'ui-server', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'ui-server', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ports: inferred([8080], COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    loginAsked: inferred({ until: 'reads and ends every workflow', by: ['TEMPORAL_AUTH_ENABLED'] }, COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** TensorFlow. */
 export const tensorflow: Family = {
@@ -9,6 +7,6 @@ export const tensorflow: Family = {
   repositories: ['docker.io/tensorflow/tensorflow'],
   publisher: 'project',
   variants: [{ name: 'default', system: 'ubuntu' }],
-  programs: inferred({ has: ['python', 'python3'] }, DOCKERFILE),
-  facts: { runsAs: inferred(ROOT, DOCKERFILE) },
+  programs: inferred({ has: ['python', 'python3'] }, COMMONLY_KNOWN),
+  facts: { runsAs: inferred(ROOT, COMMONLY_KNOWN) },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Text Generation Inference of Hugging Face. */
 export const textGenerationInference: Family = {
@@ -10,11 +8,11 @@ export const textGenerationInference: Family = {
   publisher: 'project',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ports: inferred([80], KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    loginAsked: inferred({ until: 'uses its models', by: ['API_KEY', '--api-key'] }, KNOWN),
-    secretVariables: inferred(['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'API_KEY'], KNOWN),
-    egressNeeded: inferred(true, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([80], COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    loginAsked: inferred({ until: 'uses its models', by: ['API_KEY', '--api-key'] }, COMMONLY_KNOWN),
+    secretVariables: inferred(['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'API_KEY'], COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

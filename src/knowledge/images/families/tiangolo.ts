@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Python servers of FastAPI’s author. */
 export const tiangolo: Family = {
@@ -14,7 +12,7 @@ export const tiangolo: Family = {
   publisher: 'other',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ports: inferred([80], KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([80], COMMONLY_KNOWN),
   },
 };

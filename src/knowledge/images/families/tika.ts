@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'apache/tika-docker@02ea0148:full/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Apache Tika. */
 export const tika: Family = {
@@ -12,7 +11,7 @@ export const tika: Family = {
   variants: [{ name: 'ubuntu', system: 'ubuntu' }],
   facts: {
     ports: read([9998], DOCKERFILE),
-    openByDefault: inferred(true, KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

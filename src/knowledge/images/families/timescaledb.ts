@@ -1,9 +1,8 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 import { builtOnPostgres } from './built-on-postgres.ts';
 
 const ENTRYPOINT =
   'timescale/timescaledb-docker@029292c0:Dockerfile, docker-entrypoint-initdb.d/001_timescaledb_tune.sh';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** TimescaleDB. */
 export const timescaledb: Family = {
@@ -18,6 +17,6 @@ export const timescaledb: Family = {
     runsAs: read(ROOT, ENTRYPOINT),
     ownUser: read({ name: 'postgres', uid: 70, gid: 70 }, ENTRYPOINT),
     dropsTo: read({ name: 'postgres', uid: 70, how: 'gosu' }, ENTRYPOINT),
-    volumes: inferred(['/var/lib/postgresql/data'], PATTERN),
+    volumes: inferred(['/var/lib/postgresql/data'], BY_KIND),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'docker-library/tomcat@40f27d56:11.0/jdk21/temurin-noble/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Tomcat. */
 export const tomcat: Family = {
@@ -16,9 +15,9 @@ export const tomcat: Family = {
       words: ['jre'],
       system: 'ubuntu',
       minimal: true,
-      programs: inferred({ has: ['curl', 'wget'] }, PATTERN),
+      programs: inferred({ has: ['curl', 'wget'] }, BY_KIND),
     },
-    { name: 'jdk', system: 'ubuntu', programs: inferred({ has: ['curl', 'wget'] }, PATTERN) },
+    { name: 'jdk', system: 'ubuntu', programs: inferred({ has: ['curl', 'wget'] }, BY_KIND) },
   ],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
@@ -32,6 +31,6 @@ export const tomcat: Family = {
       ],
       DOCKERFILE,
     ),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
   },
 };

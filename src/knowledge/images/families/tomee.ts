@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** TomEE. */
 export const tomee: Family = {
@@ -10,7 +8,7 @@ export const tomee: Family = {
   publisher: 'official',
   variants: [{ name: 'default' }],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ports: inferred([8080], KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([8080], COMMONLY_KNOWN),
   },
 };

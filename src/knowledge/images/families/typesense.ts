@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'typesense/typesense@05692a0e:docker/deployment.Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Typesense. */
 export const typesense: Family = {
@@ -14,8 +13,8 @@ export const typesense: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([8108], DOCKERFILE),
-    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], KNOWN),
-    secretVariables: inferred(['TYPESENSE_API_KEY'], KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], COMMONLY_KNOWN),
+    secretVariables: inferred(['TYPESENSE_API_KEY'], COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
 
 /** What sclorg’s images run as, whatever their language. */
 const SOURCE_TO_IMAGE = { name: 'default', uid: 1001, gid: 0 } as const;
@@ -22,18 +20,18 @@ export const ubiRuntimes: Family = {
     {
       name: 'openjdk',
       repository: 'openjdk',
-      facts: { runsAs: inferred({ name: 'default', uid: 185, gid: 0 }, KNOWN) },
+      facts: { runsAs: inferred({ name: 'default', uid: 185, gid: 0 }, COMMONLY_KNOWN) },
     },
-    { name: 'python', repository: 'python', facts: { runsAs: inferred(SOURCE_TO_IMAGE, KNOWN) } },
-    { name: 'nodejs', repository: 'nodejs', facts: { runsAs: inferred(SOURCE_TO_IMAGE, KNOWN) } },
-    { name: 'php', repository: 'php', facts: { runsAs: inferred(SOURCE_TO_IMAGE, KNOWN) } },
-    { name: 'ruby', repository: 'ruby', facts: { runsAs: inferred(SOURCE_TO_IMAGE, KNOWN) } },
-    { name: 'perl', repository: 'perl', facts: { runsAs: inferred(SOURCE_TO_IMAGE, KNOWN) } },
-    { name: 'httpd', repository: 'httpd', facts: { runsAs: inferred(SOURCE_TO_IMAGE, KNOWN) } },
-    { name: 'nginx', repository: 'nginx', facts: { runsAs: inferred(SOURCE_TO_IMAGE, KNOWN) } },
-    { name: 'go-toolset', repository: 'go-toolset', facts: { runsAs: inferred(SOURCE_TO_IMAGE, KNOWN) } },
-    { name: 'dotnet', repository: 'dotnet', facts: { runsAs: inferred(SOURCE_TO_IMAGE, KNOWN) } },
-    { name: 's2i', repository: 's2i', facts: { runsAs: inferred(SOURCE_TO_IMAGE, KNOWN) } },
+    { name: 'python', repository: 'python', facts: { runsAs: inferred(SOURCE_TO_IMAGE, COMMONLY_KNOWN) } },
+    { name: 'nodejs', repository: 'nodejs', facts: { runsAs: inferred(SOURCE_TO_IMAGE, COMMONLY_KNOWN) } },
+    { name: 'php', repository: 'php', facts: { runsAs: inferred(SOURCE_TO_IMAGE, COMMONLY_KNOWN) } },
+    { name: 'ruby', repository: 'ruby', facts: { runsAs: inferred(SOURCE_TO_IMAGE, COMMONLY_KNOWN) } },
+    { name: 'perl', repository: 'perl', facts: { runsAs: inferred(SOURCE_TO_IMAGE, COMMONLY_KNOWN) } },
+    { name: 'httpd', repository: 'httpd', facts: { runsAs: inferred(SOURCE_TO_IMAGE, COMMONLY_KNOWN) } },
+    { name: 'nginx', repository: 'nginx', facts: { runsAs: inferred(SOURCE_TO_IMAGE, COMMONLY_KNOWN) } },
+    { name: 'go-toolset', repository: 'go-toolset', facts: { runsAs: inferred(SOURCE_TO_IMAGE, COMMONLY_KNOWN) } },
+    { name: 'dotnet', repository: 'dotnet', facts: { runsAs: inferred(SOURCE_TO_IMAGE, COMMONLY_KNOWN) } },
+    { name: 's2i', repository: 's2i', facts: { runsAs: inferred(SOURCE_TO_IMAGE, COMMONLY_KNOWN) } },
     { name: 'other' },
   ],
   facts: {},

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Unbound, as mvance packages it: its start script makes a folder with devices, into which the server is locked. */
 export const unbound: Family = {
@@ -10,9 +8,9 @@ export const unbound: Family = {
   publisher: 'other',
   variants: [{ name: 'debian', system: 'debian-slim' }],
   facts: {
-    runsAs: inferred(ROOT, DOCKERFILE),
-    dropsTo: inferred({ name: '_unbound', uid: undefined, how: 'setuid' }, DOCKERFILE),
-    ports: inferred([53], DOCKERFILE),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    dropsTo: inferred({ name: '_unbound', uid: undefined, how: 'setuid' }, COMMONLY_KNOWN),
+    ports: inferred([53], COMMONLY_KNOWN),
     needsWritableRoot: inferred(true, 'its start script writes below /opt/unbound/etc/unbound'),
     capabilities: inferred(
       {
@@ -20,9 +18,9 @@ export const unbound: Family = {
         asUser: undefined,
         withoutSetuid: 'fails',
       },
-      DOCKERFILE,
+      COMMONLY_KNOWN,
     ),
-    builtinHealthcheck: inferred(true, DOCKERFILE),
-    egressNeeded: inferred(true, DOCKERFILE),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'louislam/uptime-kuma@6398a958:docker/dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Uptime kuma. */
 export const uptimeKuma: Family = {
@@ -14,12 +13,12 @@ export const uptimeKuma: Family = {
       name: 'rootless',
       words: ['rootless'],
       system: 'debian-slim',
-      facts: { runsAs: inferred({ name: 'node', uid: 1000, gid: 1000 }, PATTERN) },
+      facts: { runsAs: inferred({ name: 'node', uid: 1000, gid: 1000 }, BY_KIND) },
     },
     { name: 'alpine', words: ['alpine'], system: 'alpine' },
     { name: 'debian', system: 'debian-slim' },
   ],
-  programs: inferred({ has: ['bash', 'node'] }, PATTERN),
+  programs: inferred({ has: ['bash', 'node'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'node', uid: 1000, gid: 1000 }, DOCKERFILE),
@@ -29,9 +28,9 @@ export const uptimeKuma: Family = {
         { path: '/app/data', use: 'data', optional: false },
         { path: '/tmp', use: 'temporary files', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
     healthCommand: read(['extra/healthcheck'], DOCKERFILE),
     builtinHealthcheck: read(true, DOCKERFILE),
   },

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'valkey-io/valkey-container@ae6141ea:8.0/debian/Dockerfile, 8.0/alpine/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Valkey. */
 export const valkey: Family = {
@@ -20,20 +19,20 @@ export const valkey: Family = {
     },
     { name: 'debian', system: 'debian-slim' },
   ],
-  programs: inferred({ has: ['valkey-cli'] }, PATTERN),
+  programs: inferred({ has: ['valkey-cli'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'valkey', uid: 999, gid: 999 }, DOCKERFILE),
     dropsTo: read({ name: 'valkey', uid: 999, how: 'setpriv' }, DOCKERFILE),
     ports: read([6379], DOCKERFILE),
-    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], PATTERN),
+    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], BY_KIND),
     volumes: read(['/data'], DOCKERFILE),
     capabilities: inferred(
       { asRoot: ['SETGID', 'SETUID'], asUser: [], withoutSetuid: 'fails', note: 'CHOWN when /data belongs to root.' },
-      PATTERN,
+      BY_KIND,
     ),
-    healthCommand: inferred(['valkey-cli', 'ping'], PATTERN),
-    openByDefault: inferred(true, PATTERN),
-    egressNeeded: inferred(false, PATTERN),
+    healthCommand: inferred(['valkey-cli', 'ping'], BY_KIND),
+    openByDefault: inferred(true, BY_KIND),
+    egressNeeded: inferred(false, BY_KIND),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'varnish/docker-varnish@eb60dff6:fresh/debian/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Varnish. */
 export const varnish: Family = {
@@ -19,9 +18,9 @@ export const varnish: Family = {
     ports: read([80, 8443], DOCKERFILE),
     writablePaths: inferred(
       [{ path: '/var/lib/varnish', use: 'compiled configuration', optional: false, exec: true }],
-      PATTERN,
+      BY_KIND,
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
   },
   // Source: github.com/varnish/docker-varnish/issues/42
   since: { runsAs: '6.6' },

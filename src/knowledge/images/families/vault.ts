@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read, reported } from '../family.ts';
 
 const DOCKERFILE = 'hashicorp/docker-vault@ed323958:0.X/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Vault. */
 export const vault: Family = {
@@ -30,7 +29,7 @@ export const vault: Family = {
     },
     { name: '1.x', system: 'alpine' },
   ],
-  programs: inferred({ has: ['wget', 'vault'] }, PATTERN),
+  programs: inferred({ has: ['wget', 'vault'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'vault', uid: undefined, gid: undefined }, DOCKERFILE),
@@ -42,7 +41,7 @@ export const vault: Family = {
         { path: '/vault/logs', use: 'logs', optional: false },
         { path: '/vault/config', use: 'settings given by variable', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
     volumes: read(['/vault/logs', '/vault/file'], DOCKERFILE),
     capabilities: read(
@@ -54,8 +53,8 @@ export const vault: Family = {
       'a program with the same file capability refused to start without it in the bounding set',
     ),
     // whether it speaks TLS is a setting, and one that is sealed still serves
-    healthCommand: inferred(['nc', '-z', '127.0.0.1', '8200'], PATTERN),
-    secretVariables: inferred(['VAULT_DEV_ROOT_TOKEN_ID', 'VAULT_TOKEN'], PATTERN),
-    debugPorts: inferred([{ port: 8201, what: 'cluster' }], PATTERN),
+    healthCommand: inferred(['nc', '-z', '127.0.0.1', '8200'], BY_KIND),
+    secretVariables: inferred(['VAULT_DEV_ROOT_TOKEN_ID', 'VAULT_TOKEN'], BY_KIND),
+    debugPorts: inferred([{ port: 8201, what: 'cluster' }], BY_KIND),
   },
 };

@@ -1,6 +1,5 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const DOCKERFILE = 'dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian';
 
 /** Vaultwarden. */
@@ -15,19 +14,19 @@ export const vaultwarden: Family = {
   ],
   programs: read({ has: ['curl'] }, DOCKERFILE),
   facts: {
-    runsAs: inferred(ROOT, PATTERN),
+    runsAs: inferred(ROOT, BY_KIND),
     ports: read([80], DOCKERFILE),
     writablePaths: inferred(
       [
         { path: '/data', use: 'data', optional: false },
         { path: '/tmp', use: 'temporary files', optional: true },
       ],
-      PATTERN,
+      BY_KIND,
     ),
     volumes: read(['/data'], DOCKERFILE),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
     healthCommand: read(['/healthcheck.sh'], DOCKERFILE),
     builtinHealthcheck: read(true, DOCKERFILE),
-    secretVariables: inferred(['ADMIN_TOKEN', 'DATABASE_URL', 'SMTP_PASSWORD', 'YUBICO_SECRET_KEY'], PATTERN),
+    secretVariables: inferred(['ADMIN_TOKEN', 'DATABASE_URL', 'SMTP_PASSWORD', 'YUBICO_SECRET_KEY'], BY_KIND),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Collects logs and metrics. */
 export const vector: Family = {
@@ -15,7 +13,7 @@ export const vector: Family = {
     { name: 'default' },
   ],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ports: inferred([8686], KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([8686], COMMONLY_KNOWN),
   },
 };

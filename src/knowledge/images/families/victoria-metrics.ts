@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'VictoriaMetrics/VictoriaMetrics@1836c415:app/victoria-metrics/deployment/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** VictoriaMetrics. */
 export const victoriaMetrics: Family = {
@@ -13,10 +12,10 @@ export const victoriaMetrics: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([8428], DOCKERFILE),
-    writablePaths: inferred([{ path: '/victoria-metrics-data', use: 'data', optional: false }], KNOWN),
-    capabilities: inferred({ asRoot: [], asUser: [] }, KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    loginAsked: inferred({ until: 'reads and deletes every series', by: ['httpAuth.username'] }, KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    writablePaths: inferred([{ path: '/victoria-metrics-data', use: 'data', optional: false }], COMMONLY_KNOWN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    loginAsked: inferred({ until: 'reads and deletes every series', by: ['httpAuth.username'] }, COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'go-vikunja/vikunja@00a87dc5:Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Vikunja. */
 export const vikunja: Family = {
@@ -18,9 +17,9 @@ export const vikunja: Family = {
         { path: '/app/vikunja/files', use: 'attachments', optional: false },
         { path: '/db', use: 'its SQLite database', optional: false },
       ],
-      KNOWN,
+      COMMONLY_KNOWN,
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, KNOWN),
-    secretVariables: inferred(['VIKUNJA_SERVICE_JWTSECRET', 'VIKUNJA_DATABASE_PASSWORD'], KNOWN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, COMMONLY_KNOWN),
+    secretVariables: inferred(['VIKUNJA_SERVICE_JWTSECRET', 'VIKUNJA_DATABASE_PASSWORD'], COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'vllm-project/vllm@0000977e:docker/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** vLLM behind the interface of OpenAI. */
 export const vllm: Family = {
@@ -12,10 +11,10 @@ export const vllm: Family = {
   variants: [{ name: 'ubuntu', system: 'ubuntu' }],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
-    ports: inferred([8000], KNOWN),
-    openByDefault: inferred(true, KNOWN),
-    loginAsked: inferred({ until: 'uses its models', by: ['VLLM_API_KEY', '--api-key', 'api-key'] }, KNOWN),
-    secretVariables: inferred(['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'VLLM_API_KEY'], KNOWN),
-    egressNeeded: inferred(true, KNOWN),
+    ports: inferred([8000], COMMONLY_KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
+    loginAsked: inferred({ until: 'uses its models', by: ['VLLM_API_KEY', '--api-key', 'api-key'] }, COMMONLY_KNOWN),
+    secretVariables: inferred(['HF_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'VLLM_API_KEY'], COMMONLY_KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read, reported } from '../family.ts';
 
 const DOCKERFILE = 'containrrr/watchtower@ca0e86e8:dockerfiles/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Watchtower. */
 export const watchtower: Family = {
@@ -27,9 +26,9 @@ export const watchtower: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([8080], DOCKERFILE),
-    writablePaths: inferred([], PATTERN),
-    capabilities: inferred({ asRoot: [], asUser: undefined }, PATTERN),
-    healthCommand: inferred(['/watchtower', '--health-check'], PATTERN),
+    writablePaths: inferred([], BY_KIND),
+    capabilities: inferred({ asRoot: [], asUser: undefined }, BY_KIND),
+    healthCommand: inferred(['/watchtower', '--health-check'], BY_KIND),
     builtinHealthcheck: read(true, DOCKERFILE),
     secretVariables: read(
       [

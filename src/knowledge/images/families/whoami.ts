@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'traefik/whoami@235aa183:Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Answers with what it was asked, to try a proxy. */
 export const whoami: Family = {
@@ -13,8 +12,8 @@ export const whoami: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([80], DOCKERFILE),
-    writablePaths: inferred([], KNOWN),
-    capabilities: inferred({ asRoot: [], asUser: [] }, KNOWN),
-    egressNeeded: inferred(false, KNOWN),
+    writablePaths: inferred([], COMMONLY_KNOWN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, COMMONLY_KNOWN),
+    egressNeeded: inferred(false, COMMONLY_KNOWN),
   },
 };

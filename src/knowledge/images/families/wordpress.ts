@@ -1,8 +1,7 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 import { phpWebUsers, phpWebVariants } from './php-web.ts';
 
 const DOCKERFILE = 'docker-library/wordpress@bf223d1c:Dockerfile.template';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 const SOURCE = 'docker-library/wordpress@bf223d1c:wp-config-docker.php';
 
 /** WordPress. */
@@ -21,7 +20,7 @@ export const wordpress: Family = {
       facts: {
         ownUser: read({ name: 'www-data', uid: 82, gid: 82 }, DOCKERFILE),
         dropsTo: read({ name: 'www-data', uid: 82, how: 'master-setuid' }, DOCKERFILE),
-        runsAs: inferred({ name: 'www-data', uid: 82, gid: 82 }, PATTERN),
+        runsAs: inferred({ name: 'www-data', uid: 82, gid: 82 }, BY_KIND),
       },
       without: ['ports', 'dropsTo', 'healthCommand', 'capabilities', 'writablePaths'],
     },
@@ -45,9 +44,9 @@ export const wordpress: Family = {
         withoutSetuid: 'stays-root',
         note: 'CHOWN, DAC_OVERRIDE and FOWNER to copy its code into an empty volume.',
       },
-      PATTERN,
+      BY_KIND,
     ),
-    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/'], PATTERN),
+    healthCommand: inferred(['curl', '-fsS', '-o', '/dev/null', 'http://127.0.0.1:80/'], BY_KIND),
     secretFiles: read(
       [
         'WORDPRESS_DB_HOST',

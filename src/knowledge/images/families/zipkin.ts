@@ -1,6 +1,4 @@
-import { type Family, inferred, read } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, read } from '../family.ts';
 
 /** Zipkin. */
 export const zipkin: Family = {
@@ -10,8 +8,8 @@ export const zipkin: Family = {
   publisher: 'project',
   variants: [{ name: 'before-2.19', before: '2.19', without: ['builtinHealthcheck'] }, { name: 'default' }],
   facts: {
-    ports: inferred([9411], DOCKERFILE),
+    ports: inferred([9411], COMMONLY_KNOWN),
     builtinHealthcheck: read(true, 'openzipkin/zipkin@07b4243b:docker/Dockerfile'),
-    openByDefault: inferred(true, DOCKERFILE),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = '31z4/zookeeper-docker@52a83649:3.9.4/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Zookeeper. */
 export const zookeeper: Family = {
@@ -11,7 +10,7 @@ export const zookeeper: Family = {
   publisher: 'official',
   datastore: true,
   variants: [{ name: 'ubuntu', system: 'ubuntu' }],
-  programs: inferred({ has: ['curl', 'wget', 'gosu'] }, PATTERN),
+  programs: inferred({ has: ['curl', 'wget', 'gosu'] }, BY_KIND),
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ownUser: read({ name: 'zookeeper', uid: 1000, gid: 1000 }, DOCKERFILE),
@@ -27,9 +26,9 @@ export const zookeeper: Family = {
       '31z4/zookeeper-docker@52a83649:3.9.4/docker-entrypoint.sh',
     ),
     volumes: read(['/data', '/datalog', '/logs'], DOCKERFILE),
-    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, PATTERN),
-    healthCommand: inferred(['zkServer.sh', 'status'], PATTERN),
-    openByDefault: inferred(true, PATTERN),
-    debugPorts: inferred([{ port: 8080, what: 'administration server' }], PATTERN),
+    capabilities: inferred({ asRoot: ['CHOWN', 'DAC_OVERRIDE', 'SETGID', 'SETUID'], asUser: [] }, BY_KIND),
+    healthCommand: inferred(['zkServer.sh', 'status'], BY_KIND),
+    openByDefault: inferred(true, BY_KIND),
+    debugPorts: inferred([{ port: 8080, what: 'administration server' }], BY_KIND),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** Java of Azul. */
 export const zulu: Family = {
@@ -19,6 +17,6 @@ export const zulu: Family = {
     { name: 'default' },
   ],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
   },
 };
