@@ -1,3 +1,4 @@
+import { isObject } from '../model/is-object.ts';
 import { failed, ok, type Result } from '../ports/result.ts';
 import { strictJson } from './strict-json.ts';
 
@@ -37,9 +38,7 @@ const readDaemon = (text: string | undefined): Result<Daemon, 'damaged'> => {
   const read = strictJson(Buffer.from(text));
   if (!read.ok) return failed('damaged', `daemon.json: ${read.message}`);
   const { value } = read;
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? ok(value as Daemon)
-    : failed('damaged', 'daemon.json is no object');
+  return isObject(value) ? ok(value) : failed('damaged', 'daemon.json is no object');
 };
 
 const pluginsIn = (daemon: Daemon): Result<readonly string[], 'damaged'> => {

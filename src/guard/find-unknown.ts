@@ -1,8 +1,6 @@
 import type { Json } from '../model/canonical-json.ts';
+import { isObject } from '../model/is-object.ts';
 import type { Field } from './body-fields.ts';
-
-const isObject = (value: Json): value is { readonly [name: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isMapOf = (field: object): field is { readonly mapOf: Field } => 'mapOf' in field;
 const isEach = (field: object): field is { readonly each: Field } => 'each' in field;
@@ -20,7 +18,7 @@ export const findUnknown = (value: Json, field: Field, path = ''): string | unde
     }
     if (!isObject(value)) return path;
     return first(
-      Object.entries(value).map(([name, member]) => () => {
+      Object.entries(value).map(([name, member = null]) => () => {
         const at = path === '' ? name : `${path}.${name}`;
         if (isMapOf(field)) return findUnknown(member, field.mapOf, at);
         const known = Object.hasOwn(field, name) ? (field as { readonly [name: string]: Field })[name] : undefined;

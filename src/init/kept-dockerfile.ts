@@ -1,3 +1,4 @@
+import { parsedJson } from '../model/parsed-json.ts';
 import { type App, USUAL } from './app.ts';
 
 /** What a Dockerfile that is there already says of itself, as far as compose.yaml needs it. */
@@ -17,12 +18,8 @@ const readKept = (text: string): Kept => {
 };
 
 const words = (text: string | undefined): readonly string[] | undefined => {
-  try {
-    const list: unknown = JSON.parse(text ?? '');
-    return Array.isArray(list) && list.every((word) => typeof word === 'string') ? list : undefined;
-  } catch {
-    return undefined;
-  }
+  const list = parsedJson(text ?? '');
+  return Array.isArray(list) && list.every((word) => typeof word === 'string') ? list : undefined;
 };
 
 const NOTHING: App = {

@@ -1,3 +1,5 @@
+import { firstIndex } from './first-index.ts';
+
 /** Offsets at which the lines of a text begin. LF, CRLF and a lone CR each end a line. */
 export const lineStarts = (text: string): readonly number[] => {
   const starts = [0];
@@ -10,12 +12,6 @@ export const lineStarts = (text: string): readonly number[] => {
 
 /** Line and column of an offset, from 1, given where the lines begin. */
 export const positionIn = (starts: readonly number[], offset: number): readonly [line: number, column: number] => {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return [low + 1, offset - (starts[low] ?? 0) + 1];
+  const line = firstIndex(1, starts.length, (index) => (starts[index] ?? 0) > offset);
+  return [line, offset - (starts[line - 1] ?? 0) + 1];
 };

@@ -1,11 +1,12 @@
 import { fieldOf } from '../model/field-of.ts';
+import { parsedJson } from '../model/parsed-json.ts';
 
 /** Findings that were there when someone drew a line: fingerprint to the day it was first written down. */
 export type Baseline = ReadonlyMap<string, string>;
 
 /** Reads a baseline; undefined when it is none. */
 export const readBaseline = (text: string): Baseline | undefined => {
-  const data = parseJson(text);
+  const data = parsedJson(text);
   const findings = fieldOf(data, 'findings');
   if (fieldOf(data, 'schemaVersion') !== 1 || !Array.isArray(findings)) return undefined;
   const entries = findings.map((entry) => [fieldOf(entry, 'fingerprint'), fieldOf(entry, 'since')] as const);
@@ -13,14 +14,6 @@ export const readBaseline = (text: string): Baseline | undefined => {
     entry.every((text) => typeof text === 'string'),
   );
   return texts.length === entries.length ? new Map(texts) : undefined;
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };
 
 /** The text of a baseline: one line a finding, sorted, so that a review sees what comes and goes. */

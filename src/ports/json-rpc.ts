@@ -1,3 +1,4 @@
+import { parsedJson } from '../model/parsed-json.ts';
 import { readShape, type Shape } from './shape.ts';
 
 /** Why a request is refused. Source: JSON-RPC 2.0, section 5.1. */
@@ -33,7 +34,7 @@ type Handlers = {
 
 /** What is sent back for a message: nothing for a notification, and for an answer to what was asked of the other side. */
 export const answerMessage = async (text: string, handlers: Handlers): Promise<object | undefined> => {
-  const message = parse(text);
+  const message = parsedJson(text);
   if (typeof message !== 'object' || message === null)
     return { id: null, error: { code: REFUSAL.notJson, message: 'that is no message' } };
   const { id, method, params } = message as { id?: unknown; method?: unknown; params?: unknown };
@@ -54,12 +55,4 @@ export const take = <T>(shape: Shape<T>, params: unknown): T => {
   const taken = readShape(shape, params);
   if (taken.ok) return taken.value;
   throw new Refused(REFUSAL.invalidParams, taken.message);
-};
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };

@@ -1,3 +1,4 @@
+import { isObject } from '../model/is-object.ts';
 import { failed, ok, type Result } from './result.ts';
 
 /** Reads a value of foreign JSON as T, or throws `Misshapen` with the path where it is something else. */
@@ -61,9 +62,7 @@ export const object =
   };
 
 const asObject = (value: unknown, path: string): { readonly [name: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as { readonly [name: string]: unknown })
-    : expected('an object', path);
+  isObject(value) ? value : expected('an object', path);
 
 /** Reads foreign JSON; `damaged` says where it is something else than expected. */
 export const readShape = <T>(shape: Shape<T>, value: unknown): Result<T, 'damaged'> => {

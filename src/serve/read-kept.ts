@@ -1,4 +1,5 @@
-import { readShape, type Shape } from '../ports/shape.ts';
+import { readJson } from '../ports/read-json.ts';
+import type { Shape } from '../ports/shape.ts';
 import {
   type Change,
   changeShape,
@@ -17,12 +18,8 @@ const reading =
   <T>(shape: Shape<T>) =>
   (text: string | undefined): T | undefined => {
     if (text === undefined) return undefined;
-    try {
-      const read = readShape(shape, JSON.parse(text));
-      return read.ok ? read.value : undefined;
-    } catch {
-      return undefined;
-    }
+    const read = readJson(shape, text);
+    return read.ok ? read.value : undefined;
   };
 
 export const readKept: (text: string | undefined) => KeptReport | undefined = reading(keptShape);

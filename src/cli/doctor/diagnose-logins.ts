@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { readJson } from '../../outside/disk/read-json.ts';
 import { dockerFolder } from '../../outside/engine/docker-folder.ts';
 import { keyText } from '../../outside/keys/key-text.ts';
+import { readJson } from '../../ports/read-json.ts';
 import { dockerConfigShape } from '../../read/registry/docker-config.ts';
 import { count } from '../../report/text/count.ts';
 import type { Terminal } from '../command.ts';

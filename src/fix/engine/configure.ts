@@ -1,5 +1,7 @@
 import { isMap, isScalar, type Node, type Pair, parseDocument } from 'yaml';
 import type { Change, Plain } from '../../model/change.ts';
+import { isObject } from '../../model/is-object.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 import type { Span } from '../../model/place.ts';
 import type { Edit } from '../edit/edit.ts';
 import { lineBreak } from '../edit/lines.ts';
@@ -13,7 +15,7 @@ export const configure = (
   { key, value }: Extract<Change, { readonly kind: 'configure' }>,
   by: string,
 ): readonly Edit[] | undefined => {
-  if (!isObject(text)) return undefined;
+  if (!isObject(parsedJson(text))) return undefined;
   // JSON is YAML, whose reader says where things stand
   const { contents } = parseDocument(text);
   if (!isMap(contents)) return undefined;
@@ -39,15 +41,6 @@ export const configure = (
     return edit(last.whole.end, last.whole.end, indent === undefined ? `, ${line}` : `,${newline}${indent}${line}`);
   const [start = 0, end = text.length] = contents.range ?? [];
   return edit(start, end, `{${newline}  ${line}${newline}}`);
-};
-
-const isObject = (text: string): boolean => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
 };
 
 type Spans = { readonly key: string; readonly whole: Span; readonly value: Span };

@@ -1,10 +1,7 @@
 import type { Plain } from '../../model/change.ts';
-
-type Dictionary = { readonly [key: string]: Plain };
+import { isObject } from '../../model/is-object.ts';
 
 export const isList = (value: Plain | undefined): value is readonly Plain[] => Array.isArray(value);
-const isDictionary = (value: Plain | undefined): value is Dictionary =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a change does at the end of its path. */
 export type Doing =
@@ -28,7 +25,7 @@ export const changed = (
   const [key, ...rest] = path;
   const nothing = value === undefined || value === null;
   if (key !== undefined) {
-    if (!nothing && !isDictionary(value)) return undefined;
+    if (!nothing && !isObject(value)) return undefined;
     const inner = changed(nothing ? undefined : value[key], rest, doing, over);
     return inner === undefined ? undefined : { ...(nothing ? {} : value), [key]: inner };
   }

@@ -16,8 +16,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { publicHex } from '../../audit/seal.ts';
 import { canonicalJson } from '../../model/canonical-json.ts';
+import { readJson } from '../../ports/read-json.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
-import { object, optional, readShape, text } from '../../ports/shape.ts';
+import { object, optional, text } from '../../ports/shape.ts';
 import { draftOf } from './draft-of.ts';
 import { layoutFault } from './layout-fault.ts';
 import { readAdvisories } from './read-advisories.ts';
@@ -111,13 +112,7 @@ export const importBundle = (
 const readHead = (bytes: Buffer) => {
   const end = bytes.subarray(0, MAX_HEAD).indexOf(10);
   if (end < 0) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(bytes.toString('utf8', 0, end));
-  } catch {
-    return undefined;
-  }
-  const read = readShape(headShape, value);
+  const read = readJson(headShape, bytes.toString('utf8', 0, end));
   if (!read.ok || read.value.format !== 'plimsoll-advisories-1') return undefined;
   const { updated, expires, sha256, key: by, signature } = read.value;
   const head: BundleHead = { format: 'plimsoll-advisories-1', updated, expires, sha256 };

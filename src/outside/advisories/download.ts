@@ -1,8 +1,8 @@
 import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { readJson } from '../../ports/read-json.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { object, optional, text } from '../../ports/shape.ts';
-import { readJson } from '../disk/read-json.ts';
 import { readOptional } from '../disk/read-optional.ts';
 import { systemReason } from '../disk/system-reason.ts';
 import { exchange, type Head } from '../http/exchange.ts';

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../model/first-index.ts';
 import type { YearScores } from '../../vulnerabilities/read-epss.ts';
 
 /** Bytes of one CVE: its number, its score, its percentile. */
@@ -21,17 +22,11 @@ export const packedScores = {
   find(packed: Uint8Array, number: number): { readonly score: number; readonly percentile: number } | undefined {
     const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
     const count = Math.floor(packed.byteLength / WIDTH);
-    let from = 0;
-    let to = count;
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if (view.getUint32(middle * 4, true) < number) from = middle + 1;
-      else to = middle;
-    }
-    if (from === count || view.getUint32(from * 4, true) !== number) return undefined;
+    const at = firstIndex(0, count, (index) => view.getUint32(index * 4, true) >= number);
+    if (at === count || view.getUint32(at * 4, true) !== number) return undefined;
     return {
-      score: view.getFloat64(count * 4 + from * 8, true),
-      percentile: view.getFloat64(count * 12 + from * 8, true),
+      score: view.getFloat64(count * 4 + at * 8, true),
+      percentile: view.getFloat64(count * 12 + at * 8, true),
     };
   },
 };

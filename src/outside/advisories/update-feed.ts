@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parsedJson } from '../../model/parsed-json.ts';
 import { unpackAll } from '../../read/archive/unpack-all.ts';
 import { type OsvRecord, readOsv } from '../../vulnerabilities/read-osv.ts';
 import type { ReadMember } from './change-feed.ts';
@@ -50,12 +51,4 @@ export const updateFeed = async (draft: AdvisoryDraft, name: string, archive: Bu
 };
 
 const recordIn = (content: Buffer | undefined, feed: string): OsvRecord =>
-  content ? readOsv(parse(content), feed) : { kind: 'fault', why: 'it cannot be unpacked' };
-
-const parse = (content: Buffer): unknown => {
-  try {
-    return JSON.parse(content.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-};
+  content ? readOsv(parsedJson(content.toString('utf8')), feed) : { kind: 'fault', why: 'it cannot be unpacked' };

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { parsedJson } from '../../model/parsed-json.ts';
 import { feedNames } from '../../vulnerabilities/feed-names.ts';
 import { readEpss } from '../../vulnerabilities/read-epss.ts';
 import { readKev } from '../../vulnerabilities/read-kev.ts';
@@ -41,7 +42,7 @@ export const updateFromFolder = async (
 const updateKev = (draft: AdvisoryDraft, file: string): readonly PartUpdate[] => {
   const bytes = readBounded(file, MAX_SCORES);
   if (!bytes) return [];
-  const found = readKev(parse(bytes));
+  const found = readKev(parsedJson(bytes.toString('utf8')));
   return updateDated(draft, 'kev', found && { date: found.date, count: found.entries.length }, () =>
     draft.replaceExploited(found?.entries ?? []),
   );
@@ -75,14 +76,6 @@ const readBounded = (file: string, most: number): Buffer | undefined => {
   if (!existsSync(file)) return undefined;
   const stat = statSync(file);
   return stat.isFile() && stat.size <= most ? readFileSync(file) : undefined;
-};
-
-const parse = (bytes: Buffer): unknown => {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 };
 
 const unpack = (bytes: Buffer): Buffer | undefined => {

@@ -1,5 +1,5 @@
+import { readJson } from '../../ports/read-json.ts';
 import type { Shape } from '../../ports/shape.ts';
-import { readJson } from './read-json.ts';
 import { readOptional } from './read-optional.ts';
 
 /** What a file of the operator's own keeps; a file that is none of this shape keeps nothing. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Answer, CallLimits, EngineFailure, Filters, Pieces } from '../../ports/engine.ts';
 import { errorShape, versionShape } from '../../ports/engine-schema.ts';
+import { readJson } from '../../ports/read-json.ts';
 import { failed, ok } from '../../ports/result.ts';
 import type { Shape } from '../../ports/shape.ts';
-import { readJson } from '../disk/read-json.ts';
 import type { Endpoint } from './endpoint.ts';
 import { readBody } from './read-body.ts';
 import { failureOf, type Sending, send } from './send.ts';

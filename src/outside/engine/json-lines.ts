@@ -1,7 +1,7 @@
 import type { EngineFailure, Pieces } from '../../ports/engine.ts';
+import { readJson } from '../../ports/read-json.ts';
 import { failed, type Result } from '../../ports/result.ts';
 import type { Shape } from '../../ports/shape.ts';
-import { readJson } from '../disk/read-json.ts';
 
 /** Longest single line, in characters. */
 const MAX_LINE = 1024 * 1024;

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineFailure } from '../../ports/engine.ts';
+import { readJson } from '../../ports/read-json.ts';
 import { failed, type Result } from '../../ports/result.ts';
 import { object, optional, text } from '../../ports/shape.ts';
-import { readJson } from '../disk/read-json.ts';
 import { readOptional } from '../disk/read-optional.ts';
 import { dockerFolder } from './docker-folder.ts';
 import type { Endpoint } from './endpoint.ts';

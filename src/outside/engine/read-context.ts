@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { EngineFailure } from '../../ports/engine.ts';
+import { readJson } from '../../ports/read-json.ts';
 import { failed, type Result } from '../../ports/result.ts';
 import { flag, object, optional, text } from '../../ports/shape.ts';
-import { readJson } from '../disk/read-json.ts';
 import { readOptional } from '../disk/read-optional.ts';
 import type { Endpoint, Tls } from './endpoint.ts';
 import { readHost } from './read-host.ts';

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../model/first-index.ts';
 import { applyDelta } from './apply-delta.ts';
 import { type GitObject, type GitObjectType, MAX_OBJECT } from './git-object.ts';
 import { deflatedAtMost, inflate } from './inflate.ts';
@@ -40,14 +41,9 @@ export const openPack = (indexPath: string, hashBytes: 20 | 32, mostMade = MOST_
   const lowest = (digits: string): number => {
     // the table in front says how many ids begin with each byte or a lower one
     const byte = digits.length < 2 ? undefined : Number.parseInt(digits.slice(0, 2), 16);
-    let low = byte === undefined || byte === 0 ? 0 : Math.min(count, index.readUInt32BE(8 + (byte - 1) * 4));
-    let high = byte === undefined ? count : Math.min(count, index.readUInt32BE(8 + byte * 4));
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (idAt(middle) < digits) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const low = byte === undefined || byte === 0 ? 0 : Math.min(count, index.readUInt32BE(8 + (byte - 1) * 4));
+    const high = byte === undefined ? count : Math.min(count, index.readUInt32BE(8 + byte * 4));
+    return firstIndex(low, high, (position) => idAt(position) >= digits);
   };
   const offsetOf = (id: string): number | undefined => {
     const position = lowest(id);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { readJson } from '../../ports/read-json.ts';
 import { object, text } from '../../ports/shape.ts';
 import { dockerConfigShape } from '../../read/registry/docker-config.ts';
-import { readJson } from '../disk/read-json.ts';
 import { readOptional } from '../disk/read-optional.ts';
 import { readProgram } from '../process/run-program.ts';
 

@@ -1,6 +1,6 @@
+import { readJson } from '../../ports/read-json.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import type { Shape } from '../../ports/shape.ts';
-import { readJson } from '../disk/read-json.ts';
 import { exchange } from '../http/exchange.ts';
 import { readBody } from '../http/read-body.ts';
 

@@ -1,8 +1,8 @@
+import { readJson } from '../../ports/read-json.ts';
 import type { RegistryFailure } from '../../ports/registry.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { list, object, text } from '../../ports/shape.ts';
 import { nextPage } from '../../read/registry/next-page.ts';
-import { readJson } from '../disk/read-json.ts';
 import { readBody } from '../http/read-body.ts';
 import { type Ask, expectStatus, type openSession } from './session.ts';
 

@@ -1,6 +1,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fieldOf } from '../../model/field-of.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 import type { RegistryFailure } from '../../ports/registry.ts';
 import { failed, type Result } from '../../ports/result.ts';
 import { readChallenge } from '../../read/registry/read-challenge.ts';
@@ -171,14 +173,9 @@ const refusal = async (head: Head, what: string): Promise<Result<never, Registry
 
 /** The first message of an error answer. Source: OCI distribution-spec 1.1, error codes. */
 const messageOf = (body: string): string => {
-  try {
-    const first: unknown = JSON.parse(body)?.errors?.[0];
-    if (typeof first !== 'object' || first === null) return '';
-    const { message, code } = first as { readonly message?: unknown; readonly code?: unknown };
-    return String(message ?? code ?? '').slice(0, 200);
-  } catch {
-    return '';
-  }
+  const errors = fieldOf(parsedJson(body), 'errors');
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  return String(fieldOf(first, 'message') ?? fieldOf(first, 'code') ?? '').slice(0, 200);
 };
 
 /** Passes a head on when its status is one of those hoped for. */

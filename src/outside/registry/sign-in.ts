@@ -1,8 +1,8 @@
+import { readJson } from '../../ports/read-json.ts';
 import type { RegistryFailure } from '../../ports/registry.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 import { number, object, optional, text } from '../../ports/shape.ts';
 import type { Challenge } from '../../read/registry/read-challenge.ts';
-import { readJson } from '../disk/read-json.ts';
 import type { Exchange, Head } from '../http/exchange.ts';
 import { readBody } from '../http/read-body.ts';
 import type { Credentials } from './docker-credentials.ts';

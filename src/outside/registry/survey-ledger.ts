@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RepositorySurvey } from '../../model/registry.ts';
+import { readJson } from '../../ports/read-json.ts';
 import { flag, list, number, object, optional, type Shape, text } from '../../ports/shape.ts';
-import { readJson } from '../disk/read-json.ts';
 import { systemReason } from '../disk/system-reason.ts';
 
 /** What a walk through a registry has looked at, on disk, so that one that is stopped can go on. */

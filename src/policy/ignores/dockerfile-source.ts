@@ -1,4 +1,5 @@
 import type { Dockerfile } from '../../model/dockerfile.ts';
+import { firstIndex } from '../../model/first-index.ts';
 import type { Span } from '../../model/place.ts';
 import type { Region } from '../waiver.ts';
 import { lineFinder } from './lines.ts';
@@ -15,7 +16,7 @@ export const dockerfileSource = ({ file, text, comments, directives, preamble, s
   const byLine = new Map(instructions.map((span) => [lineOf(span.start), span]));
   const region = (span: Span | undefined): Region | undefined => span && { file, span, ofServices: false };
   const spanBelow = ({ span }: SourceComment): Span | undefined =>
-    instructions[firstIndex(instructions.length, (index) => (instructions[index]?.end ?? 0) > span.start)];
+    instructions[firstIndex(0, instructions.length, (index) => (instructions[index]?.end ?? 0) > span.start)];
   /** The line below the comments that stand right under one another. */
   const endOfStack = new Map<number, number>();
   for (const { span } of comments.toReversed()) {
@@ -43,16 +44,4 @@ export const dockerfileSource = ({ file, text, comments, directives, preamble, s
     stackedOn: ({ line }) => region(byLine.get(endOfStack.get(line) ?? line + 1)),
     stageAt: ({ span }) => region(stages.find(({ from }) => from.span === span)?.span),
   };
-};
-
-/** The lowest index at which a condition that stays true once it is true holds. */
-const firstIndex = (length: number, holds: (index: number) => boolean): number => {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 };

@@ -1,3 +1,5 @@
+import { fieldOf } from '../../model/field-of.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 import type { FileId } from '../../model/place.ts';
 import type { CommandLine } from '../../model/script.ts';
 import type { Files } from '../../ports/files.ts';
@@ -10,16 +12,6 @@ const LONGEST = 200_000;
 export const npmScript = (files: Files, file: FileId, name: string): CommandLine | undefined => {
   const read = files.text(file);
   if (!read.ok || read.value.length > LONGEST) return undefined;
-  const script = scriptsOf(read.value)?.[name];
+  const script = fieldOf(fieldOf(parsedJson(read.value), 'scripts'), name);
   return typeof script === 'string' ? readStartScript('package.sh', script) : undefined;
-};
-
-const scriptsOf = (text: string): { readonly [name: string]: unknown } | undefined => {
-  try {
-    const { scripts } = JSON.parse(text);
-    return typeof scripts === 'object' && scripts !== null ? scripts : undefined;
-  } catch {
-    // npm says what is wrong with it
-    return undefined;
-  }
 };

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../model/first-index.ts';
 import type { Span } from '../../model/place.ts';
 
 /** Text put together from pieces of a file: an instruction once its continuation lines are joined. */
@@ -11,14 +12,8 @@ export type Joined = {
 
 /** The offset in the file of an index of the joined text. */
 export const offsetAt = ({ starts, offsets }: Joined, index: number): number => {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= index) low = middle;
-    else high = middle - 1;
-  }
-  return (offsets[low] ?? 0) + index - (starts[low] ?? 0);
+  const piece = firstIndex(1, starts.length, (each) => (starts[each] ?? 0) > index) - 1;
+  return (offsets[piece] ?? 0) + index - (starts[piece] ?? 0);
 };
 
 /** The place in the file of a range of the joined text; a range over a line's end holds the continuation mark too. */

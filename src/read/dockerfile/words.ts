@@ -1,3 +1,4 @@
+import { parsedJson } from '../../model/parsed-json.ts';
 import { isBlank, isSpace, skipSpace } from './white-space.ts';
 
 /** A word as a range of the text it is split from. */
@@ -60,12 +61,7 @@ export const splitQuoted = (text: string, from: number, escapeChar: string): rea
 export const readJsonArray = (text: string, from: number): readonly Range[] | 'not-json' | 'not-strings' => {
   const start = skipSpace(text, from);
   if (text[start] !== '[') return 'not-json';
-  let values: unknown;
-  try {
-    values = JSON.parse(text.slice(start));
-  } catch {
-    return 'not-json';
-  }
+  const values = parsedJson(text.slice(start));
   if (!Array.isArray(values)) return 'not-json';
   const words: Range[] = [];
   let at = start + 1;

@@ -1,8 +1,9 @@
 import type { Plain } from '../../model/change.ts';
+import { isObject } from '../../model/is-object.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 import type { Place } from '../../model/place.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
 import type { Host } from '../../ports/host.ts';
-import { parsedJson } from '../json/parsed-json.ts';
 
 /** How an engine is configured: its file, and each key of it or flag in its place with where that stands. */
 type Daemon = Value<{
@@ -58,9 +59,7 @@ export const readDaemon = (host: Host | undefined, socket: string | undefined): 
 
 const parse = (text: string): { readonly [key: string]: Plain } | undefined => {
   const value = parsedJson(text.trim() || '{}');
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as { readonly [key: string]: Plain })
-    : undefined;
+  return isObject(value) ? (value as { readonly [key: string]: Plain }) : undefined;
 };
 
 const commandLine = (

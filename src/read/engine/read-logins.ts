@@ -1,8 +1,8 @@
 import type { PlainLogin } from '../../model/engine.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 import { known, type Value } from '../../model/value.ts';
 import type { Host } from '../../ports/host.ts';
 import { readShape } from '../../ports/shape.ts';
-import { parsedJson } from '../json/parsed-json.ts';
 import { dockerConfigShape } from '../registry/docker-config.ts';
 
 /** More people than this do not work on one host. */

@@ -1,4 +1,5 @@
-import { isObject, jsonObject, textOf } from '../packages/package-reader.ts';
+import { isObject } from '../../model/is-object.ts';
+import { jsonObject, textOf } from '../packages/package-reader.ts';
 
 /** What an image configuration says its layers hash to once they are unpacked. Source: OCI image-spec 1.1, config.md. */
 export const diffIdsOf = (config: Buffer): readonly (string | undefined)[] => {

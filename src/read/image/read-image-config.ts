@@ -1,5 +1,6 @@
 import type { ImageConfig } from '../../model/image.ts';
-import { isObject, jsonObject, textOf } from '../packages/package-reader.ts';
+import { isObject } from '../../model/is-object.ts';
+import { jsonObject, textOf } from '../packages/package-reader.ts';
 import { asWritten } from './as-written.ts';
 
 export type HistoryEntry = { readonly instruction: string; readonly empty: boolean };

@@ -1,4 +1,5 @@
-import { isObject, jsonObject, textOf } from '../packages/package-reader.ts';
+import { isObject } from '../../model/is-object.ts';
+import { jsonObject, textOf } from '../packages/package-reader.ts';
 import { digestOf } from '../registry/digest-of.ts';
 import { diffIdsOf } from './diff-ids.ts';
 

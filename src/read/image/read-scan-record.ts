@@ -1,6 +1,6 @@
+import { parsedJson } from '../../model/parsed-json.ts';
 import type { ScanRecord } from '../../model/scan-record.ts';
 import { flag, list, map, number, object, optional, readShape, type Shape, text } from '../../ports/shape.ts';
-import { parsedJson } from '../json/parsed-json.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -1,6 +1,7 @@
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import type { Found } from '../../knowledge/credentials/found.ts';
 import { isMadeUpPlace } from '../../knowledge/credentials/noise/skipped-files.ts';
+import { firstIndex } from '../../model/first-index.ts';
 import type { ImageSighting } from '../../model/layer-facts.ts';
 import { readZip } from '../archive/read-zip.ts';
 import { contentKind } from './content-kind.ts';
@@ -78,13 +79,8 @@ const linesOf = (text: string): ((offset: number) => number) => {
   let ends: number[] | undefined;
   return (offset) => {
     ends ??= newlinesIn(text);
-    let low = 0;
-    for (let high = ends.length; low < high; ) {
-      const middle = (low + high) >>> 1;
-      if ((ends[middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low + 1;
+    const all = ends;
+    return firstIndex(0, all.length, (index) => (all[index] ?? 0) >= offset) + 1;
   };
 };
 

@@ -1,5 +1,5 @@
+import { parsedJson } from '../../model/parsed-json.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
-import { parsedJson } from './parsed-json.ts';
 import { repeatedName } from './repeated-name.ts';
 
 /**

@@ -1,5 +1,6 @@
+import { isObject } from '../../model/is-object.ts';
 import type { FoundPackage } from '../../model/layer-facts.ts';
-import { parsedJson } from '../json/parsed-json.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 
 /** A file that may list packages, whole. */
 type PackageFile = { readonly path: string; readonly bytes: Buffer };
@@ -27,9 +28,6 @@ export const jsonObject = (bytes: Buffer): { readonly [key: string]: unknown } |
   const value = parsedJson(bytes.toString('utf8').replace(/^\uFEFF/, ''));
   return isObject(value) ? value : undefined;
 };
-
-export const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The text of a value that should be one; an empty text counts as none. */
 export const textOf = (value: unknown): string | undefined =>

@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
-import { foundPackage, isObject, jsonObject, type PackageReader, textOf } from './package-reader.ts';
+import { isObject } from '../../model/is-object.ts';
+import { foundPackage, jsonObject, type PackageReader, textOf } from './package-reader.ts';
 import { readElfSection } from './read-elf-section.ts';
 import { lockTables } from './read-python.ts';
 

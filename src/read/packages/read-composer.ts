@@ -1,4 +1,5 @@
-import { foundPackage, isObject, jsonObject, type PackageReader, textOf } from './package-reader.ts';
+import { isObject } from '../../model/is-object.ts';
+import { foundPackage, jsonObject, type PackageReader, textOf } from './package-reader.ts';
 
 /** vendor/composer/installed.json (versions 1 and 2) and composer.lock. */
 export const readComposer: PackageReader = ({ path, bytes }) => {

@@ -1,4 +1,5 @@
-import { foundPackage, isObject, jsonObject, type PackageReader, textOf } from './package-reader.ts';
+import { isObject } from '../../model/is-object.ts';
+import { foundPackage, jsonObject, type PackageReader, textOf } from './package-reader.ts';
 
 /** What of a library may be shipped. */
 const SHIPPED: readonly string[] = ['runtime', 'native', 'runtimeTargets', 'resources'];

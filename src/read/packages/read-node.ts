@@ -1,5 +1,6 @@
+import { isObject } from '../../model/is-object.ts';
 import type { FoundPackage } from '../../model/layer-facts.ts';
-import { foundPackage, isObject, jsonObject, type PackageReader, textOf } from './package-reader.ts';
+import { foundPackage, jsonObject, type PackageReader, textOf } from './package-reader.ts';
 
 /** `@scope/name` in its two parts. */
 const npmName = (full: string): { readonly namespace: string | undefined; readonly name: string } => {

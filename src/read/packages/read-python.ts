@@ -1,5 +1,6 @@
+import { isObject } from '../../model/is-object.ts';
 import type { FoundPackage } from '../../model/layer-facts.ts';
-import { foundPackage, isObject, jsonObject, type PackageReader, textOf } from './package-reader.ts';
+import { foundPackage, jsonObject, type PackageReader, textOf } from './package-reader.ts';
 
 /** The name as the index knows it. Source: PyPA specifications, "Names and normalization". */
 const normalName = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');

@@ -1,5 +1,5 @@
+import { parsedJson } from '../../model/parsed-json.ts';
 import { list, number, object, optional, readShape, text } from '../../ports/shape.ts';
-import { parsedJson } from '../json/parsed-json.ts';
 
 /** What a token says of itself. */
 type TokenClaims = {

@@ -1,4 +1,6 @@
 import { isDay } from '../../model/calendar.ts';
+import { isObject } from '../../model/is-object.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 import type { FileId } from '../../model/place.ts';
 import { failed, ok, type Result } from '../../ports/result.ts';
 
@@ -23,12 +25,8 @@ const MOST = 10_000;
 export const parseRotationRecord = (
   text: string,
 ): Result<readonly (Rotation & { readonly at: { readonly start: number; readonly end: number } })[], 'invalid'> => {
-  let record: unknown;
-  try {
-    record = JSON.parse(text);
-  } catch {
-    return failed('invalid', 'it is no JSON');
-  }
+  const record = parsedJson(text);
+  if (record === undefined) return failed('invalid', 'it is no JSON');
   const entries = isObject(record) && record.schemaVersion === 1 ? record.rotated : undefined;
   if (!Array.isArray(entries) || entries.length > MOST)
     return failed('invalid', 'it has no list "rotated", or is of another version than 1');
@@ -50,9 +48,6 @@ export const parseRotationRecord = (
         `entry ${rotations.indexOf(undefined) + 1} of "rotated" has no "name" with a "day" like 2026-11-28`,
       );
 };
-
-const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The text of a record, an entry a line, so that a change of it is a line of a diff. */
 export const rotationRecordText = (rotations: readonly Rotation[]): string => {

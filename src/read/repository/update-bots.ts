@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { isObject } from '../../model/is-object.ts';
 import { type FileId, textPlace } from '../../model/place.ts';
 import type { UpdateBot } from '../../model/repository.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
@@ -36,8 +37,6 @@ export const readUpdateBot = (files: Files, file: FileId): UpdateBot | undefined
 
 type Data = { readonly [key: string]: unknown };
 
-const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 const textsOf = (value: unknown): readonly string[] => listOf(value).filter((each) => typeof each === 'string');
@@ -49,7 +48,7 @@ const dataOf = (text: string): Data | undefined => {
   try {
     const document = parseDocument(text, { uniqueKeys: false });
     const data: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 });
-    return isData(data) ? data : undefined;
+    return isObject(data) ? data : undefined;
   } catch {
     return undefined;
   }
@@ -69,7 +68,7 @@ const asYaml = (text: string): string =>
 /** An entry that may open no pull request is switched off: it raises flaws at most. So is one that ignores everything. */
 const dependabotEntries = (data: Data): readonly Data[] =>
   listOf(data.updates)
-    .filter(isData)
+    .filter(isObject)
     .filter((entry) => `${entry['open-pull-requests-limit']}` !== '0' && !ignoresAll(entry));
 
 /** It looks into the folders that it is told and not below them; `directories` may hold globs. */
@@ -82,7 +81,7 @@ const dockerFolders = (entries: readonly Data[]): readonly string[] =>
 
 const ignoresAll = (entry: Data): boolean =>
   listOf(entry.ignore).some(
-    (each) => isData(each) && each['dependency-name'] === '*' && !each['update-types'] && !each.versions,
+    (each) => isObject(each) && each['dependency-name'] === '*' && !each['update-types'] && !each.versions,
   );
 
 /** Renovate looks after everything it knows unless `enabledManagers` narrows it; patterns and negations may be anything. */
@@ -99,9 +98,11 @@ const DOCKER = ['dockerfile', 'docker-compose'];
 
 /** Managers that are off: by their own key, by a preset, or by a rule that asks for nothing else. */
 const renovateWithout = (data: Data): readonly string[] => {
-  const off = Object.entries(data).flatMap(([name, value]) => (isData(value) && value.enabled === false ? [name] : []));
+  const off = Object.entries(data).flatMap(([name, value]) =>
+    isObject(value) && value.enabled === false ? [name] : [],
+  );
   const rules = listOf(data.packageRules)
-    .filter(isData)
+    .filter(isObject)
     .filter((rule) => rule.enabled === false)
     .flatMap((rule) => {
       const asked = Object.keys(rule).filter((key) => /^(?:match|exclude)/.test(key));

@@ -1,7 +1,7 @@
 import { fieldOf } from '../../model/field-of.ts';
 import type { Distribution, Package } from '../../model/package.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 import type { Digest } from '../../model/place.ts';
-import { parsedJson } from '../json/parsed-json.ts';
 import { distributionOf } from './distribution-of.ts';
 import { readPurl } from './read-purl.ts';
 

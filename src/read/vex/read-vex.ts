@@ -1,6 +1,6 @@
 import { fieldOf } from '../../model/field-of.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 import type { VexStatement } from '../../model/vex.ts';
-import { parsedJson } from '../json/parsed-json.ts';
 import { textAt } from './fields.ts';
 import { readCsaf } from './read-csaf.ts';
 import { readCyclonedxVex } from './read-cyclonedx-vex.ts';

@@ -1,4 +1,5 @@
-import { list, number, object, readShape, text } from '../../ports/shape.ts';
+import { readJson } from '../../ports/read-json.ts';
+import { list, number, object, text } from '../../ports/shape.ts';
 import { MOST_NAMES, type ServiceBaseline } from './baseline.ts';
 import type { Season } from './season.ts';
 
@@ -42,13 +43,7 @@ export const serviceBaselineText = (baseline: readonly ServiceBaseline[]): strin
 
 /** Reads it back; undefined when it is none. `settled` is for who goes on learning to say. */
 export const readServiceBaseline = (written: string): readonly ServiceBaseline[] | undefined => {
-  let value: unknown;
-  try {
-    value = JSON.parse(written);
-  } catch {
-    return undefined;
-  }
-  const read = readShape(shape, value);
+  const read = readJson(shape, written);
   if (!read.ok || read.value.schemaVersion !== VERSION) return undefined;
   return read.value.services.map(({ programs, peers, listeners, seasons, ...rest }) => ({
     ...rest,

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../model/parsed-json.ts';
 import { map, object, optional, readShape, text } from '../../ports/shape.ts';
 import type { Report } from '../observation.ts';
 
@@ -25,12 +26,7 @@ const shape = object({ rule: text, priority: text, output: optional(text), outpu
  */
 export const readFalco = (line: string): { readonly container: string; readonly report: Report } | undefined => {
   if (line.length > LONGEST) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(line);
   const read = readShape(shape, value);
   if (!read.ok) return undefined;
   const { rule, priority, output, output_fields } = read.value;

@@ -1,20 +1,18 @@
+import { isObject } from '../../../model/is-object.ts';
+import { parsedJson } from '../../../model/parsed-json.ts';
 import type { Check } from '../format.ts';
 
 const jsonOf = (base64: string): unknown => {
   const text = Buffer.from(base64, 'base64').toString('utf8');
   // A thrown error costs a hundred times what this look does.
   if (!/^\s{0,8}\{/.test(text) || !/\}\s{0,8}$/.test(text.slice(-16))) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return parsedJson(text);
 };
 
 /** The object that a base64 or base64url text holds as JSON, or undefined. */
 export const decodedObject = (base64: string): { readonly [key: string]: unknown } | undefined => {
   const value = jsonOf(base64);
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  return isObject(value) ? value : undefined;
 };
 
 /** A check that the base64 after `prefix` (up to the next _ or .) holds a JSON object with these keys. */

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../../model/first-index.ts';
 import type { Place, Step } from '../../../model/place.ts';
 import { type HolePart, unknown } from '../../../model/value.ts';
 import { HOLE } from '../tree.ts';
@@ -209,14 +210,7 @@ export const interpolate = (
   const valid = walk(run, 0, template.length, 0);
   const source = (index: number): number => {
     if (index >= run.text.length) return template.length;
-    let low = 0;
-    let high = run.pieces.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((run.pieces[middle]?.at ?? 0) <= index) low = middle;
-      else high = middle - 1;
-    }
-    const piece = run.pieces[low];
+    const piece = run.pieces[firstIndex(1, run.pieces.length, (each) => (run.pieces[each]?.at ?? 0) > index) - 1];
     if (!piece) return 0;
     return piece.copied ? piece.from + index - piece.at : piece.from;
   };
