@@ -17,8 +17,8 @@ const isInPipeline = ({ at }: Service): boolean => at.kind === 'text' && pipelin
 export const withoutFix = (outcome: Outcome, service?: Service): Outcome => {
   if (outcome.kind !== 'violated') return outcome;
   const { fix, ...rest } = outcome;
-  const note = fix && service?.settings.source === 'task' ? moduleRemedy(fix, service) : undefined;
-  return note ? { ...rest, related: [...(rest.related ?? []), note] } : rest;
+  const remedy = fix && service?.settings.source === 'task' ? moduleRemedy(fix, service.settings) : undefined;
+  return remedy === undefined ? rest : { ...rest, remedy };
 };
 
 /** What a running container shows is enforced, wherever its reason is written; what a catalogue says is not. */

@@ -59,13 +59,11 @@ test('roles and accessories of Kamal are services of one project, the applicatio
 test('what to do is said in the keys of deploy.yml, which is not edited', () => {
   const { posture } = run(SHOP);
   const privileged = posture.findings.find(({ rule }) => rule === 'container/not-privileged/privileged');
-  expect(privileged?.related.map(({ note }) => note)).toEqual(['in deploy.yml: without options.privileged']);
+  expect(privileged?.remedy).toBe('in deploy.yml: without options.privileged');
   const port = posture.findings.find(({ rule }) => rule === 'network/no-public-datastore/published-datastore');
-  expect(port?.related.map(({ note }) => note)).toEqual(['in deploy.yml: begin it with 127.0.0.1: in port']);
+  expect(port?.remedy).toBe('in deploy.yml: begin it with 127.0.0.1: in port');
   const password = posture.findings.find(({ rule }) => rule === 'secrets/not-in-code/literal-in-environment');
-  expect(password?.related.map(({ note }) => note)).toEqual([
-    'in deploy.yml: name it in env.secret, and give its value in .kamal/secrets',
-  ]);
+  expect(password?.remedy).toBe('in deploy.yml: name it in env.secret, and give its value in .kamal/secrets');
   const ofKamal = posture.findings.filter(
     ({ origin: { place } }) => place.kind === 'text' && place.file !== 'Dockerfile',
   );

@@ -11,11 +11,15 @@ const messageOf = (message: string): string => {
   if (!control) throw new Error('no control');
   const ruling = { rule: 'r', severity: 'low', control, subjects: [] } as const;
   const [masked] = maskRulings([
-    { ...ruling, outcome: violated(origin, message, { related: [{ place: origin.place, note: message }] }) },
+    {
+      ...ruling,
+      outcome: violated(origin, message, { related: [{ place: origin.place, note: message }], remedy: message }),
+    },
   ]);
   const outcome = masked?.outcome;
   if (outcome?.kind !== 'violated') throw new Error('no violation');
   expect(outcome.related?.[0]?.note).toBe(outcome.message);
+  expect(outcome.remedy).toBe(outcome.message);
   const [asked] = maskRulings([{ ...ruling, outcome: undecided(origin, message, message) }]);
   expect(asked?.outcome).toMatchObject({ message: outcome.message, ask: outcome.message });
   return outcome.message;

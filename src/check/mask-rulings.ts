@@ -28,11 +28,12 @@ const maskOutcome = (outcome: Outcome, masked: (text: string) => string): Outcom
   if (outcome.kind === 'held') return outcome;
   const message = masked(outcome.message);
   if (outcome.kind === 'undecided') return { ...outcome, message, ask: masked(outcome.ask) };
-  const { related, fix } = outcome;
+  const { related, fix, remedy } = outcome;
   return {
     ...outcome,
     message,
     ...(related ? { related: related.map((one) => ({ ...one, note: masked(one.note) })) } : {}),
     ...(fix ? { fix: { ...fix, title: masked(fix.title) } } : {}),
+    ...(remedy === undefined ? {} : { remedy: masked(remedy) }),
   };
 };

@@ -9,8 +9,7 @@ const at = textPlace('site.yml' as FileId, { start: 0, end: 1 });
 const service = 'service:web';
 
 const said = (changes: readonly [Change, ...Change[]], more: Partial<Settings> = {}): string | undefined =>
-  moduleRemedy({ title: 'x', safety: 'review', changes }, { settings: { ...unsetSettings(at, 'task'), ...more }, at })
-    ?.note;
+  moduleRemedy({ title: 'x', safety: 'review', changes }, { ...unsetSettings(at, 'task'), ...more });
 
 test.each<[change: Change, note: string]>([
   [{ kind: 'set', service, path: ['mem_limit'], value: '512m' }, 'memory: "512m"'],

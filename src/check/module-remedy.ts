@@ -1,7 +1,5 @@
-import type { Related } from '../checklist/outcome.ts';
 import { CONTAINER_KEYS, RUN_OPTIONS, SWARM_KEYS } from '../knowledge/module-keys.ts';
 import type { Change, Fix, Plain } from '../model/change.ts';
-import type { Service } from '../model/service.ts';
 import type { Settings } from '../model/settings.ts';
 import { inTerraform } from './in-terraform.ts';
 
@@ -9,11 +7,11 @@ import { inTerraform } from './in-terraform.ts';
  * What a fix would change, in the parameters of the module whose task starts the service, the options of Kamal or the attributes of
  * Terraform: their files are not edited. Undefined where there is no parameter for it.
  */
-export const moduleRemedy = (fix: Fix, { settings, at }: Pick<Service, 'settings' | 'at'>): Related | undefined => {
+export const moduleRemedy = (fix: Fix, settings: Settings): string | undefined => {
   if (settings.writtenAs === 'run') return undefined;
   const spoken = together(fix.changes).map((change) => spokenOf(change, settings));
   if (spoken.includes(undefined)) return undefined;
-  return { place: at, note: `${WHERE[settings.writtenAs ?? 'module']}: ${spoken.join('; ')}`, isRemedy: true };
+  return `${WHERE[settings.writtenAs ?? 'module']}: ${spoken.join('; ')}`;
 };
 
 const WHERE = {

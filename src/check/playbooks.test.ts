@@ -109,15 +109,15 @@ test('networks that tasks make and join are those of the project, and the databa
 
 test('what to do is said in the words of the module, and no file of Ansible is edited', () => {
   const { posture } = run(SHOP);
-  const saying = (rule: string): readonly string[] =>
-    posture.findings.find((finding) => finding.rule === rule)?.related.map(({ note }) => note) ?? [];
-  expect(saying('container/resource-limits/no-memory-limit')).toEqual(['in the task: memory: "1g"']);
-  expect(saying('container/least-capabilities/not-all-dropped')).toEqual([
+  const saying = (rule: string): string | undefined =>
+    posture.findings.find((finding) => finding.rule === rule)?.remedy;
+  expect(saying('container/resource-limits/no-memory-limit')).toBe('in the task: memory: "1g"');
+  expect(saying('container/least-capabilities/not-all-dropped')).toBe(
     'in the task: cap_drop: [ALL]; capabilities: [CHOWN, DAC_OVERRIDE, SETGID, SETUID]',
-  ]);
-  expect(saying('network/no-public-datastore/published-datastore')).toEqual([
+  );
+  expect(saying('network/no-public-datastore/published-datastore')).toBe(
     'in the task: begin it with 127.0.0.1: in published_ports',
-  ]);
+  );
   expect(posture.findings.every(({ fix }) => fix === undefined)).toBe(true);
 });
 
@@ -154,7 +154,7 @@ test('a compose file that a playbook copies and starts is a project by itself, o
     ['site.yml', ['cache']],
   ]);
   const finding = checked.posture.findings.find(({ rule }) => rule === 'container/not-privileged/privileged');
-  expect(finding?.related.map(({ note }) => note)).toEqual(['in the task: without privileged']);
+  expect(finding?.remedy).toBe('in the task: without privileged');
 });
 
 test('an image that a task builds of the files of a role is judged by its Dockerfile', () => {

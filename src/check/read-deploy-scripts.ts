@@ -93,7 +93,7 @@ const startedBy = (file: FileId, script: Script, names: Names): readonly Started
   commandsOf(script).flatMap((command) => {
     const line = readExecLine(command);
     if (!line) return [];
-    const made = line.of === 'container' ? MADE_NAME.exec(line.name)?.groups?.['service'] : undefined;
+    const made = line.of === 'container' ? MADE_NAME.exec(line.name)?.groups?.service : undefined;
     const called = (name: string, of: ExecLine['of']): readonly Named[] =>
       (names.get(name) ?? []).filter((named) => named.of === of);
     const found = called(line.name, line.of);

@@ -52,9 +52,7 @@ test('containers of a module are services of one project, what it builds is judg
   ]);
   const of = (rule: string) => posture.findings.filter((finding) => finding.rule === rule);
   expect(of('container/non-root/no-user').map(({ subjects }) => subjects)).toEqual([['service:app']]);
-  expect(of('container/not-privileged/privileged')[0]?.related).toMatchObject([
-    { note: 'in docker_container: without privileged' },
-  ]);
+  expect(of('container/not-privileged/privileged')[0]?.remedy).toBe('in docker_container: without privileged');
   // written once, found once
   const secrets = posture.findings.filter(({ control }) => control === 'secrets/not-in-code');
   expect(secrets.map(({ rule, subjects }) => [rule, subjects])).toEqual([

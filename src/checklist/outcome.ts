@@ -14,12 +14,7 @@ export const isSeverity = (value: unknown): value is Severity => SEVERITIES.some
 /** The worse of two severities. */
 export const worseOf = (a: Severity, b: Severity): Severity => (SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b);
 
-export type Related = {
-  readonly place: Place;
-  readonly note: string;
-  /** It says what to do in this case, and so goes before the remedy of the rule. */
-  readonly isRemedy?: true;
-};
+export type Related = { readonly place: Place; readonly note: string };
 
 export type Held = { readonly kind: 'held'; readonly origin: Origin; readonly about?: readonly string[] };
 export type Violated = {

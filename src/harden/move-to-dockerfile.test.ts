@@ -46,6 +46,7 @@ const written = (dockerfile: string, { compose = COMPOSE, volume = '', handedOve
     origin: declaredAt(service.at),
     related: [],
     isNew: undefined,
+    remedy: undefined,
     fix: { title: '', safety: 'safe', changes: [first, ...others] },
   };
   const round = planRound([wanted], { ...request, projects: models });

@@ -8,7 +8,7 @@ import { shellWord } from '../model/shell-word.ts';
 type Set = Extract<Change, { readonly kind: 'set' }>;
 
 /**
- * Of what was proved for a service with a build of its own, whom it starts as and how it shows its health belong into the
+ * Of what was proved for a service with a build of its own, whom it starts as and how it shows its health belong in the
  * Dockerfile: then whoever runs the image has them. Folders that volumes are laid over are handed to the user there too,
  * those that are new and `handedOver`, for a fresh volume takes its owner from the image. The rest stays in compose.
  */

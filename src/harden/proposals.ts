@@ -59,5 +59,6 @@ const proposal = (fingerprint: string, at: Place, services: readonly Service[], 
   origin: declaredAt(at),
   related: [],
   isNew: undefined,
+  remedy: undefined,
   fix,
 });

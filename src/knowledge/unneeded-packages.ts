@@ -78,7 +78,7 @@ const UNNEEDED: { readonly [K in UnneededKind]: readonly string[] } = {
   editor: ['emacs', 'emacs-nox', 'nano', 'vi', 'vim', 'vim-tiny'],
 };
 
-/** Why a package does not belong into a runtime image; undefined when nothing speaks against it. */
+/** Why a package does not belong in a runtime image; undefined when nothing speaks against it. */
 export const unneededPackage = (name: string): UnneededKind | undefined => {
   if (/^@?(?:development[ -]tools|c-development|devel_(?:basis|C_C\+\+))$/i.test(name)) return 'compiler';
   const bare = name.replace(/[=<>~:/@].*$/, '').toLowerCase();

@@ -12,22 +12,24 @@ export const hoverAt = (report: Report, file: FileId, position: Position): strin
   const rules = findingsIn(report, file)
     .filter(({ range }) => meet(range, { start: position, end: position }))
     .map(({ finding }) => finding);
-  const texts = [...new Map(rules.map((one) => [one.rule, one])).values()].flatMap(({ rule, control }) => {
-    const text = ruleText(rule, report.own);
-    if (!text) return [];
-    const { title, why, remedy, references } = text;
-    const links = references.flatMap(({ title: name, url }) =>
-      url === undefined ? [] : [`[${markdownText(name)}](${url})`],
-    );
-    const level = [...controls, ...report.own.controls].find(({ id }) => id === control)?.level;
-    return [
-      [
-        `**${markdownText(title)}** \`${rule}\`${level === undefined ? '' : `, level ${level}`}`,
-        markdownText(why),
-        `*What to do:* ${markdownText(remedy)}`,
-        ...(links.length > 0 ? [links.join(' · ')] : []),
-      ].join('\n\n'),
-    ];
-  });
+  const texts = [...new Map(rules.map((one) => [one.rule, one])).values()].flatMap(
+    ({ rule, control, remedy: here }) => {
+      const text = ruleText(rule, report.own);
+      if (!text) return [];
+      const { title, why, remedy, references } = text;
+      const links = references.flatMap(({ title: name, url }) =>
+        url === undefined ? [] : [`[${markdownText(name)}](${url})`],
+      );
+      const level = [...controls, ...report.own.controls].find(({ id }) => id === control)?.level;
+      return [
+        [
+          `**${markdownText(title)}** \`${rule}\`${level === undefined ? '' : `, level ${level}`}`,
+          markdownText(why),
+          `*What to do:* ${markdownText(here ?? remedy)}`,
+          ...(links.length > 0 ? [links.join(' · ')] : []),
+        ].join('\n\n'),
+      ];
+    },
+  );
   return texts.length > 0 ? texts.join('\n\n---\n\n') : undefined;
 };

@@ -68,8 +68,9 @@ export const collectFindings = (
       subjects: subjectsOf([...group, ...told]),
       message: outcome.message,
       origin: outcome.origin,
-      related: [...(outcome.related ?? []), ...ownRemedy(group), ...givenElsewhere(outcome.origin), ...alsoFails(told)],
+      related: [...(outcome.related ?? []), ...givenElsewhere(outcome.origin), ...alsoFails(told)],
       fix: joinedFix(fixes),
+      remedy: ownRemedy(group),
       isNew: known && !known.has(print),
     };
     findings.push(finding);
@@ -113,13 +114,10 @@ const groupsOf = (rulings: readonly Ruling[]): Iterable<Group> => {
 const subjectsOf = (group: readonly Ruling[]): readonly string[] => [...new Set(group.flatMap((one) => one.subjects))];
 
 /** What to do in this case, where it is the same for all whom the finding is about. */
-const ownRemedy = (group: readonly Ruling[]): readonly Related[] => {
+const ownRemedy = (group: readonly Ruling[]): string | undefined => {
   const remedies = new Set(group.map(({ outcome }) => (outcome.kind === 'violated' ? outcome.remedy : undefined)));
-  const [note] = remedies;
-  const [first] = group;
-  return remedies.size === 1 && note !== undefined && first?.outcome.kind === 'violated'
-    ? [{ place: first.outcome.origin.place, note, isRemedy: true }]
-    : [];
+  const [remedy] = remedies;
+  return remedies.size === 1 ? remedy : undefined;
 };
 
 const alsoFails = (told: readonly Ruling[]): readonly Related[] => {

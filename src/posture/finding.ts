@@ -16,6 +16,8 @@ export type Finding = {
   readonly origin: Origin;
   readonly related: readonly Related[];
   readonly fix: Fix | undefined;
+  /** What to do in this case, where it is not what the rule says of all. */
+  readonly remedy: string | undefined;
   /** Neither in the baseline nor in the base of the change; undefined when there is nothing to compare with. */
   readonly isNew: boolean | undefined;
 };

@@ -10,7 +10,7 @@ const STAGE =
 /** Whether a stage is for working on the code, by its name. */
 export const isDevelopmentStage = ({ name }: Pick<Stage, 'name'>): boolean => name !== undefined && STAGE.test(name);
 
-/** Whether a Dockerfile, or the stage of it that is built, is for working on the code: what it is worked with belongs into it. */
+/** Whether a Dockerfile, or the stage of it that is built, is for working on the code: what it is worked with belongs in it. */
 export const developsIn = ({ target, dockerfile }: Build): boolean =>
   isDevelopmentStage(target) || purposeOf(dockerfile.file) === 'development';
 

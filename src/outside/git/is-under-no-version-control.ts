@@ -22,7 +22,7 @@ export const isUnderNoVersionControl = (
   environment: { readonly [name: string]: string | undefined },
   container: Marks = CONTAINER,
 ): boolean => {
-  if (environment['GIT_DIR'] !== undefined || environment['CI'] !== undefined) return false;
+  if (environment.GIT_DIR !== undefined || environment.CI !== undefined) return false;
   try {
     const start = realpathSync(folder);
     if (isContainer(container) || isMount(start)) return false;

@@ -1,7 +1,6 @@
 import type { Severity } from '../../checklist/outcome.ts';
 import { joinPath } from '../../model/path.ts';
 import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
-import { ownRemedy } from '../content/own-remedy.ts';
 import { ruleText } from '../content/rule-text.ts';
 import { type Location, locator } from '../places/location.ts';
 import type { Report } from '../report.ts';
@@ -31,7 +30,7 @@ export function* renderGithub(report: Report): Generator<string> {
   for (const finding of [...findings.filter(({ isNew }) => isNew), ...findings.filter(({ isNew }) => !isNew)]) {
     const { severity, control, rule, message, origin, fix } = finding;
     const text = ruleText(rule, report.own);
-    const remedy = ownRemedy(finding) ?? (text ? fillPlaceholders(text.remedy) : '');
+    const remedy = finding.remedy ?? (text ? fillPlaceholders(text.remedy) : '');
     const lines = [`${message}.`, fix ? `Fix: ${fix.title}.` : remedy, control].filter((line) => line !== '');
     const title = `${text?.title ?? rule} (${severity}${finding.isNew ? ', new' : ''})`;
     yield workflowCommand(COMMAND[severity], { ...at(locate(origin.place)), title }, lines.join('\n'));

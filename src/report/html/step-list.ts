@@ -3,7 +3,6 @@ import type { FileId, Place } from '../../model/place.ts';
 import type { OwnRules } from '../../policy/own/own-rules.ts';
 import type { Finding } from '../../posture/finding.ts';
 import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
-import { ownRemedy } from '../content/own-remedy.ts';
 import { ruleText } from '../content/rule-text.ts';
 import { type Step, sayings } from '../content/steps.ts';
 import type { Location } from '../places/location.ts';
@@ -43,7 +42,7 @@ const mendItem = (step: Extract<Step, { kind: 'mend' }>, sources: Sources): stri
   const [first, ...others] = findings;
   const [saying, rest] = sayings(step, sources.called);
   const text = ruleText(rule, sources.own) ?? control;
-  const remedy = ownRemedy(first);
+  const { remedy } = first;
   const toDo = remedy === undefined ? htmlProse(fillPlaceholders(text.remedy)) : htmlText(cut(remedy, LONGEST));
   const location = sources.locate(first.origin.place);
   return `<li class=card><div class=head><h3>${htmlProse(text.title)}</h3><span class="tag ${first.severity}">${first.severity}</span>${fixTag(first)}</div>
@@ -63,8 +62,7 @@ const fixText = ({ fix }: Finding): string =>
 
 const related = ({ related: all, origin }: Finding, { locate }: Sources): string => {
   const own = locate(origin.place);
-  const notes = all.filter(({ isRemedy }) => !isRemedy);
-  const items = notes.slice(0, NAMES).map(({ place, note }) => {
+  const items = all.slice(0, NAMES).map(({ place, note }) => {
     const other = locate(place);
     const isOwn = own !== undefined && other?.path === own.path && other.line === own.line;
     const where = isOwn ? '' : ` (<span class=place>${htmlText(placeText(place, locate))}</span>)`;

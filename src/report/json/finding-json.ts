@@ -7,7 +7,7 @@ type Locator = (place: Place) => Location | undefined;
 
 /** A finding with its place, as docs/schema/check.schema.json has it. */
 export const findingJson = (finding: Finding, locate: Locator): object => {
-  const { fingerprint, control, rule, severity, subjects, message, origin, related, fix, isNew } = finding;
+  const { fingerprint, control, rule, severity, subjects, message, origin, related, fix, remedy, isNew } = finding;
   return {
     fingerprint,
     control,
@@ -22,6 +22,7 @@ export const findingJson = (finding: Finding, locate: Locator): object => {
     location: locate(origin.place) ?? null,
     related: related.map(({ place, note }) => ({ note, place, location: locate(place) ?? null })),
     ...(fix ? { fix: { title: fix.title, safety: fix.safety, ...(fix.look ? { look: fix.look } : {}) } } : {}),
+    ...(remedy === undefined ? {} : { remedy }),
   };
 };
 

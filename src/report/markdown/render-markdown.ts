@@ -9,7 +9,6 @@ import { calling } from '../content/calling.ts';
 import { changeSince } from '../content/change-since.ts';
 import { errorText } from '../content/error-text.ts';
 import { nothingJudged } from '../content/nothing-judged.ts';
-import { ownRemedy } from '../content/own-remedy.ts';
 import { ruleText } from '../content/rule-text.ts';
 import { type Step, sayings, stepsTo } from '../content/steps.ts';
 import { type Location, locator } from '../places/location.ts';
@@ -128,9 +127,8 @@ const mend = (finding: Finding, own: OwnRules): readonly string[] => {
   ];
 };
 
-/** What to do: in the words of the file where there are any, else as the rule says. */
-const toDo = (finding: Finding, text: { readonly remedy: string } | undefined): readonly string[] => {
-  const remedy = ownRemedy(finding);
+/** What to do in this case, or as the rule says. */
+const toDo = ({ remedy }: Finding, text: { readonly remedy: string } | undefined): readonly string[] => {
   if (remedy !== undefined) return [markdownLiteral(cut(remedy, LONGEST))];
   return text ? [markdownText(fillPlaceholders(text.remedy))] : [];
 };
@@ -138,13 +136,10 @@ const toDo = (finding: Finding, text: { readonly remedy: string } | undefined): 
 /** What else there is to know of a finding, each with its place where that is another. */
 const also = ({ related, origin }: Finding, locate: Locate): readonly string[] => {
   const own = placeText(origin.place, locate);
-  const notes = related
-    .filter(({ isRemedy }) => !isRemedy)
-    .slice(0, NAMES)
-    .map(({ place, note }) => {
-      const where = placeText(place, locate);
-      return `${markdownLiteral(cut(note, LONGEST))}${where === own ? '' : ` (${markdownCode(where)})`}`;
-    });
+  const notes = related.slice(0, NAMES).map(({ place, note }) => {
+    const where = placeText(place, locate);
+    return `${markdownLiteral(cut(note, LONGEST))}${where === own ? '' : ` (${markdownCode(where)})`}`;
+  });
   return notes.length > 0 ? [`Also: ${notes.join(', ')}`] : [];
 };
 

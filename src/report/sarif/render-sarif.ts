@@ -59,7 +59,7 @@ export function* renderSarif(report: Report): Generator<string> {
 type Physical = (place: Place) => object | undefined;
 
 const result = (finding: Finding, ruleIndex: number, physical: Physical): object => {
-  const { fingerprint, control, rule, severity, subjects, message, origin, related, fix } = finding;
+  const { fingerprint, control, rule, severity, subjects, message, origin, related, fix, remedy } = finding;
   const place = physical(origin.place);
   const others = related.flatMap((one) => {
     const at = physical(one.place);
@@ -69,7 +69,11 @@ const result = (finding: Finding, ruleIndex: number, physical: Physical): object
     ruleId: rule,
     ruleIndex,
     level: sarifLevel(severity),
-    message: { text: plainMessage(`${message}.${fix ? ` Fix: ${fix.title}.` : ''}`) },
+    message: {
+      text: plainMessage(
+        `${message}.${fix ? ` Fix: ${fix.title}.` : remedy === undefined ? '' : ` By hand: ${remedy}.`}`,
+      ),
+    },
     locations: [
       {
         ...(place ? { physicalLocation: place } : {}),

@@ -7,7 +7,6 @@ import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
 import { calling } from '../content/calling.ts';
 import { errorText } from '../content/error-text.ts';
 import { nothingJudged } from '../content/nothing-judged.ts';
-import { ownRemedy } from '../content/own-remedy.ts';
 import { ruleText } from '../content/rule-text.ts';
 import { type Step, stepsTo } from '../content/steps.ts';
 import { type Location, locator } from '../places/location.ts';
@@ -129,8 +128,7 @@ const findingBlock = (
   const names = [...new Set(finding.subjects.map(called))];
   const end = /[.?!]$/.test(finding.message) ? '' : '.';
   lines.push(paragraph(printable(shortDigests(`${who(names)}: ${finding.message}${end}`)), width, '  '));
-  for (const { note, place, isRemedy } of finding.related) {
-    if (isRemedy) continue;
+  for (const { note, place } of finding.related) {
     const other = locate(place);
     // what is said of the very place needs no second one
     const at = other?.path === location?.path && other?.line === location?.line ? undefined : other;
@@ -138,8 +136,8 @@ const findingBlock = (
   }
   const { fix } = finding;
   if (fix) lines.push(paragraph(`Fix (${fix.safety}): ${printable(fix.title)}`, width, '  '));
-  const byHand = fix ? undefined : (ownRemedy(finding) ?? ruleText(finding.rule, own)?.remedy);
-  if (byHand) lines.push(paragraph(`By hand: ${printable(fillPlaceholders(byHand))}`, width, '  '));
+  const byHand = fix ? undefined : (finding.remedy ?? fillPlaceholders(ruleText(finding.rule, own)?.remedy ?? ''));
+  if (byHand) lines.push(paragraph(`By hand: ${printable(byHand)}`, width, '  '));
   return lines;
 };
 

@@ -7,7 +7,7 @@ export const imageFromContainer = defineDetection({
   title: 'An image was made of a running container',
   why: 'It keeps whatever was put into the container by hand, without a Dockerfile that anybody could read. A back door survives the next deploy in it.',
   normal: 'Images are built from Dockerfiles.',
-  remedy: 'Ask who did it and remove the image. What it should keep belongs into the Dockerfile.',
+  remedy: 'Ask who did it and remove the image. What it should keep belongs in the Dockerfile.',
   technique: 'T1525',
   control: 'runtime/no-drift',
   examples: {

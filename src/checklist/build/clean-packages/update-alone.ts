@@ -158,7 +158,7 @@ export const updateAlone = defineRule({
           yield violated(
             origin,
             `${manager.name} fetches its lists anew where they are old: this layer keeps some that soon nobody reads`,
-            { severity: 'low' },
+            { severity: 'low', remedy: 'Leave it out.' },
           );
         else
           yield violated(

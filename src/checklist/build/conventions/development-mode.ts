@@ -72,14 +72,17 @@ export const developmentMode = defineRule({
       if (!mode || text === undefined) continue;
       if (mode.production?.test(text)) yield held(value.origin);
       if (!mode.development.test(text)) continue;
-      yield violated(value.origin, `${name}=${text} is for development: ${mode.does}`);
+      yield violated(value.origin, `${name}=${text} is for development: ${mode.does}`, {
+        // a switch is put off; a mode has a name for production
+        ...(!mode.production && { remedy: `Leave ${name} out where it is deployed, or set it to 0.` }),
+      });
     }
   }),
 });
 
 /** Django is told of a variable by its settings alone, as nearly every project calls it. */
 const modeOf = (name: string, service: Service): Mode | undefined => {
-  if (name === 'DEBUG') return readsDebug(service) ? MODES['DJANGO_DEBUG'] : undefined;
+  if (name === 'DEBUG') return readsDebug(service) ? MODES.DJANGO_DEBUG : undefined;
   return Object.hasOwn(MODES, name) ? MODES[name] : undefined;
 };
 

@@ -117,7 +117,9 @@ export const worldWritable = defineRule({
           yield violated(
             originIn(build, mode.span),
             message(mode.raw.replace(/^--?[a-zA-Z]+=?/, ''), opening),
-            account !== undefined && opening.to === 'everybody' ? { severity: 'high' } : {},
+            account === undefined
+              ? {}
+              : { remedy: ofAccounts(account), ...(opening.to === 'everybody' && { severity: 'high' as const }) },
           );
         } else if (programOf(command) === 'chmod') yield held(originIn(build, command.span));
       }
@@ -140,6 +142,9 @@ export const worldWritable = defineRule({
     }
   }),
 });
+
+const ofAccounts = (account: string): string =>
+  `Leave ${account} to root. A process needs no entry there for the number it is given; for programs that ask for a name there is nss_wrapper (libnss_wrapper.so).`;
 
 /** What a mode means; of a file of accounts, what can be made of it. */
 const message = (mode: string, { to, account }: Omit<Opening, 'mode'> = { to: 'everybody' }): string => {

@@ -154,6 +154,8 @@ const complaintAbout = (build: Build, { instruction, word, name, names, bare }: 
   if (slip) return violated(origin, `$${name} is set nowhere; did you mean $${slip}`, renamed(build, word, name, slip));
   if (!bare || addsTo(instruction, word, name)) return undefined;
   if (OF_SHELL.has(name))
-    return violated(origin, `$${name} is empty here: only the shell of a RUN has it, and ${bare} does not set it`);
+    return violated(origin, `$${name} is empty here: only the shell of a RUN has it, and ${bare} does not set it`, {
+      remedy: `Write out what it stands for${name === 'HOME' ? ', /root for root' : ''}, or set it with ENV before.`,
+    });
   return violated(origin, `$${name} is set nowhere, and ${bare} sets nothing`);
 };

@@ -94,7 +94,13 @@ export const signatureCheckOff = defineRule({
           programOf(command) === 'apk' && (!step || bringsOwn(build, step, command) || wasVerified(step, command)),
         variable: (name, value) => {
           const effect = checksumsOff(name, value);
-          return effect === undefined ? undefined : { message: `${name}=${value} ${effect}`, severity: 'medium' };
+          return effect === undefined
+            ? undefined
+            : {
+                message: `${name}=${value} ${effect}`,
+                severity: 'medium',
+                remedy: 'Remove it, and name modules of your own that no public database knows in GOPRIVATE.',
+              };
         },
         lines: unsignedInFile(build),
       }),

@@ -26,7 +26,7 @@ type Check = {
     name: string,
     value: string,
     stays: boolean,
-  ) => { readonly message: string; readonly severity?: Severity } | undefined;
+  ) => { readonly message: string; readonly severity?: Severity; readonly remedy?: string } | undefined;
   readonly lines: readonly FoundLine[];
 };
 
@@ -58,8 +58,9 @@ export function* switchedOffIn(
   for (const { name = '', value, stays } of variables) {
     const text = value && literal(value.value);
     const off = text === undefined ? undefined : variable(name, text, stays);
-    if (off && value)
-      yield violated(originIn(build, value.span), off.message, off.severity ? { severity: off.severity } : {});
+    if (!off || !value) continue;
+    const { message, ...more } = off;
+    yield violated(originIn(build, value.span), message, more);
   }
   for (const { word, file, script } of scriptsRun(build)) {
     const [off] = script.commands.flatMap((command) => (excused(command) ? [] : words(command)));

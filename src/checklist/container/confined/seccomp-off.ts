@@ -5,6 +5,9 @@ import { bad, defineRule, unfixed } from '../../rule.ts';
 import { isWithinDefault } from './is-within-default.ts';
 import { profileSwitch } from './profile-switch.ts';
 
+const REMEDY =
+  'Set defaultAction to SCMP_ACT_ERRNO and allow the calls that it needs by name, or leave the profile out: the default of the engine is stricter.';
+
 export const seccompOff = defineRule({
   id: 'container/confined/seccomp-off',
   subject: 'settings',
@@ -79,7 +82,7 @@ export const seccompOff = defineRule({
   },
   *check(service) {
     const open = [...configuredFaults(service, 'unfiltered')].flatMap(({ origin, message }) =>
-      message === undefined ? [] : violated(origin, message),
+      message === undefined ? [] : violated(origin, message, { remedy: REMEDY }),
     );
     if (open.length > 0) {
       yield* open;

@@ -152,6 +152,9 @@ const apiSocket = ({ settings }: Service): Outcome | undefined => {
   const { value, origin } = settings.apiSocket;
   if (value.kind === 'unknown') return undecided(origin, `whether it gets the engine's API: ${value.why}`, ask(value));
   return knownValue(settings.apiSocket)
-    ? violated(origin, 'use_api_socket gives it the socket of the engine and the registry logins of the user')
+    ? violated(origin, 'use_api_socket gives it the socket of the engine and the registry logins of the user', {
+        remedy:
+          'Remove `use_api_socket`. What must see containers goes through a proxy that allows only the calls it needs.',
+      })
     : undefined;
 };

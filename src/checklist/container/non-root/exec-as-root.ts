@@ -14,7 +14,7 @@ export const execAsRoot = defineRule({
   title: 'Somebody runs a program as root in a container that is not',
   why: 'docker exec --user root writes where the service may not, and leaves files of root behind that it cannot read.',
   remedy:
-    'End that session, and find out who began it (`docker events`, the audit log). What it was needed for belongs into the image.',
+    'End that session, and find out who began it (`docker events`, the audit log). What it was needed for belongs in the image.',
   references: [
     cisDocker('5.24'),
     { title: 'Docker: docker container exec', url: 'https://docs.docker.com/reference/cli/docker/container/exec/' },

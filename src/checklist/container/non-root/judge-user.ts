@@ -65,8 +65,15 @@ export const judgeUser = (
     holdsEngineSocket(service);
   const severity = mildest ? 'low' : milder ? 'medium' : cure.severity;
   const message = `${complaint(text)}${need ? because(need) : ''}`;
-  return violated(user.origin, message, { ...(fix && { fix }), ...(severity && { severity }), remedy: need?.remedy });
+  const remedy = isAdministrator(text) ? FOR_WINDOWS : need?.remedy;
+  return violated(user.origin, message, {
+    ...(fix && { fix }),
+    ...(severity && { severity }),
+    ...(remedy && { remedy }),
+  });
 };
+
+const FOR_WINDOWS = 'End the final stage with `USER ContainerUser`, behind what has to be installed.';
 
 /** Why a user would not do, so that nobody looks for one, and what does without root where that is known. */
 const because = ({ work, without }: RootWork): string =>

@@ -22,7 +22,7 @@ export const privilegedBuild = defineRule({
   title: 'The image is built in a privileged container',
   why: 'A package script or a dependency that runs during the build is then root on the machine that builds, with its devices and all its other images.',
   remedy:
-    'Remove `privileged`, the entitlement `security.insecure` and `RUN --security=insecure`; what needs a device or a mount belongs into a step outside the build.',
+    'Remove `privileged`, the entitlement `security.insecure` and `RUN --security=insecure`; what needs a device or a mount belongs in a step outside the build.',
   references: [
     {
       title: 'Dockerfile reference: RUN --security',

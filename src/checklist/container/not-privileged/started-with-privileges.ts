@@ -11,7 +11,7 @@ export const startedWithPrivileges = defineRule({
   title: 'A script runs a program inside with all privileges',
   why: 'docker exec --privileged gives one program every capability of the host, whatever the container was confined to: the others in it can take it over, and with it the host.',
   remedy:
-    'Take `--privileged` away. What sets something of the host belongs into its own configuration (sysctl.d, fstab), not into a container.',
+    'Take `--privileged` away. What sets something of the host belongs in its own configuration (sysctl.d, fstab), not into a container.',
   references: [
     cisDocker('5.23'),
     { title: 'Docker: docker container exec', url: 'https://docs.docker.com/reference/cli/docker/container/exec/' },

@@ -72,8 +72,12 @@ const judge = (service: Service, mount: HostMount): Outcome | undefined => {
   if (isWorse(mount)) return undefined;
   if (unknown) {
     if (AGENT.test(written)) {
-      const severity = 'medium';
-      return violated(origin, `${written} lets it log in with the SSH keys of the user`, { related, severity });
+      return violated(origin, `${written} lets it log in with the SSH keys of the user`, {
+        related,
+        severity: 'medium',
+        remedy:
+          'Remove the mount. A build gets the agent for one command by `RUN --mount=type=ssh`, and a service a deploy key of its own as a secret.',
+      });
     }
     return undecided(origin, `whether ${written} is a path of the host that tells`, 'plimsoll check --env NAME=VALUE');
   }

@@ -37,12 +37,18 @@ export function* judgeTag(
       break;
     case 'unversioned': {
       const why = 'its publisher has no version tags, so only a digest names one';
-      yield violated(origin, `${named} moves with every release; ${why}`, { severity: 'low' });
+      yield violated(origin, `${named} moves with every release; ${why}`, {
+        severity: 'low',
+        remedy: `Append the digest that was tested: ${written}@sha256:…, which \`docker buildx imagetools inspect ${written}\` prints; let Renovate or Dependabot move it.`,
+      });
       break;
     }
     case 'ended': {
       const kept = 'the project builds latest, nonroot, debug and debug-nonroot alone';
-      yield violated(origin, `${named} is not updated any more: ${kept}`);
+      yield violated(origin, `${named} is not updated any more: ${kept}`, {
+        remedy:
+          'Take the image that bears the version in its name, such as gcr.io/distroless/nodejs24-debian13:nonroot (the README of distroless lists them), and add its digest.',
+      });
     }
   }
 }

@@ -29,7 +29,10 @@ export const judgePublisher = (
     return violated(
       origin,
       `${registry.value} is one slip from ${meant}, and whoever owns that name decides what is pulled and gets the login that is sent there`,
-      { severity: 'high' },
+      {
+        severity: 'high',
+        remedy: `Write ${meant}, and change the password if anybody logged in to ${registry.value}.`,
+      },
     );
   const publisher = name.slice(0, name.lastIndexOf('/'));
   if (trustedRegistries.length > 0)

@@ -17,7 +17,7 @@ export const badCertificate = defineRule({
   title: 'The certificate of a published port does not hold',
   why: 'Clients refuse it, or were told not to look, and then anybody on the way can answer in its place.',
   remedy:
-    'Let it be renewed by itself: an ACME client (Caddy, Traefik, certbot) does so a month ahead. A private authority belongs into the trust store of every client.',
+    'Let it be renewed by itself: an ACME client (Caddy, Traefik, certbot) does so a month ahead. A private authority belongs in the trust store of every client.',
   references: [
     { title: 'RFC 9325: recommendations for TLS', url: 'https://www.rfc-editor.org/rfc/rfc9325' },
     { title: 'RFC 8555: automatic certificate management', url: 'https://www.rfc-editor.org/rfc/rfc8555' },

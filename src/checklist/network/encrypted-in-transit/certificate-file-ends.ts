@@ -31,6 +31,9 @@ const GOOD = [
 const END = '\n-----END CERTIFICATE-----\n';
 const COMPOSE = 'services:\n  web:\n    image: nginx:1.29\n    volumes: ["./tls:/etc/nginx/tls:ro"]\n';
 
+const NOT_YET = 'Put the one back that holds today, and look whether the clock of who issued it is right.';
+const SHORT_KEY = 'Make a new key of 2,048 bits or more, or of P-256, and have the certificate issued for it.';
+
 export const certificateFileEnds = defineRule({
   id: 'network/encrypted-in-transit/certificate-file-ends',
   subject: 'repository',
@@ -64,8 +67,10 @@ export const certificateFileEnds = defineRule({
       const origin = declaredAt(textPlace(file, span));
       const left = daysBetween(today, until);
       if (until < today) yield violated(origin, `the certificate ${file} ran out on ${until}`, { about });
-      else if (from > today) yield violated(origin, `the certificate ${file} does not hold before ${from}`, { about });
-      else if (isShortKey(keyBits)) yield violated(origin, `the key of ${file} has only ${keyBits} bits`, { about });
+      else if (from > today)
+        yield violated(origin, `the certificate ${file} does not hold before ${from}`, { about, remedy: NOT_YET });
+      else if (isShortKey(keyBits))
+        yield violated(origin, `the key of ${file} has only ${keyBits} bits`, { about, remedy: SHORT_KEY });
       else if (left <= SOON_DAYS)
         yield violated(origin, `the certificate ${file} runs out on ${until}`, {
           about,

@@ -121,7 +121,11 @@ export const publishedDatastore = defineRule({
       const { origin } = settings.networkMode;
       if (bindsItself(service))
         yield undecided(origin, `on which addresses ${facts.family} listens`, 'plimsoll check --live');
-      else yield violated(origin, `${facts.family} listens on every address of the host: network_mode is host`);
+      else
+        yield violated(origin, `${facts.family} listens on every address of the host: network_mode is host`, {
+          remedy:
+            'Remove `network_mode: host`: services of the project reach it by its name. For a client on this machine publish the port on 127.0.0.1.',
+        });
       return;
     }
     const [more] = settings.ports.more;

@@ -14,7 +14,7 @@ export const control = defineControl({
   what: 'Each network joins only services that talk to each other, and nothing on it is reachable that no declared flow needs.',
   why: 'Plain Docker has no network policies: whoever shares a network may connect to every port. The graph of networks is the only policy there is.',
   remedy:
-    'Give each flow its own network (web-api, api-db), so that two services meet only where they must. On the default bridge set `"icc": false` in daemon.json. Finer rules belong into the DOCKER-USER chain of the host.',
+    'Give each flow its own network (web-api, api-db), so that two services meet only where they must. On the default bridge set `"icc": false` in daemon.json. Finer rules belong in the DOCKER-USER chain of the host.',
   references: [
     nist190('4.3.3'),
     nist190('4.4.2'),

@@ -209,7 +209,11 @@ export const noHealthcheck = defineRule({
       const fix = checkInDockerfile(service) ?? checkInCompose(service);
       const where = service.settings.source === 'task' ? 'what starts it' : 'compose';
       yield violated(origin, `no health check in ${where}, Dockerfile or base`, fix ? { fix } : {});
-    } else if (value.value.command === undefined) yield violated(origin, 'the health check is switched off');
+    } else if (value.value.command === undefined)
+      yield violated(origin, 'the health check is switched off', {
+        remedy:
+          'Take away what switches it off, if the image brings a check, or write one with a program that the image has.',
+      });
     else if (value.value.command.form === 'shell' && value.value.command.raw.trim() === 'NONE')
       yield violated(
         origin,

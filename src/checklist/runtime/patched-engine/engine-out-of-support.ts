@@ -43,6 +43,9 @@ export const engineOutOfSupport = defineRule({
         yield violated(
           origin,
           `${version} is a package of ${own.product} ${own.cycle}, whose support ended on ${own.on}`,
+          {
+            remedy: `Move the host to a release of ${own.product} that is supported, or install the engine from Docker's own package repository.`,
+          },
         );
       return;
     }

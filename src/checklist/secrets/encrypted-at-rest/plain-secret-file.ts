@@ -57,7 +57,9 @@ export const plainSecretFile = defineRule({
         // it is on this machine alone, and no file says what its disk is
         yield undecided(origin, `whether ${file} lies on an encrypted disk`, 'lsblk -o NAME,TYPE,MOUNTPOINT');
       } else if (sealedTwin !== undefined)
-        yield violated(origin, `${file} holds in plain text what ${sealedTwin} was made to hold encrypted`);
+        yield violated(origin, `${file} holds in plain text what ${sealedTwin} was made to hold encrypted`, {
+          remedy: `See that ${sealedTwin} opens and is up to date (\`plimsoll secrets decrypt ${sealedTwin}\`), then delete ${file}.`,
+        });
       else yield violated(origin, `${file} holds a secret of compose in plain text`);
     }
   },

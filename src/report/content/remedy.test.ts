@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { reportOf } from '../../../test/report-of.ts';
 import { renderGithub } from '../github/render-github.ts';
 import { renderHtml } from '../html/render-html.ts';
+import { renderJson } from '../json/render-json.ts';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
 import { renderTerminal } from '../terminal/render-terminal.ts';
-import { ownRemedy } from './own-remedy.ts';
 
 const PLAYBOOK = {
   'site.yml':
@@ -22,6 +22,36 @@ test('what to do is said in the words of a task, and not in those of Compose bes
     expect(text.split('in the task: without privileged')).toHaveLength(2);
     expect(text).not.toContain('Remove `privileged: true`');
   }
+});
+
+test.each<[files: Readonly<Record<string, string>>, rule: string, told: RegExp]>([
+  [
+    { Dockerfile: 'FROM gcr.io/distroless/nodejs24-debian13:nonroot\nCOPY app /app\nCMD ["/app/server.js"]\n' },
+    'image/pinned-tag/floating-base',
+    /^Append the digest that was tested: gcr\.io\/distroless\/nodejs24-debian13:nonroot@sha256:…/,
+  ],
+  [
+    { Dockerfile: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nCOPY app C:/app\nCMD ["C:/app/app.exe"]\n' },
+    'container/non-root/no-user',
+    /USER ContainerUser/,
+  ],
+  [
+    { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    network_mode: host\n' },
+    'network/no-public-datastore/published-datastore',
+    /^Remove `network_mode: host`/,
+  ],
+  [
+    { Dockerfile: 'FROM golang:1.26\nENV GOSUMDB=off\nRUN go build ./...\n' },
+    'build/verified-downloads/signature-check-off',
+    /GOPRIVATE/,
+  ],
+])('what to do in one case is told where what the rule says of all of them would not do: %j', (files, rule, told) => {
+  const report = reportOf(files);
+  const finding = report.posture.findings.find((one) => one.rule === rule);
+  expect(finding?.remedy).toMatch(told);
+  const text = renderTerminal(report, { colour: false, width: 400, all: true, level: undefined, exitCode: 0 });
+  expect(text).toContain(`By hand: ${finding?.remedy}`);
+  expect([...renderJson(report)].join('')).toContain(JSON.stringify(finding?.remedy));
 });
 
 test('a comment says what else there is to know of a finding, and where', () => {
@@ -66,7 +96,7 @@ test.each([
 ])('%s says of a service with %j what to do there', (rule, more, said) => {
   const { findings } = reportOf({ 'compose.yaml': `services:\n  gate:\n    image: node:24\n${more}` }).posture;
   const found = findings.find((finding) => finding.rule === rule);
-  const remedy = found && ownRemedy(found);
+  const remedy = found?.remedy;
   if (said === undefined) expect(remedy).toBeUndefined();
   else expect(remedy).toContain(said);
 });
@@ -78,5 +108,5 @@ test('services at one place with remedies of their own are told what the rule sa
   }).posture;
   const found = findings.find(({ rule }) => rule === 'container/host-isolation/host-network');
   expect(found?.subjects).toHaveLength(2);
-  expect(found && ownRemedy(found)).toBeUndefined();
+  expect(found?.remedy).toBeUndefined();
 });
