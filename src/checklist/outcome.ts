@@ -32,6 +32,8 @@ export type Violated = {
   readonly holdsBack?: Level | 'nothing';
   /** The control whose finding at this very place has the same cause: this is a verdict then, and a note there, no second finding. */
   readonly toldBy?: ControlId;
+  /** What it comes from, where other rules see that too, elsewhere: the worst tells of it, and of the others `note` and place. */
+  readonly cause?: { readonly of: string; readonly note: string };
   readonly fix?: Fix;
 };
 type Undecided = {

@@ -1,3 +1,4 @@
+import { folderOf } from './path.ts';
 import type { FileId, Place } from './place.ts';
 import type { Script } from './script.ts';
 import type { Value } from './value.ts';
@@ -178,6 +179,10 @@ export type Pipeline = {
   readonly jobs: readonly PipelineJob[];
   readonly problems: readonly PipelineProblem[];
 };
+
+/** The folder that the paths of a pipeline start from: `.github/workflows/ci.yml` lies two below it. */
+export const rootOf = (path: FileId): FileId =>
+  folderOf(path.replace(/\.(?:github|gitea|forgejo)\/workflows\/[^/]+$/, '_') as FileId);
 
 /** Everything a pipeline is known to do, in the order it is written. */
 export const actsOf = (pipeline: Pipeline): readonly Act[] =>

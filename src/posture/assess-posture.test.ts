@@ -105,6 +105,41 @@ const failing = (files: { readonly [path: string]: string }, some: RegExp): read
   );
 };
 
+test('a secret that a pipeline hands to a build and the ARG that takes it are one finding', () => {
+  const handed = (line: string) => ({
+    Dockerfile: 'FROM node:24\nARG NPM_TOKEN\nUSER 1000:1000\nRUN npm ci\n',
+    '.github/workflows/build.yml': `${workflow('push')}      - run: ${line}\n`,
+  });
+  expect(failing(handed('docker build --build-arg NPM_TOKEN=$NPM_TOKEN .'), /no-build-secrets/)).toEqual([
+    'example: build/no-build-secrets by build/no-build-secrets/secret-in-pipeline-build',
+    'build.yml: build/no-build-secrets by build/no-build-secrets/secret-in-pipeline-build',
+  ]);
+  const { findings } = reportOf(handed('docker build --build-arg NPM_TOKEN=$NPM_TOKEN .')).posture;
+  const [told, ...others] = findings.filter(({ control }) => control === 'build/no-build-secrets');
+  expect(others).toEqual([]);
+  expect(told?.related).toEqual([
+    { note: 'the Dockerfile takes it here', place: expect.objectContaining({ file: 'Dockerfile' }) },
+  ]);
+  // of another Dockerfile it is another one
+  expect(failing(handed('docker build -f other/Dockerfile --build-arg NPM_TOKEN=$NPM_TOKEN .'), /no-build/)).toEqual([
+    'example: build/no-build-secrets by build/no-build-secrets/secret-in-arg-or-env',
+    'build.yml: build/no-build-secrets by build/no-build-secrets/secret-in-pipeline-build',
+  ]);
+});
+
+test('of one cause at several places the worst tells, and the others are named beside it', () => {
+  const { findings } = reportOf({
+    'compose.yaml':
+      'services:\n  web:\n    build:\n      context: .\n      args:\n        DB_PASSWORD: Sup3r-s3cret-pw\n',
+    Dockerfile: 'FROM node:24\nARG DB_PASSWORD\nUSER 1000:1000\nRUN make\n',
+  }).posture;
+  expect(
+    findings
+      .filter(({ control }) => control === 'build/no-build-secrets')
+      .map(({ rule, related }) => [rule, related.map(({ note }) => note)]),
+  ).toEqual([['build/no-build-secrets/secret-in-build-argument', ['the Dockerfile takes it here']]]);
+});
+
 test('one cause at one place is one finding, and each control that it fails has its verdict', () => {
   const root = { Dockerfile: 'FROM node:24\nCOPY app /app\nCMD ["/app"]\n' };
   expect(failing(root, /root/)).toEqual([

@@ -1,5 +1,4 @@
-import type { ControlId } from '../checklist/control-ids.ts';
-import { type Related, type Severity, worseOf } from '../checklist/outcome.ts';
+import { type Related, SEVERITIES, type Severity, worseOf } from '../checklist/outcome.ts';
 import { servesNobody } from '../checklist/serves-nobody.ts';
 import { type Used, weightInUse } from '../checklist/weight-in-use.ts';
 import type { FileId, Origin, Place } from '../model/place.ts';
@@ -79,36 +78,55 @@ export const collectFindings = (
   return { findings: findings.sort(bySeverity), byRuling };
 };
 
-/** Violations of one rule at one place, and those of other controls of which they tell. */
+/** Violations of one rule at one place, and those of other controls or of the same cause of which they tell. */
 type Group = { readonly group: [Ruling, ...Ruling[]]; readonly told: Ruling[] };
 
 const groupsOf = (rulings: readonly Ruling[]): Iterable<Group> => {
   const groups = new Map<string, Group>();
   const byControl = new Map<string, Group>();
-  const add = (ruling: Ruling, place: string): void => {
+  const byCause = new Map<string, Group>();
+  const tellers = tellersOf(rulings);
+  const add = (ruling: Ruling, place: string): Group => {
     const key = `${ruling.rule} ${place}`;
     const there = groups.get(key);
-    if (there) there.group.push(ruling);
-    else {
-      const made: Group = { group: [ruling], told: [] };
-      groups.set(key, made);
-      byControl.set(`${ruling.control.id} ${place}`, made);
-    }
+    there?.group.push(ruling);
+    if (there) return there;
+    const made: Group = { group: [ruling], told: [] };
+    groups.set(key, made);
+    byControl.set(`${ruling.control.id} ${place}`, made);
+    return made;
   };
-  const told: { readonly ruling: Ruling; readonly by: ControlId; readonly place: string }[] = [];
+  const told: { readonly ruling: Ruling; readonly by: () => Group | undefined; readonly place: string }[] = [];
   for (const ruling of rulings) {
-    const { outcome } = ruling;
+    const { outcome, rule } = ruling;
     if (outcome.kind !== 'violated') continue;
+    const { cause, toldBy } = outcome;
     const place = placeKey(outcome.origin.place);
-    if (outcome.toldBy === undefined) add(ruling, place);
-    else told.push({ ruling, by: outcome.toldBy, place });
+    if (cause && tellers.get(cause.of)?.rule !== rule) told.push({ ruling, by: () => byCause.get(cause.of), place });
+    else if (toldBy !== undefined) told.push({ ruling, by: () => byControl.get(`${toldBy} ${place}`), place });
+    else {
+      const group = add(ruling, place);
+      if (cause && !byCause.has(cause.of)) byCause.set(cause.of, group);
+    }
   }
   for (const { ruling, by, place } of told) {
-    const teller = byControl.get(`${by} ${place}`);
+    const teller = by();
     if (teller) teller.told.push(ruling);
     else add(ruling, place);
   }
   return groups.values();
+};
+
+/** By cause the ruling that tells of it: the worst, and of those the first. */
+const tellersOf = (rulings: readonly Ruling[]): ReadonlyMap<string, Ruling> => {
+  const tellers = new Map<string, Ruling>();
+  for (const ruling of rulings) {
+    const of = ruling.outcome.kind === 'violated' ? ruling.outcome.cause?.of : undefined;
+    if (of === undefined) continue;
+    const before = tellers.get(of);
+    if (!before || SEVERITIES.indexOf(weightOf(ruling)) < SEVERITIES.indexOf(weightOf(before))) tellers.set(of, ruling);
+  }
+  return tellers;
 };
 
 const subjectsOf = (group: readonly Ruling[]): readonly string[] => [...new Set(group.flatMap((one) => one.subjects))];
@@ -121,11 +139,12 @@ const ownRemedy = (group: readonly Ruling[]): string | undefined => {
 };
 
 const alsoFails = (told: readonly Ruling[]): readonly Related[] => {
-  const [first] = told;
-  if (first?.outcome.kind !== 'violated') return [];
-  const { place } = first.outcome.origin;
-  const failing = new Set(told.map(({ control }) => control.id));
-  return [...failing].map((id) => ({ place, note: `${id} fails by this as well` }));
+  const notes = told.flatMap(({ outcome, control }): readonly Related[] => {
+    if (outcome.kind !== 'violated') return [];
+    const { origin, cause } = outcome;
+    return [{ place: origin.place, note: cause ? cause.note : `${control.id} fails by this as well` }];
+  });
+  return [...new Map(notes.map((one) => [`${one.note} ${placeKey(one.place)}`, one])).values()];
 };
 
 /** Where the variables have their values of which the text at a place is made: a reader sees `${NAME}` there. */
@@ -141,10 +160,10 @@ const placeKey = (place: Place): string => {
   return place.kind === 'absent' ? `without ${place.of} ${placeKey(place.near)}` : JSON.stringify(place);
 };
 
-const worst = (group: readonly Ruling[]): Finding['severity'] => {
-  const all = group.map(({ outcome, severity }) => (outcome.kind === 'violated' && outcome.severity) || severity);
-  return all.reduce(worseOf);
-};
+const weightOf = ({ outcome, severity }: Ruling): Severity =>
+  (outcome.kind === 'violated' && outcome.severity) || severity;
+
+const worst = (group: readonly Ruling[]): Severity => group.map(weightOf).reduce(worseOf);
 
 const severityOf = (own: Severity, settings: RuleSettings | undefined): Severity => {
   if (settings?.severity === undefined) return own;

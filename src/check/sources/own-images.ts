@@ -1,11 +1,10 @@
 import { isDevelopmentStage } from '../../checklist/purpose/in-development.ts';
 import type { ImageReference } from '../../model/dockerfile.ts';
 import { joinPath } from '../../model/path.ts';
-import type { Act, Pipeline, PipelineJob, PipelineSetting } from '../../model/pipeline.ts';
+import { type Act, type Pipeline, type PipelineJob, type PipelineSetting, rootOf } from '../../model/pipeline.ts';
 import type { FileId } from '../../model/place.ts';
 import { fullName } from './full-name.ts';
 import { publishedContexts } from './published-contexts.ts';
-import { rootOf } from './published-targets.ts';
 
 /** An image that a pipeline of the repository builds and publishes, with what it is built from. */
 export type OwnImage = {

@@ -1,7 +1,6 @@
 import { joinPath, withoutEndSlashes } from '../../model/path.ts';
-import { actsOf, type Pipeline } from '../../model/pipeline.ts';
+import { actsOf, type Pipeline, rootOf } from '../../model/pipeline.ts';
 import type { FileId } from '../../model/place.ts';
-import { rootOf } from './published-targets.ts';
 
 /**
  * The folders in which pipelines build Dockerfiles, by file; none for a file that is built in several, or in one that

@@ -1,6 +1,6 @@
 import { isDevelopmentStage } from '../../checklist/purpose/in-development.ts';
-import { folderOf, joinPath } from '../../model/path.ts';
-import { actsOf, type Pipeline } from '../../model/pipeline.ts';
+import { joinPath } from '../../model/path.ts';
+import { actsOf, type Pipeline, rootOf } from '../../model/pipeline.ts';
 import type { FileId } from '../../model/place.ts';
 
 /**
@@ -28,7 +28,3 @@ export const publishedTargets = (pipelines: readonly Pipeline[]): ReadonlyMap<Fi
     [...named].flatMap(([file, [only, ...others]]) => (only === undefined || others.length > 0 ? [] : [[file, only]])),
   );
 };
-
-/** The folder that the paths of a pipeline start from: `.github/workflows/ci.yml` lies two below it. */
-export const rootOf = (path: FileId): FileId =>
-  folderOf(path.replace(/\.(?:github|gitea|forgejo)\/workflows\/[^/]+$/, '_') as FileId);

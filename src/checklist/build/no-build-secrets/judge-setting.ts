@@ -1,3 +1,4 @@
+import { isIssuedElsewhere } from '../../../knowledge/credentials/is-issued-elsewhere.ts';
 import { judgeVariable, type VariableVerdict } from '../../../knowledge/credentials/judge-variable.ts';
 import { promiseOf } from '../../../knowledge/credentials/name.ts';
 import { withArticle } from '../../../knowledge/with-article.ts';
@@ -77,6 +78,9 @@ const isStopgap = ({ name, text, verdict }: Setting): boolean =>
   /(?:token|secret|password|passwd|passphrase|credentials?|api_?key)$/i.test(name) &&
   /^(?!true$|false$|yes$|no$|on$|off$)[A-Za-z][\w-]{0,19}$/i.test(text ?? '');
 
+/** Whether a word that everybody knows may open something: what a company issues it alone judges, and refuses that. */
+const opens = ({ name }: Setting): boolean => !isIssuedElsewhere(name);
+
 /** Whether it is what the build is given, by a variable in its value. */
 const isHandedOn = ({ value, text }: Setting): boolean => value !== undefined && text === undefined;
 
@@ -106,14 +110,14 @@ const PROBLEMS: readonly Problem[] = [
     weight: ({ verdict: { found } }) => (found[0] ? countsAs(found[0]) : {}),
   },
   {
-    is: ({ verdict }) => verdict.kind === 'default',
+    is: (setting) => setting.verdict.kind === 'default' && opens(setting),
     at: 'value',
     message: ({ kind, name, shipped }) =>
       `${kind} ${name} holds a password that everyone tries first${shipped ? ', and it is in the image' : ''}`,
     weight: ({ shipped }) => ({ severity: shipped ? 'high' : 'low' }),
   },
   {
-    is: ({ kind, verdict }) => kind === 'ENV' && verdict.kind === 'placeholder',
+    is: (setting) => setting.kind === 'ENV' && setting.verdict.kind === 'placeholder' && opens(setting),
     at: 'value',
     message: ({ name }) => `ENV ${name} holds a placeholder that works as the secret where nobody replaces it`,
     weight: () => ({ severity: 'low' }),
@@ -126,7 +130,7 @@ const PROBLEMS: readonly Problem[] = [
     weight: () => ({ severity: 'low' }),
   },
   {
-    is: (setting) => setting.kind === 'ENV' && isNamedSecret(setting) && isStopgap(setting),
+    is: (setting) => setting.kind === 'ENV' && isNamedSecret(setting) && isStopgap(setting) && opens(setting),
     at: 'value',
     message: ({ name }) => `ENV ${name} is a secret by its name, and what stands for it works where nobody replaces it`,
     weight: () => ({ severity: 'low' }),

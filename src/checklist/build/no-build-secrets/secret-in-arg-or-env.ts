@@ -2,6 +2,7 @@ import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { instructionsOf, judgedStages, originIn } from '../steps.ts';
+import { argumentOf } from './argument-of.ts';
 import { judgeSetting, settingsOf } from './judge-setting.ts';
 import { mountSecret } from './mount-secret.ts';
 
@@ -56,6 +57,10 @@ export const secretInArgOrEnv = defineRule({
       bad({ Dockerfile: 'FROM node:24\nARG «AWS_ACCESS_KEY_ID»\nRUN npm run upload\n' }),
     ],
     good: [
+      // its issuer refuses what stands here
+      {
+        Dockerfile: 'FROM node:24\nENV GITHUB_TOKEN=ghp_xxxx OPENAI_API_KEY=your-api-key STRIPE_SECRET_KEY=changeme\n',
+      },
       { Dockerfile: 'FROM node:24\nARG VERSION=1.2\nENV NODE_ENV=production\n' },
       { Dockerfile: 'FROM node:24\nARG LICENSE=MIT\nARG AUTH=basic\nARG ALLOW_EMPTY_PASSWORD=yes\n' },
       { Dockerfile: 'FROM node:24\nENV DB_PASSWORD_FILE=/run/secrets/db TOKEN_TTL=3600 PASSWORD_MIN_LENGTH=12\n' },
@@ -81,7 +86,15 @@ export const secretInArgOrEnv = defineRule({
       seen.add(key);
       const span = problem.at === 'value' && setting.value ? setting.value.span : setting.span;
       const asMount = setting.kind === 'ARG' && problem.at === 'name' ? mountSecret(build, setting.name) : {};
-      yield violated(originIn(build, span), problem.message, { ...problem.weight, ...asMount });
+      const cause =
+        setting.kind === 'ARG'
+          ? { of: argumentOf(build.dockerfile.file, setting.name), note: 'the Dockerfile takes it here' }
+          : undefined;
+      yield violated(originIn(build, span), problem.message, {
+        ...problem.weight,
+        ...asMount,
+        ...(cause && { cause }),
+      });
     }
   }),
 });

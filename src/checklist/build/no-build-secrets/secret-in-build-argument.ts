@@ -3,6 +3,7 @@ import { withArticle } from '../../../knowledge/with-article.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { argumentOf } from './argument-of.ts';
 
 export const secretInBuildArgument = defineRule({
   id: 'build/no-build-secrets/secret-in-build-argument',
@@ -45,6 +46,7 @@ export const secretInBuildArgument = defineRule({
       yield violated(
         value.origin,
         `the build argument ${name} holds ${withArticle(verdict.found[0]?.what ?? 'secret')} in the clear, and the image keeps it in its history`,
+        { cause: { of: argumentOf(build.dockerfile.file, name), note: 'Compose hands it over here' } },
       );
     }
   }),

@@ -1,9 +1,11 @@
 import { promiseOf } from '../../../knowledge/credentials/name.ts';
-import type { PipelineStep } from '../../../model/pipeline.ts';
+import { joinPath } from '../../../model/path.ts';
+import { type PipelineStep, rootOf } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
 import { exampleWorkflow } from '../../examples/example-workflow.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { argumentOf } from './argument-of.ts';
 import { type HandedArgument, handedArguments, isBuild } from './handed-arguments.ts';
 
 const action = <const T extends string>(line: T) =>
@@ -104,13 +106,22 @@ export const secretInPipelineBuild = defineRule({
   check: oneHeld(function* (pipeline) {
     for (const job of pipeline.jobs) {
       for (const step of job.steps) {
-        const build = step.acts.find(({ kind }) => kind === 'build');
+        const build = step.acts.find((act) => act.kind === 'build');
         if (!build) continue;
         if (handsSecrets(step)) yield held(declaredAt(build.place));
+        const { recipe } = build;
         for (const argument of handedArguments(pipeline, job, step)) {
           const message = isSecretIn(argument);
-          if (message !== undefined)
-            yield violated(declaredAt(argument.place), message, endsWithJob(argument) ? { severity: 'medium' } : {});
+          if (message === undefined) continue;
+          yield violated(declaredAt(argument.place), message, {
+            ...(endsWithJob(argument) && { severity: 'medium' }),
+            ...(recipe && {
+              cause: {
+                of: argumentOf(joinPath(rootOf(pipeline.path), recipe.file), argument.name),
+                note: 'a pipeline hands it over here',
+              },
+            }),
+          });
         }
       }
     }
