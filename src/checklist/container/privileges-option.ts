@@ -3,17 +3,22 @@ import { literal } from '../../model/value.ts';
 
 export const NO_NEW_PRIVILEGES = 'no-new-privileges';
 
-/** The security option that decides whether setuid programs give privileges, the last one; `on` is undefined for one with holes. */
+/** `refused`: the engine makes no container with such a value; `unknown`: a variable is in it. */
+type Switch = 'on' | 'off' | 'refused' | 'unknown';
+
+/** The security option that decides whether setuid programs give privileges: the last one. */
 export const privilegesOption = ({
   securityOptions,
-}: Settings): (SecurityOption & { readonly on: boolean | undefined }) | undefined => {
+}: Settings): (SecurityOption & { readonly state: Switch }) | undefined => {
   const option = securityOptions.items.findLast(({ key }) => key === NO_NEW_PRIVILEGES);
-  return option && { ...option, on: isOn(option) };
+  return option && { ...option, state: stateOf(option) };
 };
 
-/** The bare key switches it on, as does any value that Go reads as true. */
-const isOn = ({ value }: SecurityOption): boolean | undefined => {
-  if (!value) return true;
+/** The bare key switches it on. Source: parseSecurityOpt of the engine, which reads a value with strconv.ParseBool as it stands. */
+const stateOf = ({ value }: SecurityOption): Switch => {
+  if (!value) return 'on';
   const text = literal(value);
-  return text === undefined ? undefined : /^(1|t|T|TRUE|true|True)$/.test(text);
+  if (text === undefined) return 'unknown';
+  if (/^(?:1|t|T|TRUE|true|True)$/.test(text)) return 'on';
+  return /^(?:0|f|F|FALSE|false|False)$/.test(text) ? 'off' : 'refused';
 };

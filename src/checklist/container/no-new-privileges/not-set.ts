@@ -30,6 +30,16 @@ export const notSet = defineRule({
         'compose.yaml':
           'services:\n  web:\n    image: nginx:1.29\n    security_opt:\n      - «no-new-privileges:false»\n',
       }),
+      bad(
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx:1.29\n    security_opt:\n      - «"no-new-privileges: true"»\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx:1.29\n    security_opt:\n      - no-new-privileges:true\n',
+        },
+      ),
       // sudo of its script would stop: no fix
       unfixed({
         'compose.yaml': 'services:\n  «web»:\n    build: .\n',
@@ -55,19 +65,23 @@ export const notSet = defineRule({
     if (service.windows) return;
     const option = privilegesOption(settings);
     if (option) {
-      const { on } = option;
+      const { state } = option;
       const origin = declaredAt(option.place);
-      if (on === undefined) {
-        const value = option.value ? show(option.value) : '';
+      const value = option.value ? show(option.value) : '';
+      if (state === 'unknown')
         yield undecided(origin, `whether ${KEY} is on: its value is ${value}`, 'plimsoll check --live');
-      } else if (on) yield held(origin);
+      else if (state === 'on') yield held(origin);
       else {
-        yield violated(origin, `${KEY} is switched off, so setuid programs give more privileges`, {
+        const message =
+          state === 'off'
+            ? `${KEY} is switched off, so setuid programs give more privileges`
+            : `the engine refuses "${value}" as the value of ${KEY} and starts no container: it takes true or false, without a blank before it`;
+        yield violated(origin, message, {
           fix: {
-            title: `Switch ${KEY} on`,
+            title: state === 'off' ? `Switch ${KEY} on` : `Write ${KEY}:true`,
             ...REVIEW,
             changes: [
-              { kind: 'remove', service: id, path: ['security_opt'], item: `${KEY}:false` },
+              { kind: 'remove', service: id, path: ['security_opt'], item: `${KEY}:${value}` },
               { kind: 'append', service: id, path: ['security_opt'], value: `${KEY}:true` },
             ],
           },

@@ -70,7 +70,7 @@ export const passwordlessSudo = defineRule({
     const right = rightOf(service, user.replace(/:.*$/, ''));
     if (!right) return;
     const origin = declaredAt(right.place);
-    if (privilegesOption(service.settings)?.on) yield held(origin);
+    if (privilegesOption(service.settings)?.state === 'on') yield held(origin);
     else if (right.only === undefined)
       yield violated(origin, `user ${user} becomes root again through sudo, without a password`);
     else
