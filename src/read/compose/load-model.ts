@@ -10,6 +10,7 @@ import { checkResource, checkService } from './6-validate/check-services.ts';
 import { validateSchema } from './6-validate/validate-schema.ts';
 import { canonicalResource, canonicalService } from './7-normalise/canonical.ts';
 import { resolvePaths } from './7-normalise/resolve-paths.ts';
+import { isCompose } from './is-compose.ts';
 import { folderOf, readNamed, type Scope } from './scope.ts';
 import type { Session } from './session.ts';
 import { type Dict, type Entry, get, isNull, type TextPlace, type Tree } from './tree.ts';
@@ -99,7 +100,7 @@ const loadDocument = (
   const step: Step = { kind: 'override', at: { kind: 'file', file } };
   const merged = base ? mergeModels(session, base, { tree: extended, resets: document.resets }, step) : extended;
   const single = unique(merged);
-  validateSchema(session, single);
+  if (isCompose(single)) validateSchema(session, single);
   return unique(canonical(single, session));
 };
 

@@ -8,6 +8,7 @@ import { type Cursor, cursorAt, down, entriesOf, itemsOf } from './8-settings/cu
 import { isForSwarm } from './8-settings/for-swarm.ts';
 import { networkOf, secretOf, volumeOf } from './8-settings/resources.ts';
 import { serviceSettings } from './8-settings/service-settings.ts';
+import { isCompose } from './is-compose.ts';
 import { checkModel } from './load-model.ts';
 import { type ComposeRequest, loadProject } from './load-project.ts';
 import type { Scope } from './scope.ts';
@@ -114,15 +115,10 @@ export const readCompose = (files: Files, request: ComposeRequest): ComposeProje
   };
 };
 
-const isCompose = (model: Dict): boolean =>
-  ['services', 'include', 'networks', 'volumes', 'secrets', 'configs', 'models', 'jobs'].some((key) =>
-    model.entries.has(key),
-  );
-
 const faultOf = ({ entries }: Dict): string => {
   const services = [...entries].filter(([, { value }]) => get(value, 'image') ?? get(value, 'build'));
   return services.length > 0 && services.length === entries.size
-    ? 'has the form of Compose 1, which Compose refuses since 2023: move its services under `services:`'
+    ? 'has the form of Compose 1, which Compose refuses since 2023: write `services:` into the first line, and indent all that is there below it'
     : 'has no services, it is not a compose file';
 };
 
