@@ -145,6 +145,7 @@ const judge = (request: CheckRequest, keep: (project: Project) => void): Checked
   const posture = assessPosture({
     projects,
     pipelines: repository.pipelines,
+    repository: { id: repository.id, at: repository.at, name: request.rootName, path: request.folder },
     engine: request.live?.host,
     registry: request.registry,
     rulings,

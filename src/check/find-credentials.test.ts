@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { reportOf } from '../../test/report-of.ts';
 import type { ExampleFiles } from '../checklist/rule.ts';
 import { FORMATS, loadFormat } from '../cli/check/formats.ts';
 import type { Finding } from '../posture/finding.ts';
+import { renderTerminal } from '../report/terminal/render-terminal.ts';
 
 const RULE = 'secrets/not-in-code/credential-in-file';
 const COMPOSE = 'services:\n  api:\n    build: ./api\n  web:\n    build: ./web\n  db:\n    image: postgres:17\n';
@@ -105,4 +107,26 @@ test.each(FORMATS)('the format %s shows no credential that was found', async (fo
   const options = { colour: false, width: 100, all: true, level: undefined, exitCode: 1 };
   const output = [...render(report, options)].join('');
   expect(output).not.toMatch(/Tr4f-8uzu|Canary/);
+});
+
+test('a credential is told where nothing is started or built, of the repository that holds it', () => {
+  const told = (files: ExampleFiles) => {
+    const { findings, subjects } = reportOf(files).posture;
+    return [findings.map(({ rule }) => rule), subjects.map(({ kind, level }) => [kind, level])];
+  };
+  expect(told({ 'deploy.js': CODE })).toEqual([[RULE], [['repository', 0]]]);
+  expect(told({ '.gitattributes': '', '.env': 'DB_PASSWORD=Tr4f-8uzu-Qlmm\n' })).toEqual([
+    ['secrets/ignored-by-git/secret-file-not-ignored'],
+    [['repository', 0]],
+  ]);
+  expect(told({ 'deploy.js': 'connect();\n' })).toEqual([[], []]);
+  expect(seen({ ...BASE, 'scripts/backup.js': CODE })[0]?.subjects).not.toContain('repository:.');
+});
+
+test('a report shows what a README holds, of which no level asks', () => {
+  const token = `glpat-${randomBytes(15).toString('base64url').replaceAll(/[-_]/g, 'x')}`;
+  const report = reportOf({ 'README.md': `# Shop\n\nThe token is ${token}\n` });
+  const text = renderTerminal(report, { width: 80, colour: false, all: false, level: undefined, exitCode: 0 });
+  expect(text).toContain('README.md holds a credential');
+  expect(text).not.toContain(token);
 });

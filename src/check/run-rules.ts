@@ -138,7 +138,7 @@ function* judgeImage(image: SeenImage, service: string, context: Context, about:
   }
 }
 
-/** Rules about pipelines count for the pipeline; those about the repository for what is built from it. */
+/** Rules about pipelines count for the pipeline; those about the repository for what is built from it, else for itself. */
 function* judgeSource(
   repository: Repository,
   projects: readonly NamedProject[],
@@ -157,7 +157,9 @@ function* judgeSource(
     const asked = built.filter(({ hasImage }) => hasImage || !asksForImage(control)).map(({ id }) => id);
     for (const outcome of rule.check(repository, context)) {
       const told = control.gates === 'project' ? projectsAround(projects, outcome) : (outcome.about ?? asked);
-      const subjects = told.length > 0 ? told : pipelinesIn(repository, outcome);
+      const heard = told.length > 0 ? told : pipelinesIn(repository, outcome);
+      // a credential is one whether or not a service is near it
+      const subjects = heard.length === 0 && outcome.kind === 'violated' ? [repository.id] : heard;
       if (subjects.length > 0) yield { rule: rule.id, severity: rule.severity, control, outcome, subjects };
     }
   }

@@ -34,6 +34,7 @@ export const lookedAt = ({ framework, report, at, commit }: Compliance): readonl
         ]),
     ...several('service', 'Services'),
     ...several('pipeline', 'Pipelines'),
+    ...several('repository', 'Files beside them'),
     ...several('image', 'Images by themselves'),
     ...several('container', 'Containers without files'),
     ['Engine', engine ?? `not looked at: plimsoll comply ${framework.name} --live`],

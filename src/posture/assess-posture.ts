@@ -5,7 +5,9 @@ import type { Used } from '../checklist/weight-in-use.ts';
 import type { EngineHost } from '../model/engine.ts';
 import { nameOf } from '../model/path.ts';
 import type { Pipeline } from '../model/pipeline.ts';
+import type { FileId } from '../model/place.ts';
 import type { RegistryHost } from '../model/registry.ts';
+import type { Repository } from '../model/repository.ts';
 import { shellWord } from '../model/shell-word.ts';
 import type { Waiver } from '../policy/waiver.ts';
 import { applyWaivers, type Waived, type WaiverRequest, type WaiverSubject } from './apply-waivers.ts';
@@ -23,6 +25,8 @@ import { settlingCommand } from './settling-command.ts';
 type Stock = {
   readonly projects: readonly ProjectOutline[];
   readonly pipelines: readonly Pipeline[];
+  /** What hears of it where nothing is started or built. */
+  readonly repository: Pick<Repository, 'id' | 'at'> & { readonly name: string; readonly path: FileId };
   readonly engine: EngineHost | undefined;
   readonly registry: RegistryHost | undefined;
   readonly rulings: readonly Ruling[];
@@ -40,12 +44,14 @@ type Stock = {
 
 /** From outcomes to verdicts, levels and findings. */
 export const assessPosture = (stock: Stock): Posture => {
-  const { projects, pipelines, engine, registry, rulings, controls, kindsOf } = stock;
+  const { projects, pipelines, repository, engine, registry, rulings, controls, kindsOf } = stock;
   const services = new Map<string, { readonly project: ProjectOutline; readonly service: ServiceOutline }>(
     projects.flatMap((project) => project.services.map((service) => [service.id, { project, service }])),
   );
   const others = new Map<string, WaiverSubject & Used>([
-    ...[...projects, ...(engine ? [engine] : []), ...(registry ? [registry] : [])].map((one) => [one.id, one] as const),
+    ...[...projects, repository, ...(engine ? [engine] : []), ...(registry ? [registry] : [])].map(
+      (one) => [one.id, one] as const,
+    ),
     ...pipelines.map(({ id, name, path, at }) => [id, { name, path, at, isPipeline: true }] as const),
   ]);
   const subjectOf = (id: string): (WaiverSubject & Used) | undefined => {
@@ -99,6 +105,13 @@ export const assessPosture = (stock: Stock): Posture => {
     const asked = controls.filter((control) => control.gates === 'pipeline' || of.has(control.id));
     const judged = stand(id, asked, () => 'does-not-apply');
     add({ id, kind: 'pipeline', name: name === '' ? nameOf(path) : name, role: undefined, path, project: id }, judged);
+  }
+  const ofRepository = evidence.get(repository.id);
+  if (ofRepository) {
+    const { id, name, path } = repository;
+    const asked = controls.filter((control) => ofRepository.has(control.id));
+    const judged = stand(id, asked, () => 'does-not-apply');
+    add({ id, kind: 'repository', name, role: undefined, path, project: id }, judged);
   }
   if (engine) {
     const { id, name, path } = engine;

@@ -30,7 +30,16 @@ export type Judgement = {
   readonly held: readonly string[];
 };
 
-type SubjectKind = 'service' | 'project' | 'pipeline' | 'image' | 'container' | 'engine' | 'registry' | 'organisation';
+type SubjectKind =
+  | 'service'
+  | 'project'
+  | 'pipeline'
+  | 'repository'
+  | 'image'
+  | 'container'
+  | 'engine'
+  | 'registry'
+  | 'organisation';
 
 /** How far a level is: the gating controls of that level alone that apply. */
 export type Progress = {

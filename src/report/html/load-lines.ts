@@ -24,7 +24,8 @@ ${rows.join('\n')}
 };
 
 /** The heading a subject stands under when there are several. */
-export const groupOf = ({ kind, path }: SubjectPosture): string => (kind === 'service' ? path : `${kind}s`);
+export const groupOf = ({ kind, path }: SubjectPosture): string =>
+  kind === 'service' ? path : kind === 'repository' ? kind : `${kind}s`;
 
 const swatch = (style: string): string =>
   `<svg class=bars-key width=22 height=12 aria-hidden=true><g class=bars><rect class=${style} width=22 height=12 rx=3 /></g></svg>`;

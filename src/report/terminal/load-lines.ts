@@ -50,7 +50,8 @@ export const loadLines = ({ subjects }: Posture, paint: Paint, columns: number):
 const labelOf = ({ kind, name }: SubjectPosture): string => (kind === 'project' ? `${name} project` : name);
 
 /** A project stands with the services of its file. */
-const groupOf = ({ kind, path }: SubjectPosture): string => (/^(?:service|project)$/.test(kind) ? path : `${kind}s`);
+const groupOf = ({ kind, path }: SubjectPosture): string =>
+  /^(?:service|project)$/.test(kind) ? path : kind === 'repository' ? kind : `${kind}s`;
 
 const bar = (subject: SubjectPosture, paint: Paint): string => {
   const next = nextProgress(subject.progress, subject.level);

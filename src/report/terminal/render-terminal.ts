@@ -58,7 +58,7 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
   const { findings } = report.posture;
   const appeared = findings.filter(({ isNew }) => isNew);
   // where the next level waits for evidence alone, the worst of the later ones: they decide the exit code
-  const worst = firsts.length > 0 ? firsts : worstOf(findings);
+  const worst = firsts.length > 0 ? firsts : worstOf(report.posture);
   const framed = options.all ? findings : appeared.length > 0 ? appeared.slice(0, NEW) : worst.slice(0, FRAMES);
   const shown = options.all ? findings : [...new Set([...worst, ...framed])];
   const nothing = nothingJudged(report);
@@ -88,8 +88,11 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
     .join('\n\n')}\n`;
 };
 
-const worstOf = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.filter(({ severity }) => severity === 'critical' || severity === 'high').slice(0, FRAMES);
+/** The grave ones; where nothing is asked of what was found, as of a README alone, whatever there is. */
+const worstOf = ({ findings, level, next }: Report['posture']): readonly Finding[] => {
+  const grave = findings.filter(({ severity }) => severity === 'critical' || severity === 'high');
+  return (level === 0 && !next && grave.length === 0 ? findings : grave).slice(0, FRAMES);
+};
 
 const heading = (report: Report, paint: Paint, width: number): readonly string[] => {
   const { subjects } = report.posture;
