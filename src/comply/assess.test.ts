@@ -69,11 +69,12 @@ test('what one service lacks speaks against that one alone', () => {
 });
 
 /** The verdicts on an engine whose files and settings are as given. */
-const heldOfEngine = (engine: object) => {
+const heldOfEngine = (engine: object, framework = 'cis-docker') => {
   const files = { 'engine.json': JSON.stringify(engine) };
   const live = { host: exampleEngine(files), containers: [], networks: [], problems: [], unseen: [] };
   const { posture } = check(exampleRequest({}, { live: { ...live, strangers: true, root: '/srv' } }));
-  const items = assess(cisDocker, posture, controls);
+  const found = frameworks.find(({ name }) => name === framework) ?? cisDocker;
+  const items = assess(found, posture, controls);
   return (id: string) => items.find(({ item }) => item.id === id);
 };
 
@@ -106,9 +107,7 @@ test('what an audit rule watches holds beside what none does', () => {
   const files = { '/etc/docker': {}, '/usr/bin/runc': {}, '/usr/bin/containerd': {} };
   const item = heldOfEngine({ files, lists: { 'audit-rules': '-w /usr/bin/runc -p rwxa' } });
   const verdicts = ['1.1.6', '1.1.14', '1.1.17', '1.1.18'].map((id) => item(id)?.verdict);
-  expect(verdicts).toEqual(['fail', 'fail', 'pass', 'pass']);
-  // what nothing looks at is nobody's pass
-  expect(item('1.1.15')).toMatchObject({ verdict: 'unknown', ask: 'the owner of the host, from auditctl -l' });
+  expect(verdicts).toEqual(['fail', 'fail', 'not-applicable', 'pass']);
 });
 
 test('without an audit system nothing is audited', () => {
@@ -222,4 +221,57 @@ jobs:
   };
   const item = held(files, 'iso-27001');
   expect([item('A.5.9')?.verdict, item('A.8.25')?.verdict]).toEqual(['unknown', 'unknown']);
+});
+
+test('what is not there is not audited, owned or open: its requirements do not apply', () => {
+  const files = { '/lib/systemd/system/docker.service': {}, '/etc/docker': {}, '/usr/bin/runc': {} };
+  const item = heldOfEngine({ files, lists: { 'audit-rules': '-w /usr/bin/runc -p rwxa' } });
+  const verdicts = (...ids: readonly string[]) => ids.map((id) => item(id)?.verdict);
+  // every machine of the tests has a daemon.json; sockets, certificates and the defaults of the unit are not there
+  expect(verdicts('3.1', '3.2', '3.5', '3.6', '3.17')).toEqual(['pass', 'pass', 'pass', 'pass', 'pass']);
+  const absent = ['3.3', '3.4', '3.7', '3.8', '3.15', '3.16', '3.19', '3.20', '3.21', '3.22', '3.23', '3.24'];
+  expect(absent.filter((id) => item(id)?.verdict !== 'not-applicable')).toEqual([]);
+  expect(verdicts('1.1.6', '1.1.18', '1.1.15', '1.1.17')).toEqual(['fail', 'pass', 'not-applicable', 'not-applicable']);
+});
+
+test('each of the files for TLS is judged by itself', () => {
+  const daemon = { tlscacert: '/srv/tls/a.pem', tlskey: '/srv/tls/k.pem' };
+  const files = { '/srv/tls/a.pem': { uid: 1000 }, '/srv/tls/k.pem': { mode: '400' } };
+  const item = heldOfEngine({ files, daemon });
+  expect(['3.9', '3.10', '3.11', '3.12', '3.13', '3.14'].map((id) => item(id)?.verdict)).toEqual([
+    ...['fail', 'pass', 'not-applicable', 'not-applicable', 'pass', 'pass'],
+  ]);
+});
+
+test('secrets in Dockerfiles and images are one requirement of CIS, those of Compose are not', () => {
+  const compose = (more: string) => ({
+    'compose.yaml': `services:\n  web:\n    build: .\n    environment:\n      DB_PASSWORD: ${more}\n`,
+    '.env': 'DB_PASSWORD=Zk8vQ2mX9rT4wLp8\n',
+  });
+  const build = (line: string) => ({
+    ...compose('$DB_PASSWORD'),
+    Dockerfile: `FROM debian:13-slim\n${line}\nUSER 1000\n`,
+  });
+  const verdict = (files: { readonly [path: string]: string }) => held(files, 'cis-docker')('4.10')?.verdict;
+  const clean = build('RUN true');
+  expect(verdict(clean)).toBe('pass');
+  expect(verdict({ ...clean, ...compose('Zk8vQ2mX9rT4wLp8') })).toBe('pass');
+  for (const line of [
+    'ENV DB_PASSWORD=Zk8vQ2mX9rT4wLp8',
+    'RUN echo root:hunter22 | chpasswd',
+    'CMD ["app", "--password=Zk8vQ2mX9rT4wLp9"]',
+  ])
+    expect([line, verdict(build(line))]).toEqual([line, 'fail']);
+});
+
+test('NIST: what a section does not ask speaks neither for nor against it', () => {
+  const item = held(SHOP, 'nist-800-190');
+  // a scan for vulnerabilities finds no malware, and confinement says nothing of what else runs on the host
+  for (const id of ['4.1.3', '4.3.4', '4.5.1', '4.5.2', '4.6'])
+    expect(item(id), id).toMatchObject({ verdict: 'unknown', evidence: [], by: ['person'] });
+  const engine = heldOfEngine({ daemon: { 'log-level': 'debug' } }, 'nist-800-190');
+  expect(engine('4.3.2')?.verdict).toBe('unknown');
+  expect(heldOfEngine({ files: { '/run/docker.sock': { mode: '666' } } }, 'nist-800-190')('4.3.2')?.verdict).toBe(
+    'fail',
+  );
 });

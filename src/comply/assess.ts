@@ -49,14 +49,14 @@ export const assess = (
     const all = answeringControls(item, controls);
     // what is only recommended decides where nothing that is asked for does
     const asked = all.some(({ gating }) => gating) ? all.filter(({ gating }) => gating) : all;
-    const { rules, saying } = item;
+    const { rules, saying, part } = item;
     const against =
       rules && found.filter(({ rule, message }) => rules.includes(rule) && saying?.test(message) !== false);
     const assessed = assessItem(item, asked, (id) => {
-      const evidence = byControl.get(id) ?? [];
+      const evidence = (byControl.get(id) ?? []).map((one) => (part && lacks(one, part) ? away(one) : one));
       // what one of its controls found says nothing of another
       const ofIt = against?.filter(({ control }) => control === id || asked.every((other) => other.id !== control));
-      const looked = (one: Evidence): boolean => !(rules && item.whereThere) || concerns(one, rules, found);
+      const looked = (one: Evidence): boolean => !(rules && (item.whereThere || part)) || concerns(one, rules, found);
       const seen = rules && ofIt ? evidence.map((one) => narrowed(one, { rules, against: ofIt, looked })) : evidence;
       return item.seenRunning ? seen.map(notFromFiles) : seen;
     });
@@ -73,7 +73,16 @@ type Narrowing = {
   readonly looked: (evidence: Evidence) => boolean;
 };
 
-const NOTHING = 'nothing here that this requirement is about';
+const away = ({ subject, judgement }: Evidence): Evidence => {
+  const reason = 'nothing here that this requirement is about';
+  return {
+    subject,
+    judgement: { ...judgement, verdict: 'not-applicable', places: [], findings: [], open: [], reason },
+  };
+};
+
+/** Whether an engine was looked at and has no such part. */
+const lacks = ({ subject }: Evidence, part: RegExp): boolean => subject.parts?.some((one) => part.test(one)) === false;
 
 /** Whether rules said anything of a subject, where they are those of its control: without an overlay network none is encrypted. */
 const concerns = ({ subject, judgement }: Evidence, rules: readonly string[], found: readonly Finding[]): boolean =>
@@ -94,16 +103,16 @@ const narrowed = (evidence: Evidence, { rules, against, looked }: Narrowing): Ev
       judgement: { ...judgement, verdict: 'fail', reason: first.message, places, findings: fingerprints },
     };
   }
-  const away = { ...judgement, verdict: 'not-applicable', places: [], findings: [], reason: NOTHING } as const;
-  if (judgement.verdict === 'pass' && !looked(evidence)) return { subject, judgement: away };
-  if (judgement.verdict !== 'fail') return { subject, judgement };
+  if (judgement.verdict === 'pass' && !looked(evidence)) return away(evidence);
+  // what nobody looked at has nothing open, and stays as it is
+  if (judgement.verdict !== 'fail' && judgement.open.length === 0) return evidence;
   const open = judgement.open.find(({ rule }) => rules.includes(rule));
   if (open) {
     const { reason, ask } = open;
     return { subject, judgement: { ...judgement, verdict: 'unknown', reason, ask, places: [], findings: [] } };
   }
-  if (!looked(evidence)) return { subject, judgement: away };
-  const reason = 'what is found against the control is not what this requirement asks';
+  if (!looked(evidence)) return away(evidence);
+  const reason = 'what speaks against the control, or is open in it, is not what this requirement asks';
   return { subject, judgement: { ...judgement, verdict: 'pass', places: [], findings: [], reason } };
 };
 

@@ -9,6 +9,8 @@ export type FileRights = {
   /** Name of the group where it is known, else its number. */
   readonly group: string;
   readonly mode: number;
+  /** The setting of the engine that names it: `tlskey`. */
+  readonly as: string | undefined;
 };
 
 /** An address that the engine takes commands on. */
@@ -82,6 +84,8 @@ export type EngineHost = {
   readonly addresses: Value<readonly EngineAddress[]>;
   /** Those of its files that exist. */
   readonly files: Value<readonly FileRights[]>;
+  /** Which of its programs, units, sockets and files are there: by their path, or by the setting that names them. */
+  readonly parts: Value<readonly string[]>;
   /** Whether its data lie on a file system of their own. */
   readonly ownPartition: Value<boolean>;
   /** Members of the group docker. */

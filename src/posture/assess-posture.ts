@@ -114,11 +114,12 @@ export const assessPosture = (stock: Stock): Posture => {
     add({ id, kind: 'repository', name, role: undefined, path, project: id }, judged);
   }
   if (engine) {
-    const { id, name, path } = engine;
+    const { id, name, path, parts } = engine;
     // what the organisation must have and a watch of this engine leaves evidence of
     const asked = controls.filter((control) => control.gates === 'engine' || evidence.get(id)?.has(control.id));
     const judged = stand(id, asked, () => 'could-not-look');
-    add({ id, kind: 'engine', name, role: undefined, path, project: id }, judged);
+    const there = parts.kind === 'known' ? { parts: parts.value } : {};
+    add({ id, kind: 'engine', name, role: undefined, path, project: id, ...there }, judged);
   }
   if (registry) {
     const { id, name, path } = registry;

@@ -73,6 +73,8 @@ export type SubjectPosture = {
   readonly withWaivers: WithWaivers | undefined;
   readonly progress: readonly Progress[];
   readonly judgements: readonly Judgement[];
+  /** Of an engine whose files were looked at: which of its programs, units, sockets and files are there. */
+  readonly parts?: readonly string[];
 };
 
 export type Posture = {

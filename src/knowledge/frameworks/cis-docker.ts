@@ -1,17 +1,29 @@
-import type { Framework } from './framework.ts';
+import type { Framework, FrameworkItem } from './framework.ts';
 
-/** What is said of a file that an audit rule should watch and none does, or of a machine without an audit system. */
-const unwatched = (path: string): RegExp => new RegExp(`(?: |^)(?:${path}(?:,|$)|anything:)`);
+type About = Pick<FrameworkItem, 'part' | 'rules' | 'saying'>;
+
+/** What is said of a part of the engine that an audit rule should watch and none does, or of a machine without an audit system. */
+const unwatched = (path: string): About => ({
+  part: new RegExp(`^${path}$`),
+  rules: ['runtime/hardened-host/not-audited'],
+  saying: new RegExp(`(?: |^)(?:${path}(?:,|$)|anything:)`),
+});
 /** The data folder has the name that the engine gives it: none of the others. */
 const DATA = '/(?!usr/|run/|etc/|lib/)[^,]*';
 
 /** What is said of a file whose owner is another than it should be, and of one that others may use: its path ends so. */
-const belongsToOthers = (path: string): RegExp => new RegExp(`${path} belongs to `);
-const isOpen = (path: string): RegExp => new RegExp(`${path} has mode `);
+const belongsToOthers = (path: string, rule: string): About => about(path, rule, 'belongs to');
+const isOpen = (path: string, rule: string): About => about(path, rule, 'has mode');
+const about = (path: string, rule: string, what: string): About => ({
+  part: new RegExp(`${path}$`),
+  rules: [`runtime/hardened-engine/${rule}`],
+  saying: new RegExp(`${path}\\)? ${what} `),
+});
 /** A unit of the engine, or what is laid over it. */
 const unit = (kind: string): string => `docker\\.${kind}(?:\\.d/\\S*)?`;
-/** Certificates and key of the engine have the names that it gives them: no file that has another item. */
-const OWN_TLS = '^(?!.*(?:/docker\\.(?:service|socket)(?:\\.d/\\S*)?|/daemon\\.json|/docker) )/\\S*';
+
+/** Of files that hold a credential Dockerfiles alone; and all that is said of anything else. */
+const IN_NO_OTHER_FILE = /^(?:\S*(?:docker|container)file\S* |(?!\S+ (?:holds|may hold) a credential))/i;
 
 /** CIS Docker Benchmark 1.6: ids are the standard's, titles are ours. */
 export const cisDocker: Framework = {
@@ -41,8 +53,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('/usr/s?bin/dockerd'),
+      ...unwatched('/usr/s?bin/dockerd'),
     },
     {
       id: '1.1.4',
@@ -50,8 +61,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('/run/containerd'),
+      ...unwatched('/run/containerd'),
     },
     {
       id: '1.1.5',
@@ -59,8 +69,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched(DATA),
+      ...unwatched(DATA),
     },
     {
       id: '1.1.6',
@@ -68,8 +77,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('/etc/docker'),
+      ...unwatched('/etc/docker'),
     },
     {
       id: '1.1.7',
@@ -77,8 +85,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('/lib/systemd/system/docker\\.service'),
+      ...unwatched('/(?:lib|etc)/systemd/system/docker\\.service'),
     },
     {
       id: '1.1.8',
@@ -86,9 +93,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('nothing else'),
-      decidedBy: 'the owner of the host, from auditctl -l',
+      ...unwatched('/run/containerd/containerd\\.sock'),
     },
     {
       id: '1.1.9',
@@ -96,8 +101,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('/lib/systemd/system/docker\\.socket'),
+      ...unwatched('/(?:lib|etc)/systemd/system/docker\\.socket'),
     },
     {
       id: '1.1.10',
@@ -105,8 +109,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('/etc/default/docker'),
+      ...unwatched('/etc/default/docker'),
     },
     {
       id: '1.1.11',
@@ -114,8 +117,8 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('/etc/docker'),
+      ...unwatched('/etc/docker'),
+      part: /^\/etc\/docker\/daemon\.json$/,
     },
     {
       id: '1.1.12',
@@ -123,8 +126,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('/etc/containerd/config\\.toml'),
+      ...unwatched('/etc/containerd/config\\.toml'),
     },
     {
       id: '1.1.13',
@@ -132,8 +134,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('/etc/sysconfig/docker'),
+      ...unwatched('/etc/sysconfig/docker'),
     },
     {
       id: '1.1.14',
@@ -141,8 +142,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('/usr/bin/containerd'),
+      ...unwatched('/usr/bin/containerd'),
     },
     {
       id: '1.1.15',
@@ -150,9 +150,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('nothing else'),
-      decidedBy: 'the owner of the host, from auditctl -l',
+      ...unwatched('/usr/bin/containerd-shim'),
     },
     {
       id: '1.1.16',
@@ -160,9 +158,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('nothing else'),
-      decidedBy: 'the owner of the host, from auditctl -l',
+      ...unwatched('/usr/bin/containerd-shim-runc-v1'),
     },
     {
       id: '1.1.17',
@@ -170,8 +166,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('/usr/bin/containerd-shim-runc-v2'),
+      ...unwatched('/usr/bin/containerd-shim-runc-v2'),
     },
     {
       id: '1.1.18',
@@ -179,8 +174,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-2'],
       controls: ['runtime/hardened-host'],
-      rules: ['runtime/hardened-host/not-audited'],
-      saying: unwatched('/usr/s?bin/runc'),
+      ...unwatched('/usr/s?bin/runc'),
     },
     {
       id: '1.2.1',
@@ -348,8 +342,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: belongsToOthers(unit('service')),
+      ...belongsToOthers(unit('service'), 'loose-configuration'),
     },
     {
       id: '3.2',
@@ -357,8 +350,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: isOpen(unit('service')),
+      ...isOpen(unit('service'), 'loose-configuration'),
     },
     {
       id: '3.3',
@@ -366,8 +358,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: belongsToOthers(unit('socket')),
+      ...belongsToOthers(unit('socket'), 'loose-configuration'),
     },
     {
       id: '3.4',
@@ -375,8 +366,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: isOpen(unit('socket')),
+      ...isOpen(unit('socket'), 'loose-configuration'),
     },
     {
       id: '3.5',
@@ -384,8 +374,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: belongsToOthers('/etc/docker'),
+      ...belongsToOthers('/etc/docker', 'loose-configuration'),
     },
     {
       id: '3.6',
@@ -393,8 +382,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: isOpen('/etc/docker'),
+      ...isOpen('/etc/docker', 'loose-configuration'),
     },
     {
       id: '3.7',
@@ -402,8 +390,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['REG-6'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-certificates'],
-      saying: belongsToOthers(''),
+      ...belongsToOthers('/etc/docker/certs\\.d/\\S+', 'loose-certificates'),
     },
     {
       id: '3.8',
@@ -411,8 +398,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['REG-6'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-certificates'],
-      saying: isOpen(''),
+      ...isOpen('/etc/docker/certs\\.d/\\S+', 'loose-certificates'),
     },
     {
       id: '3.9',
@@ -420,8 +406,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-9'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: belongsToOthers(OWN_TLS),
+      ...belongsToOthers('tlscacert', 'loose-configuration'),
     },
     {
       id: '3.10',
@@ -429,8 +414,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-9'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: isOpen(OWN_TLS),
+      ...isOpen('tlscacert', 'loose-configuration'),
     },
     {
       id: '3.11',
@@ -438,8 +422,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-9'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: belongsToOthers(OWN_TLS),
+      ...belongsToOthers('tlscert', 'loose-configuration'),
     },
     {
       id: '3.12',
@@ -447,8 +430,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-9'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: isOpen(OWN_TLS),
+      ...isOpen('tlscert', 'loose-configuration'),
     },
     {
       id: '3.13',
@@ -456,8 +438,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['SEC-14'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: belongsToOthers(OWN_TLS),
+      ...belongsToOthers('tlskey', 'loose-configuration'),
     },
     {
       id: '3.14',
@@ -465,8 +446,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['SEC-14'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: isOpen(OWN_TLS),
+      ...isOpen('tlskey', 'loose-configuration'),
     },
     {
       id: '3.15',
@@ -474,8 +454,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-7'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/open-socket'],
-      saying: belongsToOthers('docker\\.sock'),
+      ...belongsToOthers('docker\\.sock', 'open-socket'),
     },
     {
       id: '3.16',
@@ -483,8 +462,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-7'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/open-socket'],
-      saying: isOpen('docker\\.sock'),
+      ...isOpen('docker\\.sock', 'open-socket'),
     },
     {
       id: '3.17',
@@ -492,8 +470,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: belongsToOthers('daemon\\.json'),
+      ...belongsToOthers('daemon\\.json', 'loose-configuration'),
     },
     {
       id: '3.18',
@@ -501,8 +478,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: isOpen('daemon\\.json'),
+      ...isOpen('daemon\\.json', 'loose-configuration'),
     },
     {
       id: '3.19',
@@ -510,8 +486,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: belongsToOthers('/etc/default/docker'),
+      ...belongsToOthers('/etc/default/docker', 'loose-configuration'),
     },
     {
       id: '3.20',
@@ -519,8 +494,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: isOpen('/etc/default/docker'),
+      ...isOpen('/etc/default/docker', 'loose-configuration'),
     },
     {
       id: '3.21',
@@ -528,8 +502,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: isOpen('/etc/sysconfig/docker'),
+      ...isOpen('/etc/sysconfig/docker', 'loose-configuration'),
     },
     {
       id: '3.22',
@@ -537,8 +510,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-1'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/loose-configuration'],
-      saying: belongsToOthers('/etc/sysconfig/docker'),
+      ...belongsToOthers('/etc/sysconfig/docker', 'loose-configuration'),
     },
     {
       id: '3.23',
@@ -546,8 +518,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-7'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/open-socket'],
-      saying: belongsToOthers('containerd\\.sock'),
+      ...belongsToOthers('containerd\\.sock', 'open-socket'),
     },
     {
       id: '3.24',
@@ -555,8 +526,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['GOV-7'],
       controls: ['runtime/hardened-engine'],
-      rules: ['runtime/hardened-engine/open-socket'],
-      saying: isOpen('containerd\\.sock'),
+      ...isOpen('containerd\\.sock', 'open-socket'),
     },
     {
       id: '4.1',
@@ -629,7 +599,28 @@ export const cisDocker: Framework = {
       title: 'Dockerfiles hold no secrets',
       assessment: 'manual',
       items: ['SEC-3', 'BLD-2'],
-      controls: ['build/no-build-secrets', 'secrets/not-in-code', 'secrets/not-in-image'],
+      controls: [
+        'build/no-build-secrets',
+        'secrets/no-default-credentials',
+        'secrets/not-in-code',
+        'secrets/not-in-image',
+      ],
+      rules: [
+        'build/no-build-secrets/login-kept',
+        'build/no-build-secrets/mounted-secret-kept',
+        'build/no-build-secrets/secret-file-in-build-stage',
+        'build/no-build-secrets/secret-in-arg-or-env',
+        'build/no-build-secrets/secret-in-build-argument',
+        'build/no-build-secrets/secret-in-command',
+        'build/no-build-secrets/secret-in-pipeline-build',
+        'secrets/not-in-image/credentials-path-copied',
+        'secrets/not-in-image/key-made-in-build',
+        'secrets/not-in-image/secret-file-copied',
+        'secrets/not-in-image/secret-in-layer',
+        'secrets/not-in-code/credential-in-file',
+        'secrets/no-default-credentials/password-set-in-build',
+      ],
+      saying: IN_NO_OTHER_FILE,
     },
     {
       id: '4.11',

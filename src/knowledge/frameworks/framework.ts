@@ -13,6 +13,8 @@ export type FrameworkItem = {
   readonly rules?: readonly string[];
   /** Of those rules only what they say so: one that judges many files answers for each of them. */
   readonly saying?: RegExp;
+  /** Of the engine's programs, units, sockets and files those it is about: where there is none, it does not apply. */
+  readonly part?: RegExp;
   /** It is about something that not everybody has, as a swarm: where its rules saw none of it, it does not apply. */
   readonly whereThere?: true;
   /** Who decides it, and from what, where no control can. */

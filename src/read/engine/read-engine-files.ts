@@ -21,37 +21,49 @@ const WATCHED: readonly string[] = [
     '/usr/bin/dockerd',
     '/usr/sbin/dockerd',
     '/usr/bin/containerd',
+    '/usr/bin/containerd-shim',
+    '/usr/bin/containerd-shim-runc-v1',
     '/usr/bin/containerd-shim-runc-v2',
     '/usr/bin/runc',
     '/usr/sbin/runc',
   ],
-  ...['/run/containerd', '/etc/docker', '/etc/default/docker', '/etc/containerd/config.toml', '/etc/sysconfig/docker'],
-  ...['/lib/systemd/system/docker.service', '/lib/systemd/system/docker.socket'],
+  ...[
+    '/run/containerd',
+    '/run/containerd/containerd.sock',
+    '/etc/docker',
+    '/etc/default/docker',
+    '/etc/containerd/config.toml',
+    '/etc/sysconfig/docker',
+  ],
+  ...['/lib/systemd/system/docker.service', '/lib/systemd/system/docker.socket', ...OWN_UNITS],
 ];
 
-type HostSide = Pick<EngineHost, 'files' | 'ownPartition' | 'groupMembers' | 'unwatched'>;
+type HostSide = Pick<EngineHost, 'files' | 'parts' | 'ownPartition' | 'groupMembers' | 'unwatched'>;
 
 /** What the files of the host say of the engine; `named`: further files that its configuration names. */
 export const readEngineFiles = (
   host: Host | undefined,
   rootFolder: string | undefined,
-  named: readonly string[],
+  named: readonly { readonly path: string; readonly as: string }[],
 ): HostSide => {
   if (!host) {
     const away = unknown('host', 'the engine is on another machine: only there can its files be looked at');
-    return { files: away, ownPartition: away, groupMembers: away, unwatched: away };
+    return { files: away, parts: away, ownPartition: away, groupMembers: away, unwatched: away };
   }
   const groups = host.text('/etc/group');
   const lines = (groups.ok ? groups.value : '').split('\n').map((line) => line.split(':'));
   const nameOf = (gid: number): string => lines.find(([, , number]) => number === `${gid}`)?.[0] ?? `${gid}`;
-  const files = [...FILES, ...OWN_UNITS, ...named, ...registryFiles(host), ...dropIns(host)].flatMap(
-    (path): readonly FileRights[] => {
-      const stat = host.stat(path);
-      return stat.ok && stat.value.kind !== 'link'
-        ? [{ path, uid: stat.value.uid, group: nameOf(stat.value.gid), mode: stat.value.mode }]
-        : [];
-    },
-  );
+  const rightsOf = (path: string, as?: string): readonly FileRights[] => {
+    const stat = host.stat(path);
+    return stat.ok && stat.value.kind !== 'link'
+      ? [{ path, as, uid: stat.value.uid, group: nameOf(stat.value.gid), mode: stat.value.mode }]
+      : [];
+  };
+  const files = [
+    ...[...FILES, ...OWN_UNITS, ...registryFiles(host), ...dropIns(host)].flatMap((path) => rightsOf(path)),
+    ...named.flatMap(({ path, as }) => rightsOf(path, as)),
+  ];
+  const watched = [...WATCHED, ...(rootFolder ? [rootFolder] : [])];
   const data = rootFolder === undefined ? undefined : host.stat(rootFolder);
   const root = host.stat('/');
   const rules = host.list('audit-rules');
@@ -62,13 +74,14 @@ export const readEngineFiles = (
     .filter((name) => name !== '');
   return {
     files: known(files),
+    parts: known([...files.map(({ path, as }) => as ?? path), ...watched.filter((path) => host.stat(path).ok)]),
     ownPartition:
       data?.ok && root.ok
         ? known(data.value.device !== root.value.device)
         : unknown('host', `${rootFolder ?? 'its data folder'} cannot be looked at`),
     groupMembers: groups.ok ? known(members ?? []) : unknown('host', groups.message),
     unwatched: stored.ok
-      ? known(unwatchedPaths(host, stored.value, [...WATCHED, ...(rootFolder ? [rootFolder] : [])]))
+      ? known(unwatchedPaths(host, stored.value, watched))
       : !rules.ok && rules.code === 'missing'
         ? known(['anything: no audit system is installed'])
         : unknown('host', stored.message),

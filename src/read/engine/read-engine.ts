@@ -45,9 +45,9 @@ export const readEngine = (parts: EngineHostParts): EngineHost => {
     };
   };
   const runc = version.Components.find(({ Name }) => Name === 'runc')?.Version;
-  const named = ['tlscacert', 'tlscert', 'tlskey'].flatMap((key) => {
-    const { value } = setting(key);
-    return value.kind === 'known' && typeof value.value === 'string' ? [value.value] : [];
+  const named = ['tlscacert', 'tlscert', 'tlskey'].flatMap((as) => {
+    const { value } = setting(as);
+    return value.kind === 'known' && typeof value.value === 'string' ? [{ path: value.value, as }] : [];
   });
   const profile = /profile=([^,]+)/.exec(options.get('seccomp') ?? '')?.[1] ?? 'default';
   const icc = bridge?.Options.get('com.docker.network.bridge.enable_icc');

@@ -1,4 +1,3 @@
-import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -17,7 +16,6 @@ export const control = defineControl({
   remedy:
     'Write `CMD ["node", "server.js"]`. With an entrypoint of the base (distroless has one) CMD holds only its arguments. For Node add `init: true`.',
   references: [
-    nist190('4.1.2'),
     {
       title: 'Docker build checks: JSONArgsRecommended',
       url: 'https://docs.docker.com/reference/build-checks/json-args-recommended/',

@@ -1,4 +1,4 @@
-import { nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
+import { owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -13,7 +13,6 @@ export const control = defineControl({
   remedy:
     'Write `uses: actions/checkout@<40 hex digits> # v5.0.0` and let Dependabot or Renovate raise both. `plimsoll fix --review` resolves the tag you have.',
   references: [
-    nist190('4.1.5'),
     owaspCheatSheet('13'),
     { title: 'ISO/IEC 27001:2022, A.5.21' },
     { title: 'ISO/IEC 27001:2022, A.8.25' },

@@ -1,4 +1,3 @@
-import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import type { Pipeline, Use } from '../../../model/pipeline.ts';
 import { usesOf } from '../../../model/pipeline.ts';
 import { declaredAt } from '../../../model/place.ts';
@@ -14,10 +13,7 @@ export const imageByTag = defineRule({
   title: 'The pipeline runs an image by a tag that can move',
   why: 'Jobs run inside this image with their secrets; whoever pushes to the tag runs with them.',
   remedy: 'Add the digest: `image:tag@sha256:…`, and let Renovate or Dependabot raise both.',
-  references: [
-    nist190('4.1.5'),
-    { title: 'Docker: image digests', url: 'https://docs.docker.com/dhi/core-concepts/digests/' },
-  ],
+  references: [{ title: 'Docker: image digests', url: 'https://docs.docker.com/dhi/core-concepts/digests/' }],
   examples: {
     bad: [
       bad({

@@ -1,4 +1,4 @@
-import { nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -12,6 +12,6 @@ export const control = defineControl({
   why: 'An install that resolves ranges takes whatever was published a minute ago, the hijacked release included.',
   remedy:
     "Copy the lock file and use `npm ci`, `pnpm install --frozen-lockfile`, `bun install --frozen-lockfile --production`, `pip install --require-hashes`, `uv sync --locked`, `bundle install` with frozen. Exact versions of apt packages vanish from Debian's mirrors: there a snapshot or the digest of the base is the better pin.",
-  references: [nist190('4.1.5'), owaspCheatSheet('13'), { title: 'ISO/IEC 27001:2022, A.8.32' }, pciDss('6.3.2')],
+  references: [owaspCheatSheet('13'), { title: 'ISO/IEC 27001:2022, A.8.32' }, pciDss('6.3.2')],
   covers: ['BLD-6'],
 });

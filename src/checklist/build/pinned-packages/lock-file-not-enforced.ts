@@ -1,4 +1,3 @@
-import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import {
   callSpan,
   hasOption,
@@ -108,7 +107,7 @@ export const lockFileNotEnforced = defineRule({
   why: 'An install that may change the lock file takes what was published a minute ago, and what was tested is not what is shipped.',
   remedy:
     'Copy the lock file and use the install that holds to it: npm ci, yarn --frozen-lockfile, pnpm install --frozen-lockfile, BUNDLE_DEPLOYMENT=1, uv sync --locked.',
-  references: [{ title: 'npm ci', url: 'https://docs.npmjs.com/cli/commands/npm-ci' }, nist190('4.1.5')],
+  references: [{ title: 'npm ci', url: 'https://docs.npmjs.com/cli/commands/npm-ci' }],
   examples: {
     bad: [
       bad(

@@ -1,4 +1,4 @@
-import { nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
+import { owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { type PackageCommand, readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { ShellWord } from '../../../model/script.ts';
 import { knownValue, literal, show } from '../../../model/value.ts';
@@ -32,7 +32,7 @@ export const unpinnedPackage = defineRule({
   why: 'The build takes what was published a minute ago, the hijacked release included, and two builds of one commit differ.',
   remedy:
     'Write versions, better a lock file with hashes. For packages of the distribution, whose mirrors drop old versions, pin the base by digest.',
-  references: [nist190('4.1.5'), owaspCheatSheet('13')],
+  references: [owaspCheatSheet('13')],
   examples: {
     bad: [
       bad(

@@ -1,4 +1,4 @@
-import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { cisDocker, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -15,7 +15,6 @@ export const control = defineControl({
     'Build with `docker buildx build --provenance=mode=max --sbom=true`, sign the attestations (`plimsoll attest {image}`) and verify them in `plimsoll up`. mode=max records build arguments: another reason to have no secret in them.',
   references: [
     cisDocker('4.12'),
-    nist190('4.1.5'),
     owaspCheatSheet('13'),
     pciDss('6.3.2'),
     { title: 'ISO/IEC 27001:2022, A.5.21' },

@@ -1,4 +1,4 @@
-import { cisDocker, nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
+import { cisDocker, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,7 +16,6 @@ export const control = defineControl({
     cisDocker('4.9'),
     cisDocker('4.11'),
     cisDocker('4.12'),
-    nist190('4.1.5'),
     owaspCheatSheet('13'),
     { title: 'ISO/IEC 27001:2022, A.5.21' },
     { title: 'Dockerfile reference: ADD --checksum', url: 'https://docs.docker.com/reference/dockerfile/' },

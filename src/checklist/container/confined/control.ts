@@ -20,7 +20,6 @@ export const control = defineControl({
     cisDocker('5.3'),
     cisDocker('5.22'),
     nist190('4.4.3'),
-    nist190('4.5.2'),
     owaspCheatSheet('6'),
     pciDss('2.2.6'),
     { title: 'Docker: seccomp profiles', url: 'https://docs.docker.com/engine/security/seccomp/' },

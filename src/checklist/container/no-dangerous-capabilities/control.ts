@@ -18,7 +18,6 @@ export const control = defineControl({
   references: [
     cisDocker('5.4'),
     nist190('4.4.3'),
-    nist190('4.5.2'),
     owaspCheatSheet('3'),
     pciDss('2.2.6'),
     { title: 'ISO/IEC 27001:2022, A.8.2' },

@@ -18,6 +18,7 @@ export const control = defineControl({
   references: [
     cisDocker('5.32'),
     nist190('4.3.1'),
+    nist190('4.4.3'),
     owaspCheatSheet('1'),
     pciDss('7.2.2'),
     { title: 'ISO/IEC 27001:2022, A.8.2' },

@@ -19,6 +19,7 @@ export const control = defineControl({
     cisDocker('5.6'),
     cisDocker('5.18'),
     nist190('4.5.5'),
+    nist190('4.4.3'),
     owaspCheatSheet('8'),
     pciDss('2.2.6'),
     { title: 'ISO/IEC 27001:2022, A.8.2' },

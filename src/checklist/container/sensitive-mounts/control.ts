@@ -18,6 +18,7 @@ export const control = defineControl({
   references: [
     cisDocker('5.6'),
     nist190('4.5.5'),
+    nist190('4.4.3'),
     owaspCheatSheet('8'),
     pciDss('7.2.2'),
     { title: 'ISO/IEC 27001:2022, A.8.3' },

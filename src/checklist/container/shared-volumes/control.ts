@@ -1,4 +1,4 @@
-import { nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
+import { owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,7 +16,6 @@ export const control = defineControl({
   remedy:
     'Let one service write and give the others `:ro`. Where both must write, say why in the policy. Do not set propagation to shared or rshared.',
   references: [
-    nist190('4.3.4'),
     owaspCheatSheet('8'),
     { title: 'Docker: volumes', url: 'https://docs.docker.com/engine/storage/volumes/' },
   ],

@@ -1,4 +1,3 @@
-import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { engineOfSocket } from '../../../knowledge/host/engine-sockets.ts';
 import { takeoverBy, toldBy } from '../../../knowledge/host/host-paths.ts';
 import { normalPath, UNKNOWN_PART } from '../../../knowledge/host/normal-path.ts';
@@ -19,7 +18,7 @@ export const severalWriters = defineRule({
   title: 'Several services write to one volume',
   why: 'A shared folder passes every network rule: the service that is broken into leaves a file there, the other one reads or executes it.',
   remedy: 'Let one service write and mount the volume with `:ro` in the others.',
-  references: [nist190('4.3.4'), { title: 'Docker: volumes', url: 'https://docs.docker.com/engine/storage/volumes/' }],
+  references: [{ title: 'Docker: volumes', url: 'https://docs.docker.com/engine/storage/volumes/' }],
   examples: {
     bad: [
       bad({

@@ -1,4 +1,4 @@
-import { pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -17,6 +17,7 @@ export const control = defineControl({
   remedy:
     "Let `plimsoll guard` write the chained, sealed log and forward it to another host; check it with `plimsoll audit verify FOLDER --key FILE`, and answer an auditor with `plimsoll audit export`. Add auditd rules for /usr/bin/dockerd, /etc/docker and the sockets: they know the user. `plimsoll guard` records who asked at the engine's door.",
   references: [
+    nist190('4.4.5'),
     pciDss('10.2.1'),
     pciDss('10.3.2'),
     pciDss('10.5.1'),

@@ -1,4 +1,4 @@
-import { pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -13,6 +13,8 @@ export const control = defineControl({
   remedy:
     'Schedule `plimsoll comply` in CI or on the server and store its OSCAL output beside the last one; alert when the level drops.',
   references: [
+    nist190('4.1.2'),
+    nist190('4.4.3'),
     pciDss('10.4.1.1'),
     { title: 'ISO/IEC 27001:2022, A.5.36' },
     { title: 'SOC 2, CC2.1' },

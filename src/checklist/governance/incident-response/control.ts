@@ -1,4 +1,4 @@
-import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,7 +16,6 @@ export const control = defineControl({
   remedy:
     'Write down who decides, how to isolate (disconnect from the networks, pause, save inspect, processes, changes and logs before anything is removed), what to revoke, whom to tell. Exercise it once a year and record the date.',
   references: [
-    nist190('4.4.5'),
     pciDss('12.10.1'),
     pciDss('12.10.5'),
     { title: 'ISO/IEC 27001:2022, A.5.24' },

@@ -18,7 +18,7 @@ export const control = defineControl({
     'Write the policy (docs/policy.md), let the pipeline use the one from the base commit, and have `plimsoll guard --config FILE` refuse at the engine (docs/guard.md): `mode: observe` first, then `enforce`. Review the waivers when they expire.',
   references: [
     nist190('4.3.1'),
-    nist190('4.3.4'),
+    nist190('4.4.5'),
     pciDss('2.2.1'),
     pciDss('6.5.1'),
     { title: 'ISO/IEC 27001:2022, A.5.36' },

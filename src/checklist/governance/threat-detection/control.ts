@@ -19,7 +19,6 @@ export const control = defineControl({
     cisDocker('5.23'),
     cisDocker('5.24'),
     nist190('4.4.4'),
-    nist190('4.4.5'),
     pciDss('11.5.1'),
     { title: 'ISO/IEC 27001:2022, A.8.16' },
     { title: 'SOC 2, CC7.2' },

@@ -21,6 +21,7 @@ export const control = defineControl({
     cisDocker('5.28'),
     nist190('4.1.1'),
     nist190('4.2.2'),
+    nist190('4.1.2'),
     pciDss('6.3.3'),
     { title: 'ISO/IEC 27001:2022, A.8.8' },
     { title: 'Support dates of bases and runtimes', url: 'https://endoflife.date/' },

@@ -18,7 +18,6 @@ export const control = defineControl({
     'Write `nginx:1.30.1@sha256:...`; `docker buildx imagetools inspect nginx:1.30.1` tells the digest. Let Renovate or Dependabot raise tag and digest together, or the pin turns into an image that never gets a fix.',
   references: [
     nist190('4.1.5'),
-    nist190('4.2.2'),
     owaspCheatSheet('13'),
     { title: 'ISO/IEC 27001:2022, A.8.32' },
     { title: 'Docker: pin base image versions', url: 'https://docs.docker.com/build/building/best-practices/' },

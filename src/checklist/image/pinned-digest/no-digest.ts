@@ -1,4 +1,3 @@
-import { nist190 } from '../../../knowledge/frameworks/standards.ts';
 import { ask } from '../../ask.ts';
 import { held, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -14,7 +13,6 @@ export const noDigest = defineRule({
   why: 'A tag is a name that anyone with push rights can point at other content; only a digest says which bytes were reviewed.',
   remedy: 'Append the digest that was tested: postgres:17.6@sha256:…; let Renovate or Dependabot move both together.',
   references: [
-    nist190('4.2.2'),
     { title: 'Docker: pin base image versions', url: 'https://docs.docker.com/build/building/best-practices/' },
   ],
   examples: {

@@ -20,7 +20,6 @@ export const control = defineControl({
   references: [
     cisDocker('4.4'),
     nist190('4.1.1'),
-    nist190('4.1.3'),
     owaspCheatSheet('9'),
     pciDss('6.3.1'),
     pciDss('11.3.1.3'),

@@ -19,6 +19,7 @@ export const control = defineControl({
   references: [
     cisDocker('4.2'),
     nist190('4.1.5'),
+    nist190('4.1.2'),
     owaspTop10('D08'),
     { title: 'ISO/IEC 27001:2022, A.5.21' },
     { title: 'SOC 2, CC6.8' },

@@ -1,4 +1,4 @@
-import { cisDocker, pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { cisDocker, nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,6 +16,7 @@ export const control = defineControl({
   remedy:
     'Let a reverse proxy with automatic certificates (Caddy, Traefik) terminate TLS, redirect port 80 to it, and connect to databases on other hosts with full verification (`sslmode=verify-full`). For Swarm overlays set `driver_opts: {encrypted: "true"}`. A service mesh only pays off across many hosts.',
   references: [
+    nist190('4.3.5'),
     cisDocker('7.3'),
     pciDss('4.2.1'),
     { title: 'ISO/IEC 27001:2022, A.8.24' },

@@ -1,4 +1,4 @@
-import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { cisDocker, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -19,7 +19,6 @@ export const control = defineControl({
     cisDocker('5.8'),
     cisDocker('5.9'),
     cisDocker('5.14'),
-    nist190('4.4.2'),
     owaspCheatSheet('5a'),
     pciDss('1.2.5'),
     pciDss('2.2.4'),

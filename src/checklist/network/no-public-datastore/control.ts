@@ -1,4 +1,4 @@
-import { cisDocker, nist190, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { cisDocker, owaspCheatSheet, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -18,7 +18,6 @@ export const control = defineControl({
   references: [
     cisDocker('5.9'),
     cisDocker('5.14'),
-    nist190('4.3.3'),
     owaspCheatSheet('5a'),
     pciDss('1.4.4'),
     pciDss('1.3.1'),

@@ -11,7 +11,7 @@ export const anonymousPull = defineRule({
   why: 'An image holds your code, its dependencies with their versions, and often more than was meant: build arguments, internal addresses, keys.',
   remedy:
     'Make the repository private, or move what is meant for the public to a namespace of its own and waive this rule there with the reason.',
-  references: [nist190('4.1.5'), owaspTop10('D05')],
+  references: [nist190('4.2.3'), owaspTop10('D05')],
   examples: {
     bad: [
       bad({ 'registry.json': '{"repositories": {"team/app": {"pull": «"open"»}}}' }),

@@ -18,6 +18,8 @@ export const control = defineControl({
   references: [
     cisDocker('4.4'),
     nist190('4.2.2'),
+    nist190('4.1.1'),
+    nist190('4.1.5'),
     owaspTop10('D02'),
     pciDss('6.3.1'),
     pciDss('11.3.1'),

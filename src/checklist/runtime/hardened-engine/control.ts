@@ -28,6 +28,7 @@ export const control = defineControl({
     cisDocker('5.1'),
     nist190('4.3.1'),
     nist190('4.3.2'),
+    nist190('4.3.5'),
     owaspCheatSheet('1'),
     owaspCheatSheet('10'),
     owaspCheatSheet('11'),

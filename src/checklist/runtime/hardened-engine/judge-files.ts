@@ -20,7 +20,7 @@ export function* judgeFiles(
     return rights ? [{ ...file, ...rights }] : [];
   });
   let loose = false;
-  for (const { path, uid, group, mode, most, groups } of asked) {
+  for (const { path, as, uid, group, mode, most, groups } of asked) {
     const place = declaredAt({ kind: 'host', path });
     const wrong =
       uid !== 0
@@ -32,7 +32,7 @@ export function* judgeFiles(
             : undefined;
     if (wrong === undefined) continue;
     loose = true;
-    yield violated(place, `${path} ${wrong}`);
+    yield violated(place, `${path}${as === undefined ? '' : ` (${as})`} ${wrong}`);
   }
   const [first] = asked;
   if (first && !loose) yield held(declaredAt({ kind: 'host', path: first.path }));

@@ -1,5 +1,4 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
-import { knownValue } from '../../../model/value.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { judgeFiles } from './judge-files.ts';
 import { CERTIFICATES } from './loose-certificates.ts';
@@ -40,12 +39,10 @@ export const looseConfiguration = defineRule({
     undecided: [{ 'engine.json': '{"files": null}' }],
     silent: [{ 'engine.json': '{"info": {"SecurityOptions": ["name=rootless"]}}' }],
   },
-  check: (engine) => {
-    const key = knownValue(engine.setting('tlskey'));
-    return judgeFiles(engine, ({ path }) => {
+  check: (engine) =>
+    judgeFiles(engine, ({ path, as }) => {
       if (path.endsWith('.sock') || path.startsWith(CERTIFICATES)) return undefined;
-      const most = path === key ? 0o400 : path === '/etc/docker' ? 0o755 : 0o644;
+      const most = as === 'tlskey' ? 0o400 : path === '/etc/docker' ? 0o755 : 0o644;
       return { most, groups: ['root'] };
-    });
-  },
+    }),
 });

@@ -1,4 +1,4 @@
-import { cisDocker, nist190, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
+import { cisDocker, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -22,9 +22,6 @@ export const control = defineControl({
     cisDocker('1.1.6'),
     cisDocker('1.1.11'),
     cisDocker('1.2.1'),
-    nist190('4.5.1'),
-    nist190('4.5.3'),
-    nist190('4.5.4'),
     owaspCheatSheet('0'),
     { title: 'ISO/IEC 27001:2022, A.8.9' },
   ],

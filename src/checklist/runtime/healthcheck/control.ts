@@ -1,4 +1,4 @@
-import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
+import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -19,7 +19,6 @@ export const control = defineControl({
   references: [
     cisDocker('4.6'),
     cisDocker('5.27'),
-    nist190('4.1.2'),
     { title: 'Dockerfile reference: HEALTHCHECK', url: 'https://docs.docker.com/reference/dockerfile/' },
   ],
   covers: ['RUN-3', 'RUN-4'],

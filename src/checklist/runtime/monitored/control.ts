@@ -18,6 +18,7 @@ export const control = defineControl({
   references: [
     nist190('4.4.4'),
     nist190('4.4.5'),
+    nist190('4.4.2'),
     pciDss('10.4.1.1'),
     pciDss('10.7.2'),
     pciDss('11.5.1'),

@@ -1,4 +1,4 @@
-import { pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { nist190, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -17,6 +17,7 @@ export const control = defineControl({
   remedy:
     "`plimsoll secrets keygen` makes a key, `plimsoll secrets encrypt .env --recipient age1...` the encrypted file that git may have, and `plimsoll secrets run -- docker compose up -d` starts with its variables in memory alone: docs/secrets.md has the whole way. SOPS does it too (`sops exec-env`). Put Docker's data root on an encrypted disk: what Compose hands over lies in it. Keep the key apart from the data, with a copy, and name who holds it.",
   references: [
+    nist190('4.1.4'),
     pciDss('3.6.1'),
     pciDss('8.3.2'),
     { title: 'ISO/IEC 27001:2022, A.8.24' },

@@ -1,4 +1,4 @@
-import { nist190, owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
+import { owaspTop10, pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { defineControl } from '../../control.ts';
 
 export const control = defineControl({
@@ -16,12 +16,6 @@ export const control = defineControl({
   why: 'Default credentials are the first thing tried, by people and by worms. A database with `POSTGRES_HOST_AUTH_METHOD: trust` needs no password at all.',
   remedy:
     'Generate a long random value and hand it over as a file: `POSTGRES_PASSWORD_FILE: /run/secrets/db`. Make a variable without a value fail rather than default: `${DB_PASSWORD:?set it in the environment}`.',
-  references: [
-    pciDss('2.2.2'),
-    { title: 'ISO/IEC 27001:2022, A.5.17' },
-    { title: 'SOC 2, CC6.1' },
-    owaspTop10('D06'),
-    nist190('4.1.4'),
-  ],
+  references: [pciDss('2.2.2'), { title: 'ISO/IEC 27001:2022, A.5.17' }, { title: 'SOC 2, CC6.1' }, owaspTop10('D06')],
   covers: ['SEC-1'],
 });
