@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,4 +77,53 @@ test('a name that is nearly right, or in the wrong place, is answered by the rig
   expect(await said('soc-2')).toContain('did you mean soc2?');
   expect(await said('good', 'pci-dss')).toContain('the framework comes first: plimsoll comply pci-dss');
   expect(await said('nothing-like-it')).not.toMatch(/did you mean|comes first/);
+});
+
+test('a kept report is held against what is here now, and says what is no longer so', async () => {
+  const compose = (more: string): string => `services:\n  web:\n    image: nginx:1.29\n${more}`;
+  const limited = '    mem_limit: 64m\n';
+  project('kept', { 'compose.yaml': compose(limited) });
+  await run('cis-docker', 'kept', '--format', 'json', '--output', 'kept.json');
+  const same = await run('verify', 'kept.json', 'kept');
+  expect(same).toMatchObject({ code: 0, err: '' });
+  expect(same.out).toContain('117 of 117 requirements are as it says');
+  expect(same.out).toContain(
+    createHash('sha256')
+      .update(readFileSync(join(folder, 'kept.json')))
+      .digest('hex'),
+  );
+  // one that held fails, one that failed holds, and one fails by more
+  const worse = compose('    pids_limit: 100\n  db:\n    image: postgres:17\n    mem_limit: 64m\n');
+  writeFileSync(join(folder, 'kept/compose.yaml'), worse);
+  const { code, out } = await run('verify', 'kept.json', 'kept');
+  expect(code).toBe(1);
+  expect(out).toMatch(
+    /No longer so: fails: \d+\n[\s\S]* 5\.11 +Memory is limited\n +held, now fails\n +compose\.yaml:\S+ web: /,
+  );
+  expect(out).toMatch(/ 5\.12 +CPU shares are set\n +failed, now fails by more\n +compose\.yaml:\S+ db: /);
+  expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});
+
+test('what nobody looks at any more is not as a kept report says', async () => {
+  await run('cis-docker', 'kept', '--format', 'json', '--output', 'live.json');
+  const report = JSON.parse(readFileSync(join(folder, 'live.json'), 'utf8'));
+  for (const one of report.requirements) if (one.id === '2.2') one.verdict = 'pass';
+  for (const one of report.requirements) if (one.id === '5.30') one.verdict = 'unknown';
+  writeFileSync(join(folder, 'live.json'), JSON.stringify(report));
+  const { code, out } = await run('verify', 'live.json', 'kept');
+  expect(code).toBe(1);
+  expect(out).toMatch(
+    /No longer shown: 1\n {2}2\.2 [^\n]+\n +held, now not decided\n +by plimsoll comply cis-docker --live/,
+  );
+  expect(out).toMatch(/Better than it says: 1\n {2}5\.30 [^\n]+\n +was not decided, now holds/);
+});
+
+test.each([
+  ['no name', [], /which report\?/],
+  ['no file', ['nowhere.json'], /nowhere\.json/],
+  ['another report', ['good/Dockerfile'], /is no report of plimsoll comply FRAMEWORK --format json: it is no JSON/],
+  ['another format', ['kept.json', '--format', 'html'], /answers on the terminal alone/],
+])('verify with %s says what it takes', async (_, words, why) => {
+  const { code, err } = await run('verify', ...words);
+  expect([code, err]).toEqual([2, expect.stringMatching(why)]);
 });

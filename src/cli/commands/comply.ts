@@ -1,15 +1,12 @@
-import { check } from '../../check/check.ts';
-import { controls } from '../../checklist/index.ts';
-import { assess } from '../../comply/assess.ts';
 import type { Compliance } from '../../comply/compliance.ts';
 import { frameworkNames, frameworks } from '../../knowledge/frameworks/frameworks.ts';
-import { diskGit } from '../../outside/git/disk-git.ts';
 import { count } from '../../report/text/count.ts';
 import { paragraph } from '../../report/text/paragraph.ts';
 import { answerTo } from '../answer-to.ts';
-import { EXAMINE_OPTIONS, examine } from '../check/examine.ts';
+import { EXAMINE_OPTIONS } from '../check/examine.ts';
 import { SURVEY_OPTIONS } from '../check/survey-options.ts';
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { heldNow } from '../comply/held-now.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { choiceFlag, type Flags, readFlags } from '../read-flags.ts';
 
@@ -20,13 +17,18 @@ type Format = (typeof FORMATS)[number];
 export const complyCommand: Command = {
   name: 'comply',
   summary: 'hold a compliance framework against what is here',
-  usage: 'plimsoll comply FRAMEWORK [TARGET...]',
+  usage: `plimsoll comply FRAMEWORK [TARGET...]
+plimsoll comply verify FILE [TARGET...]`,
   help: `FRAMEWORK is one of:
 ${frameworks.map(({ name, title, version, items }) => paragraph(`${title} ${version}, ${count(items.length, 'requirement')}`, 80, `  ${name.padEnd(14)} `)).join('\n')}
 
 A requirement holds when every control that answers it passes on everything it
 applies to. What nobody has looked at, or only a person can decide, is not
 decided, never passed; each says who can settle it.
+
+verify holds a report that was kept (--format json) against what is here now,
+and says what of it is no longer so. Give it the targets and flags that the
+report was made with.
 
 TARGET is as in plimsoll check, and several kinds of it are one answer: files
 (default: this folder), image:REF, registry:HOST, container:NAME, engine: for
@@ -43,12 +45,14 @@ engine and its host, where it is this machine; as root, to see all of it.
 registry:HOST, --registry-ca, --insecure-registry, --rate, --fresh and
 --probe-write are as in plimsoll check.
 
-Exit codes: 0 no requirement fails; 1 one does; 2 wrong usage or configuration;
-3 something could not be read (the rest is reported).`,
+Exit codes: 0 no requirement fails, or all is as the kept report says or better;
+1 one does, or something no longer is; 2 wrong usage or configuration; 3
+something could not be read (the rest is reported).`,
   options: { format: { type: 'string' }, output: { type: 'string' }, ...EXAMINE_OPTIONS, ...SURVEY_OPTIONS },
   async run(terminal) {
     const { flags, targets: words } = readFlags(terminal.args, complyCommand.options);
     const [framework, ...targets] = words;
+    if (framework === 'verify') return (await import('../comply/verify-kept.ts')).verifyKept(targets, flags, terminal);
     if (framework === undefined) throw new UsageError(`name a framework: ${frameworkNames.join(', ')}`);
     return complyWith({ framework, flags, targets }, terminal);
   },
@@ -73,18 +77,10 @@ export const complyWith = async (
   }
   const format = choiceFlag(flags, 'format', FORMATS) ?? 'terminal';
   const answer = answerTo(flags, terminal);
-  const { report, folder, request } = await examine(
-    { flags, targets, judge: check, mayBePiped: true, together: true },
-    terminal,
-  );
-  const items = assess(framework, report.posture, controls);
+  const compliance = await heldNow({ framework, flags, targets }, terminal);
+  const { items, report } = compliance;
   const exitCode = items.some(({ verdict }) => verdict === 'fail') ? 1 : report.errors.length > 0 ? 3 : 0;
-  const commit = report.filesRead > 0 ? diskGit(folder, request.files).idOf('HEAD') : undefined;
-  const pieces = await render(
-    format,
-    { framework, items, report, at: new Date().toISOString(), commit: commit?.ok ? commit.value : undefined },
-    { colour: answer.colour, width: terminal.width, exitCode },
-  );
+  const pieces = await render(format, compliance, { colour: answer.colour, width: terminal.width, exitCode });
   answer.write(pieces);
   return exitCode;
 };
