@@ -39,14 +39,19 @@ class Editor {
   #wake = (): void => {};
   #requests = 0;
 
-  constructor(files: { readonly [path: string]: string }) {
+  constructor(files: { readonly [path: string]: string }, { isHome = false } = {}) {
     this.folder = mkdtempSync(join(place, 'project-'));
     for (const [path, text] of Object.entries(files)) this.write(path, text);
     const program = builtProgram();
     const [command, ...words] = programWords(program);
     this.#server = spawn(command, [...words, 'lsp', '--stdio'], {
       cwd: place,
-      env: { ...process.env, XDG_CACHE_HOME: join(dirname(program), 'cache'), XDG_STATE_HOME: place },
+      env: {
+        ...process.env,
+        XDG_CACHE_HOME: join(dirname(program), 'cache'),
+        XDG_STATE_HOME: place,
+        ...(isHome && { HOME: this.folder }),
+      },
     });
     this.ended = new Promise((done) => this.#server.once('close', done));
     void this.#listen();
@@ -198,6 +203,27 @@ describe('what an editor shows', () => {
     expect(result).toMatchObject([{ position: { line: 1, character: 6 } }]);
     expect(result[0]?.label).toMatch(/^level 0, \d+ of \d+ to 1$/);
   });
+});
+
+test('of a home only the project that holds the file is judged, else the file alone, also where the home itself is open', async () => {
+  const home = new Editor(
+    {
+      ...{ 'compose.yaml': `${COMPOSE}    user: "10001:10001"\n`, Dockerfile: DOCKERFILE },
+      ...{ 'shop/compose.yaml': `${COMPOSE}    user: "10001:10001"\n`, 'shop/Dockerfile': DOCKERFILE },
+      ...{ 'repository/.git/HEAD': 'ref: refs/heads/main\n', 'repository/web/Dockerfile': DOCKERFILE },
+      'repository/compose.yaml': COMPOSE.replace('build: .', 'build: web\n    user: "10001:10001"'),
+    },
+    { isHome: true },
+  );
+  await home.start();
+  const isRootIn = async (path: string): Promise<boolean> => {
+    home.open(path);
+    return rulesIn(await home.diagnostics(path, 1)).includes('container/non-root/no-user');
+  };
+  expect([await isRootIn('Dockerfile'), await isRootIn('shop/Dockerfile')]).toEqual([true, false]);
+  expect(await isRootIn('repository/web/Dockerfile')).toBe(false);
+  home.stop();
+  await home.ended;
 });
 
 test('an extension is told the level of the services that a file is about', async () => {

@@ -12,7 +12,13 @@ export type FoldersHost = WorkspaceHost & {
   pathOf(uri: string): string | undefined;
   /** The path of a file from a folder around it, both absolute; undefined when it lies elsewhere. */
   inside(folder: string, path: string): FileId | undefined;
-  folderOf(path: string): string;
+  /**
+   * The folder of the project around a file that lies in no folder of the editor, or its own folder where it stands alone;
+   * undefined: it is not on the disk.
+   */
+  projectOf(path: string): { readonly folder: string; readonly isAlone: boolean } | undefined;
+  /** Whether a folder is no project but holds all that somebody has: it is never judged as a whole. */
+  holdsAll(folder: string): boolean;
 };
 
 /** Where a document belongs. */
@@ -35,18 +41,20 @@ export const openFolders = (host: FoldersHost, events: WorkspaceEvents): Folders
   const workspaces = new Map<string, Workspace>();
   const documents = new Map<string, { readonly document: OpenDocument; readonly home: Home }>();
 
-  /** The innermost folder of the editor around a document, else its own folder. */
+  /** The innermost folder of the editor around a document, else the project around it, else it alone. */
   const homeOf = (uri: string): Home | undefined => {
     const path = host.pathOf(uri);
     if (path === undefined) return undefined;
     const around = folders
       .filter((folder) => host.inside(folder, path) !== undefined)
       .toSorted((a, b) => b.length - a.length);
-    const folder = around[0] ?? host.folderOf(path);
-    const file = host.inside(folder, path);
-    if (file === undefined) return undefined;
-    const workspace = workspaces.get(folder) ?? openWorkspace(folder, host, events);
-    workspaces.set(folder, workspace);
+    const [inner] = around;
+    const { folder, isAlone } = inner === undefined ? (host.projectOf(path) ?? {}) : { folder: inner, isAlone: false };
+    const file = folder === undefined ? undefined : host.inside(folder, path);
+    if (folder === undefined || file === undefined) return undefined;
+    const key = isAlone ? path : folder;
+    const workspace = workspaces.get(key) ?? openWorkspace(folder, host, events, isAlone ? file : undefined);
+    workspaces.set(key, workspace);
     return { workspace, file };
   };
   const set = (document: OpenDocument): void => {
@@ -58,10 +66,10 @@ export const openFolders = (host: FoldersHost, events: WorkspaceEvents): Folders
   /** Forgets folders in which nothing is open, and which the editor has not open itself. */
   const letGo = (): void => {
     const homes = new Set([...documents.values()].map(({ home }) => home.workspace));
-    for (const [folder, workspace] of workspaces) {
-      if (homes.has(workspace) || folders.includes(folder)) continue;
+    for (const [key, workspace] of workspaces) {
+      if (homes.has(workspace) || folders.includes(key)) continue;
       workspace.end();
-      workspaces.delete(folder);
+      workspaces.delete(key);
     }
   };
 
@@ -69,7 +77,9 @@ export const openFolders = (host: FoldersHost, events: WorkspaceEvents): Folders
     homeOf,
     set,
     change({ added, removed }) {
-      folders = [...new Set([...folders.filter((folder) => !removed.includes(folder)), ...added])];
+      folders = [
+        ...new Set([...folders, ...added].filter((folder) => !removed.includes(folder) && !host.holdsAll(folder))),
+      ];
       for (const { document, home } of documents.values()) {
         if (homeOf(document.uri)?.workspace === home.workspace) continue;
         home.workspace.close(home.file);
@@ -85,8 +95,8 @@ export const openFolders = (host: FoldersHost, events: WorkspaceEvents): Folders
     },
     changed(uris) {
       const paths = uris.flatMap((uri) => (documents.has(uri) ? [] : (host.pathOf(uri) ?? [])));
-      for (const [folder, workspace] of workspaces)
-        if (paths.some((path) => host.inside(folder, path) !== undefined)) workspace.changed();
+      for (const workspace of workspaces.values())
+        if (paths.some((path) => host.inside(workspace.folder, path) !== undefined)) workspace.changed();
     },
     end() {
       for (const workspace of workspaces.values()) workspace.end();

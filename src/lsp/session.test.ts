@@ -35,7 +35,8 @@ const open = (folders: readonly string[]): void => {
     send: (message) => void sent.push(message),
     pathOf: (uri) => (uri.startsWith('file://') ? uri.slice('file://'.length) : undefined),
     inside: (folder, path) => (path.startsWith(`${folder}/`) ? (path.slice(folder.length + 1) as FileId) : undefined),
-    folderOf: posix.dirname,
+    projectOf: (path) => ({ folder: posix.dirname(path), isAlone: false }),
+    holdsAll: (folder) => folder === '/',
     uriOf: (folder, file) => `file://${folder}/${file}`,
     wordsFor: String,
     async judge(folder, texts, proceed) {

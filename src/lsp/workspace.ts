@@ -14,10 +14,15 @@ export type Judged = { readonly report: Report; readonly request: CheckRequest }
 
 export type WorkspaceHost = {
   /**
-   * Judges a folder, with these texts in the place of those on the disk; calls `proceed` again and again, and lets through
-   * what that throws. Throws what keeps the folder from being judged.
+   * Judges a folder, or one file of it alone, with these texts in the place of those on the disk; calls `proceed` again and
+   * again, and lets through what that throws. Throws what keeps the folder from being judged.
    */
-  judge(folder: string, texts: ReadonlyMap<FileId, string>, proceed: () => void): Promise<Judged>;
+  judge(
+    folder: string,
+    texts: ReadonlyMap<FileId, string>,
+    proceed: () => void,
+    only: FileId | undefined,
+  ): Promise<Judged>;
   /** Takes what the editor sent meanwhile; throws `Overtaken` when nobody wants any more what is being worked out. */
   readOn(): void;
   /** What an editor calls a file of a folder. */
@@ -50,7 +55,13 @@ export type Workspace = {
   end(): void;
 };
 
-export const openWorkspace = (folder: string, host: WorkspaceHost, events: WorkspaceEvents): Workspace => {
+/** `only`: the file that stands alone. */
+export const openWorkspace = (
+  folder: string,
+  host: WorkspaceHost,
+  events: WorkspaceEvents,
+  only?: FileId,
+): Workspace => {
   const documents = new Map<FileId, OpenDocument>();
   let judged: Judged | undefined;
   /** Whether something changed since the judging that is under way, or the last one, began. */
@@ -69,7 +80,7 @@ export const openWorkspace = (folder: string, host: WorkspaceHost, events: Works
     running = true;
     const open = new Map(documents);
     try {
-      const now = await host.judge(folder, new Map([...open].map(([file, { text }]) => [file, text])), proceed);
+      const now = await host.judge(folder, new Map([...open].map(([file, { text }]) => [file, text])), proceed, only);
       proceed();
       judged = now;
       for (const [file, document] of open)

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { framed } from '../../lsp/frames.ts';
@@ -6,7 +6,9 @@ import { openSession } from '../../lsp/session.ts';
 import { pathInside } from '../targets/path-inside.ts';
 import { version } from '../version.ts';
 import { type EditorNews, type EditorTask, GONE } from './editor-task.ts';
+import { holdsAll } from './holds-all.ts';
 import { judgeFolder } from './judge-folder.ts';
+import { projectAround } from './project-around.ts';
 
 /** Judges for an editor: what it sends meanwhile is read between two files, so a new text overtakes the work on an old one. */
 const { flags, port, terminal }: EditorTask = workerData;
@@ -35,10 +37,11 @@ const session = openSession({
   send: (message) => say({ out: framed(message) }),
   pathOf,
   inside: pathInside,
-  folderOf: dirname,
+  projectOf: projectAround,
+  holdsAll,
   uriOf: (folder, file) => pathToFileURL(join(folder, file)).href,
   wordsFor: (error) => (error instanceof Error ? error.message : String(error)),
-  judge: (folder, texts, proceed) => judgeFolder(folder, { flags, texts, proceed }, whole),
+  judge: (folder, texts, proceed, only) => judgeFolder(folder, { flags, texts, proceed, only }, whole),
   readOn() {
     for (let came = receiveMessageOnPort(port); came; came = receiveMessageOnPort(port)) take(came.message);
   },

@@ -13,19 +13,21 @@ type Asked = {
   readonly texts: ReadonlyMap<FileId, string>;
   /** Called before each file and after each project; what it throws ends the judging. */
   readonly proceed: () => void;
+  /** The file that stands alone in the folder; undefined: all of it is judged. */
+  readonly only: FileId | undefined;
 };
 
 /** Judges a folder as an editor shows it; texts are looked through here, since threads read the disk. */
 export const judgeFolder = async (
   folder: string,
-  { flags, texts, proceed }: Asked,
+  { flags, texts, proceed, only }: Asked,
   terminal: Terminal,
 ): Promise<Judged> => {
   let request: CheckRequest | undefined;
   const { report } = await examine(
     {
       flags,
-      targets: [],
+      targets: only === undefined ? [] : [only],
       judge({ scanTexts: _, ...plain }) {
         request = { ...plain, files: readingOn(patchedFiles(plain.files, texts), proceed), onProject: proceed };
         return check(request);
