@@ -87,6 +87,14 @@ test('what runs from its source writes no job: nothing that is published has its
   expect(existsSync(join(root, '.github'))).toBe(false);
 });
 
+test('below the root of a repository no job is written, since nobody would read it there', () => {
+  mkdirSync(join(root, '.git'));
+  mkdirSync(join(root, 'below'));
+  const { code, err } = initBuilt('--ci', 'github', 'below');
+  expect([code, err]).toEqual([2, expect.stringContaining(`call it in ${root}`)]);
+  expect(initBuilt('--ci', 'github').code).toBe(0);
+});
+
 test('where nothing runs yet the way to files that do is named', async () => {
   expect((await init()).out).not.toContain('--docker');
   const empty = join(root, 'empty');

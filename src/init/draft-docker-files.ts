@@ -86,6 +86,7 @@ export const draftDockerFiles = (files: Files, today: string): Drafts => {
       ...connections.untold,
       ...connections.questions,
       ...dataFile(app),
+      ...emptyTables(app, connections),
       ...digests(connections),
     ],
   };
@@ -95,6 +96,20 @@ const digests = ({ stores }: Connections): readonly string[] =>
   stores.length === 0
     ? []
     : ['images of others are named by their tags: plimsoll fix --review asks the registry for the digests'];
+
+/** What makes tables by itself when it starts, or is told of in its own words. */
+const MAKES_TABLES = /^(?:rails|flyway-core|liquibase-core)$/;
+
+const emptyTables = ({ libraries, start = [] }: App, { stores }: Connections): readonly string[] =>
+  stores
+    .filter(
+      ({ service }) =>
+        service === 'db' && ![...libraries].some((name) => MAKES_TABLES.test(name)) && !/migrat/.test(start.join(' ')),
+    )
+    .map(
+      ({ name }) =>
+        `${name} is empty at first, and nothing here makes the tables of the app: run its migrations once it is up`,
+    );
 
 const dataFile = ({ libraries }: App): readonly string[] =>
   [...libraries].some((name) =>

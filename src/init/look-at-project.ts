@@ -1,5 +1,6 @@
 import type { Looked } from './app.ts';
 import { dotnet } from './languages/dotnet.ts';
+import { elixir } from './languages/elixir.ts';
 import { go } from './languages/go.ts';
 import { java } from './languages/java.ts';
 import { node } from './languages/node.ts';
@@ -11,11 +12,11 @@ import { staticSite } from './languages/static-site.ts';
 import type { ProjectFiles } from './project-files.ts';
 
 /** A package.json often only brings the pages of a project in another language, so it is asked after them. */
-const LANGUAGES = [go, rust, java, dotnet, ruby, php, python, node];
+const LANGUAGES = [go, rust, java, dotnet, ruby, php, python, elixir, node];
 
 /** Files that say that a folder is a project. */
 const MANIFEST =
-  /^(?:go\.mod|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|.*\.csproj|Gemfile|composer\.json|pyproject\.toml|requirements\.txt|package\.json)$/;
+  /^(?:go\.mod|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|.*\.csproj|Gemfile|composer\.json|pyproject\.toml|requirements\.txt|package\.json|mix\.exs|deno\.jsonc?)$/;
 
 /** What a folder is a project of; undefined: of nothing that is known. */
 export const lookAtProject = (files: ProjectFiles, today: string): Looked | undefined => {

@@ -10,6 +10,7 @@ import type { Pinned } from '../../init/run-script.ts';
 import { showDraft } from '../../init/show-draft.ts';
 import type { FileId } from '../../model/place.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
+import { openRepository } from '../../outside/git/open-repository.ts';
 import { writeBaseline } from '../../policy/baseline.ts';
 import { draftPolicy } from '../../policy/draft-policy.ts';
 import { count } from '../../report/text/count.ts';
@@ -121,8 +122,14 @@ read or written, or no Dockerfile for this project (the rest is done).`,
   },
 };
 
-/** What a job starts: what the project itself has locked, or this program. */
+/**
+ * What a job starts: what the project itself has locked, or this program. A usage error in a folder where no system would
+ * find the job.
+ */
 const programFor = (root: string): Pinned | 'package-lock' => {
+  const repository = openRepository(root);
+  if (typeof repository === 'object' && repository.top !== root)
+    throw new UsageError(`--ci: pipelines are read at the root of a repository: call it in ${repository.top}`);
   const lock = diskFiles(root).text('package-lock.json' as FileId);
   return lock.ok && isLocked(lock.value) ? 'package-lock' : pinnedProgram();
 };

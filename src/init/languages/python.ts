@@ -6,8 +6,8 @@ import { healthPathIn, portInSources, withoutPort } from '../port-in.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
 import { pythonEntry } from './python-entry.ts';
-
-const CACHE = '--mount=type=cache,target=/root/.cache';
+import { pythonPackages, type Requirements } from './python-packages.ts';
+import { textsOf } from './texts-of.ts';
 
 /** What a library that is compiled here is linked with, as Debian packages of the last stage. */
 const SHARED: { readonly [library: string]: string } = {
@@ -49,7 +49,7 @@ export const python = (files: ProjectFiles, today: string): Looked | undefined =
   const framework = KNOWN.find(([library]) => libraries.has(library));
   const what = `Python${framework ? ` with ${framework[1]}` : ''}`;
   const found = files.sources(/\.py$/);
-  const installed = installOf(files, toml, requirements);
+  const installed = pythonPackages(files, toml, requirements);
   if (installed.kind === 'unclear') return unclear(what, installed.why);
   const scripts = installed.itself ? Object.keys(Object(fieldOf(fieldOf(toml, 'project'), 'scripts'))) : [];
   const entry = pythonEntry(files, found, { libraries, scripts });
@@ -90,9 +90,6 @@ export const python = (files: ProjectFiles, today: string): Looked | undefined =
   return { kind: 'app', app };
 };
 
-/** Files of requirements, each that another includes behind it, and what stands in all of them. */
-type Requirements = { readonly paths: readonly string[]; readonly text: string };
-
 /** The requirements of what is deployed, where each place has its own. */
 const requirementsOf = (files: ProjectFiles): Requirements | undefined => {
   const names = ['production', 'prod', 'base', 'common', 'main'].map((name) => `requirements/${name}.txt`);
@@ -112,9 +109,6 @@ const requirementsOf = (files: ProjectFiles): Requirements | undefined => {
   return { paths, text: all };
 };
 
-const list = (data: unknown): readonly string[] =>
-  Array.isArray(data) ? data.filter((item) => typeof item === 'string') : [];
-
 /** The name of a requirement as PEP 503 writes it, with what it asks for in brackets: `psycopg[binary]` is one that brings its own. */
 const nameOf = (requirement: string): readonly string[] => {
   const [, name = '', extras = ''] = /^[ \t]*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?/.exec(requirement) ?? [];
@@ -132,10 +126,10 @@ const librariesOf = (
   const poetry = fieldOf(fieldOf(fieldOf(toml, 'tool'), 'poetry'), 'dependencies');
   const ofPipfile = fieldOf(parseToml(pipfile ?? ''), 'packages');
   return new Set([
-    ...list(fieldOf(fieldOf(toml, 'project'), 'dependencies')).flatMap(nameOf),
+    ...textsOf(fieldOf(fieldOf(toml, 'project'), 'dependencies')).flatMap(nameOf),
     ...[poetry, ofPipfile].flatMap((table) =>
       Object.entries(Object(table)).flatMap(([name, value]) =>
-        nameOf(`${name}[${list(fieldOf(value, 'extras')).join(',')}]`),
+        nameOf(`${name}[${textsOf(fieldOf(value, 'extras')).join(',')}]`),
       ),
     ),
     ...(requirements ?? '').split('\n').flatMap((line) => (/^[ \t]*[#-]/.test(line) ? [] : nameOf(line))),
@@ -149,118 +143,4 @@ const rangeOf = (files: ProjectFiles, toml: unknown): string | undefined => {
   if (typeof required === 'string') return required;
   const poetry = fieldOf(fieldOf(fieldOf(fieldOf(toml, 'tool'), 'poetry'), 'dependencies'), 'python');
   return typeof poetry === 'string' ? poetry : undefined;
-};
-
-type Installed = {
-  readonly kind: 'installed';
-  readonly manager: string;
-  readonly stage: readonly string[];
-  /** The project is a package that is installed too, with the scripts it declares. */
-  readonly itself: boolean;
-  /** Libraries come out of repositories of git. */
-  readonly fetches: boolean;
-  readonly questions: readonly string[];
-};
-
-/** A requirement that is a file or a folder of the project: `-e .`, `./lib`, `wheels/a.whl`. */
-const OF_THE_PROJECT = /^[ \t]*(?:(?:-e|--editable)[ \t=]*)?(?:\.(?:[/[\s]|$)|[\w-]+\/[^\s#]+\.(?:whl|tar\.gz))/m;
-
-/** How its libraries come into /app/.venv. */
-const installOf = (
-  files: ProjectFiles,
-  toml: unknown,
-  requirements: Requirements | undefined,
-): Installed | { readonly kind: 'unclear'; readonly why: string } => {
-  const locked = ['pyproject.toml', 'uv.lock', 'poetry.lock', 'Pipfile.lock']
-    .map((name) => files.text(name) ?? '')
-    .join('\n');
-  const fetches = /\bgit\+(?:https?|ssh):|^type = "git"$|\bgit = "|"git":/m.test(
-    `${locked}\n${requirements?.text ?? ''}`,
-  );
-  const made = { kind: 'installed', itself: false, fetches, questions: [] } as const;
-  const isPackage = fieldOf(toml, 'build-system') !== undefined;
-  const isCalled = isPackage && Object.keys(Object(fieldOf(fieldOf(toml, 'project'), 'scripts'))).length === 1;
-  const start = ['WORKDIR /app'];
-  if (fieldOf(fieldOf(fieldOf(toml, 'tool'), 'uv'), 'workspace') !== undefined)
-    return {
-      kind: 'unclear',
-      why: 'it is a workspace of several packages of uv: a Dockerfile of one of them takes the whole as its context',
-    };
-  if (files.has('uv.lock'))
-    return {
-      ...made,
-      manager: 'uv',
-      itself: isPackage,
-      stage: [
-        ...start,
-        'RUN pip install --no-cache-dir uv',
-        'ENV UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1',
-        'COPY pyproject.toml uv.lock ./',
-        `RUN ${CACHE} uv sync --locked --no-dev --no-install-project`,
-        ...(isPackage ? ['COPY . .', `RUN ${CACHE} uv sync --locked --no-dev --no-editable`] : []),
-      ],
-    };
-  if (files.has('poetry.lock'))
-    return {
-      ...made,
-      manager: 'Poetry',
-      itself: isCalled,
-      stage: [
-        ...start,
-        'RUN pip install --no-cache-dir poetry',
-        'ENV POETRY_VIRTUALENVS_IN_PROJECT=true POETRY_NO_INTERACTION=1',
-        'COPY pyproject.toml poetry.lock ./',
-        `RUN ${CACHE} poetry install --only main --no-root`,
-        ...(isCalled ? ['COPY . .', 'RUN poetry install --only-root'] : []),
-      ],
-    };
-  const venv = ['RUN python -m venv .venv', 'ENV PATH=/app/.venv/bin:$PATH'];
-  if (files.has('Pipfile.lock'))
-    return {
-      ...made,
-      manager: 'Pipenv',
-      stage: [
-        ...start,
-        'RUN pip install --no-cache-dir pipenv',
-        'ENV PIPENV_VENV_IN_PROJECT=1',
-        'COPY Pipfile Pipfile.lock ./',
-        `RUN ${CACHE} pipenv sync`,
-      ],
-    };
-  if (requirements !== undefined) {
-    const { paths, text } = requirements;
-    const [first = ''] = paths;
-    const folders = new Set(
-      paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.lastIndexOf('/'))] : [])),
-    );
-    const beside = paths.filter((path) => !path.includes('/'));
-    const isLoose = text.split('\n').some((line) => /^[ \t]*[A-Za-z]/.test(line) && !/==|@|\.whl|\.tar\.gz/.test(line));
-    return {
-      ...made,
-      manager: 'pip',
-      stage: [
-        ...start,
-        ...venv,
-        ...(OF_THE_PROJECT.test(text)
-          ? ['COPY . .']
-          : [
-              ...(beside.length === 0 ? [] : [`COPY ${beside.join(' ')} ./`]),
-              ...[...folders].map((folder) => `COPY ${folder} ./${folder}`),
-            ]),
-        `RUN ${CACHE} pip install --requirement ${first}`,
-      ],
-      questions: isLoose
-        ? [`${first} leaves versions open, so each build may install others: pip freeze or pip-compile settles them`]
-        : [],
-    };
-  }
-  if (!isPackage && list(fieldOf(fieldOf(toml, 'project'), 'dependencies')).length === 0)
-    return { ...made, manager: 'no libraries', stage: [] };
-  return {
-    ...made,
-    manager: 'pip',
-    itself: true,
-    stage: [...start, ...venv, 'COPY . .', `RUN ${CACHE} pip install .`],
-    questions: ['there is no lock file, so each build may install other versions: uv lock or poetry lock makes one'],
-  };
 };

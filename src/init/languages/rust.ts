@@ -10,7 +10,7 @@ import { exampleText } from '../variables.ts';
 const LISTENS: readonly RegExp[] = [
   /["'][\d.]+:(\d{2,5})["']/,
   /\(\s*\[\s*0\s*,\s*0\s*,\s*0\s*,\s*0\s*\]\s*,\s*(\d{2,5})\s*\)/,
-  /\(\s*["'](?:0\.0\.0\.0|::)["']\s*,\s*(\d{2,5})\s*\)/,
+  /\(\s*["'](?:0\.0\.0\.0|127\.0\.0\.1|localhost|::1?)["']\s*,\s*(\d{2,5})\s*\)/,
   /env::var\("(?:\w*_)?PORT"\)[\s\S]{0,120}?\b(\d{4,5})\b/,
 ];
 
@@ -110,7 +110,9 @@ export const rust = (files: ProjectFiles, today: string): Looked | undefined => 
           : []),
         ...withoutPort(serves, port),
         ...namesLoopback(
-          sources.some((source) => /["'(](?:127\.0\.0\.1:\d|localhost:\d)|\[127, ?0, ?0, ?1\]/.test(source)),
+          sources.some((source) =>
+            /["'(](?:127\.0\.0\.1|localhost)(?::\d|["']\s*,\s*\d)|\[127, ?0, ?0, ?1\]/.test(source),
+          ),
         ),
         ...(/^name = "sqlx-macros"$/m.test(lock ?? '') &&
         !files.has('.sqlx') &&

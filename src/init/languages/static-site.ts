@@ -51,13 +51,42 @@ export const staticServer = (site: Site, today: string): App => ({
   questions: site.questions,
 });
 
+/** What lies beside pages and is none. */
+const NO_PAGES: readonly string[] = [
+  'node_modules',
+  'package*.json',
+  'yarn.lock',
+  'pnpm-lock.yaml',
+  'Makefile',
+  'README*',
+  'LICENSE*',
+  'CONTRIBUTING*',
+  '.git*',
+  '.editorconfig',
+  '.prettier*',
+  '.eslint*',
+  '.stylelint*',
+];
+
 /** Pages that are there as they are. */
 export const staticSite = (files: ProjectFiles, today: string): Looked | undefined => {
   const folder = ['.', 'public', 'site', 'www', 'html', 'static'].find(
     (name) => files.text(name === '.' ? 'index.html' : `${name}/index.html`) !== undefined,
   );
   if (folder === undefined) return undefined;
-  const site = { what: 'a static site', stage: undefined, from: folder, routes: false, ignored: [], questions: [] };
+  const isAll = folder === '.';
+  const site = {
+    what: 'a static site',
+    stage: undefined,
+    from: folder,
+    routes: false,
+    ignored: isAll ? NO_PAGES : [],
+    questions: isAll
+      ? [
+          'all of this folder that .dockerignore does not leave out is served to everybody: pages in a folder public would be those alone',
+        ]
+      : [],
+  };
   return { kind: 'app', app: staticServer(site, today) };
 };
 
