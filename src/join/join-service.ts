@@ -20,6 +20,7 @@ import { processOf } from './start/process-of.ts';
 import { startScripts } from './start/start-scripts.ts';
 import { accountsOf } from './user/accounts.ts';
 import { dropOf, stepDownOf } from './user/drop-of.ts';
+import { supervisedUser } from './user/supervised-user.ts';
 import { userOf } from './user/user-of.ts';
 import { whereUserWouldStand } from './user/where-user-would-stand.ts';
 
@@ -52,6 +53,13 @@ export const joinService = (parts: ServiceParts): Service => {
   const { entrypoint, command } = processOf(sides);
   const lines = [knownValue(entrypoint), knownValue(command)];
   const scripts = startScripts({ build, lines, settings, script: parts.script ?? (() => undefined) });
+  const configurations = configurationsOf({
+    build,
+    mounts: settings.mounts,
+    granted: parts.granted ?? [],
+    inline: parts.inline ?? [],
+    read: parts.configurations,
+  });
   const isClient = !build && runsClient(lines.flatMap((line) => line ?? []));
   return {
     kind: 'service',
@@ -65,19 +73,16 @@ export const joinService = (parts: ServiceParts): Service => {
     windows: isWindows({ settings, image }),
     built: parts.builds,
     user: userOf(sides, accounts),
-    dropsTo: dropOf({ ...sides, side: written }, scripts, accounts) ?? stepDownOf(sides, accounts),
+    dropsTo:
+      dropOf({ ...sides, side: written }, scripts, accounts) ??
+      stepDownOf(sides, accounts) ??
+      supervisedUser({ build, process: [entrypoint, command], scripts, configurations, accounts }),
     environment: environmentOf(sides),
     healthcheck: healthcheckOf(sides),
     entrypoint,
     command,
     startScripts: scripts,
-    configurations: configurationsOf({
-      build,
-      mounts: settings.mounts,
-      granted: parts.granted ?? [],
-      inline: parts.inline ?? [],
-      read: parts.configurations,
-    }),
+    configurations,
     stopSignal: isSet(settings.stopSignal)
       ? settings.stopSignal
       : (side.stopSignal ?? { value: known(undefined), origin: declaredAt(absentPlace('stop_signal', at)) }),

@@ -10,8 +10,7 @@ const MASTERS: ReadonlySet<string> = new Set([
 
 /** Whether a command is, or comes to, such a server. */
 export const isMaster = (command: CommandLine | undefined): boolean =>
-  command !== undefined &&
-  scriptOf(command).commands.some((one) => {
-    const program = programOf(one) ?? '';
-    return MASTERS.has(program) || /^php-fpm[\d.]*$/.test(program);
-  });
+  command !== undefined && scriptOf(command).commands.some((one) => isMasterProgram(programOf(one) ?? ''));
+
+/** The same by the name of the program alone. */
+export const isMasterProgram = (program: string): boolean => MASTERS.has(program) || /^php-fpm[\d.]*$/.test(program);

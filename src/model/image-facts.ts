@@ -37,6 +37,15 @@ export type LoginAsked = {
   readonly at?: readonly string[];
 };
 
+/** A port for administration, debugging, metrics or the other servers of a cluster. */
+type DebugPort = {
+  readonly port: number;
+  /** `administration API`. */
+  readonly what: string;
+  /** Whoever reaches it commands the program, without a login. */
+  readonly open?: true;
+};
+
 /** What becomes of a server that starts as root and may not change its user. */
 type WithoutSetuid = 'fails' | 'stays-root' | 'no-workers' | 'respawns';
 
@@ -128,7 +137,7 @@ export type ImageFacts = {
   >;
   readonly egressNeeded?: Told<boolean>;
   /** Administration, debugging, metrics and cluster ports, which have no place outside. */
-  readonly debugPorts?: Told<readonly { readonly port: number; readonly what: string }[]>;
+  readonly debugPorts?: Told<readonly DebugPort[]>;
   /** Whether it stores data others query: databases, caches, queues, search. */
   readonly datastore: boolean;
   /** The role its job suggests; only the policy grants it. */

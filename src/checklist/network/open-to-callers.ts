@@ -1,9 +1,10 @@
 import type { ImageFacts, LoginAsked } from '../../model/image-facts.ts';
 import { isAtOrBelow } from '../../model/path.ts';
 import { scriptOf } from '../../model/script.ts';
-import type { Service } from '../../model/service.ts';
+import type { Build, Service } from '../../model/service.ts';
 import type { Mount, Variable } from '../../model/settings.ts';
 import { knownValue, show } from '../../model/value.ts';
+import { processOf } from '../build/process.ts';
 
 /** Names and words by which a server asks for a login, or reads a file that may say so; `-S` of memcached. */
 const LOGIN =
@@ -19,10 +20,13 @@ const OFF = /^(?:false|no|off|0|)$/i;
 export const opennessOf = (service: Service): 'open' | 'perhaps' | undefined => {
   const { image, settings } = service;
   const { facts, build } = image;
-  if (facts.kind === 'unknown' || build || facts.value.openByDefault?.value !== true) return undefined;
+  if (facts.kind === 'unknown' || facts.value.openByDefault?.value !== true) return undefined;
   if (settings.environment.more.length > 0) return undefined;
   const asked = facts.value.loginAsked?.value;
-  if (asked) return isTold(service, asked) ? undefined : mayBeTold(service, asked, facts.value) ? 'perhaps' : 'open';
+  // what an own image adds to it may ask for a login, and what it starts in its stead is another program
+  if (build && (!asked || startsOther(build))) return undefined;
+  if (asked)
+    return isTold(service, asked) ? undefined : build || mayBeTold(service, asked, facts.value) ? 'perhaps' : 'open';
   const isOpen =
     !settings.environment.items.some(mayAsk) &&
     !wordsOf(service).some((word) => LOGIN.test(word)) &&
@@ -30,6 +34,11 @@ export const opennessOf = (service: Service): 'open' | 'perhaps' | undefined => 
     settings.secrets.items.length === 0 &&
     settings.mounts.items.every((mount) => mount.kind !== 'bind' || isData(mount, facts.value));
   return isOpen ? 'open' : undefined;
+};
+
+const startsOther = (build: Build): boolean => {
+  const { entrypoint, cmd } = processOf(build);
+  return entrypoint !== undefined || cmd !== undefined;
 };
 
 /** Whether it certainly asks nobody for a login. */
@@ -50,10 +59,9 @@ const wordsOf = ({ entrypoint, command }: Service): readonly string[] =>
 
 /** Whether a variable, the command or a configuration file that was read asks for a login. */
 const isTold = (service: Service, { by }: LoginAsked): boolean => {
-  const { environment } = service.settings;
   return by.some(
     (name) =>
-      environment.items.some((each) => each.name === name) ||
+      service.environment.items.some((each) => each.name === name) ||
       wordsOf(service).some((word) => word.includes(name)) ||
       service.configurations.some(({ settings }) => settings.some((each) => each.name === name)),
   );

@@ -81,13 +81,16 @@ const managementOf = once(({ environment }: Service) =>
 );
 
 /** What the image of a service offers on a port of its own that has no place outside; undefined for its ordinary ones. */
-export const consoleBehind = ({ image, settings }: Service, target: number | undefined): string | undefined => {
+export const consoleBehind = (
+  { image, settings }: Service,
+  target: number | undefined,
+): { readonly what: string; readonly open: boolean } | undefined => {
   if (target === undefined || image.facts.kind === 'unknown') return undefined;
   const { debugPorts, family, datastore } = image.facts.value;
   // What a data store publishes is judged as a data store.
   if (knownPort(target)?.kind === 'datastore' || (datastore && settings.ports.items.length === 1)) return undefined;
   const found = debugPorts?.value.find(({ port }) => port === target);
-  return found && `${found.what} of ${family}`;
+  return found && { what: `${found.what} of ${family}`, open: found.open === true };
 };
 
 /** What a data store is called that answers on a port of its container: by its image, or by the port of an image that nobody knows. */

@@ -1,10 +1,11 @@
 import type { Configuration } from '../../model/configuration.ts';
 import { isTransfer } from '../../model/dockerfile.ts';
 import { joinPath, nameOf, withoutEndSlashes } from '../../model/path.ts';
-import type { FileId } from '../../model/place.ts';
+import type { FileId, Span } from '../../model/place.ts';
 import type { Build } from '../../model/service.ts';
 import type { Settings } from '../../model/settings.ts';
 import { knownValue, literal } from '../../model/value.ts';
+import { readConfiguration } from '../../read/configuration/given-configurations.ts';
 import { lineageInstructions } from '../image/lineage-instructions.ts';
 
 /** What of the files of the target lies at which path of a container. */
@@ -30,7 +31,8 @@ export const configurationsOf = ({ build, mounts, granted, inline, read }: Given
   const copied =
     build && context ? copiedBy(build).flatMap(({ source, path }) => context.configurations(source, path)) : [];
   const laid = read ? [...granted, ...boundBy(mounts)].flatMap(({ source, path }) => read(source, path)) : [];
-  for (const one of [...copied, ...inline, ...laid]) at.set(one.path, one);
+  const written = build ? writtenBy(build) : [];
+  for (const one of [...copied, ...written, ...inline, ...laid]) at.set(one.path, one);
   return [...at.values()];
 };
 
@@ -43,6 +45,21 @@ const boundBy = (mounts: Settings['mounts']): readonly GivenFile[] =>
       ? [{ source: joinPath('.' as FileId, file), path: withoutEndSlashes(path) }]
       : [];
   });
+
+/** What a build writes in its own file: `COPY <<EOF /etc/nginx/nginx.conf`. */
+const writtenBy = ({ lineage, dockerfile }: Build): readonly Configuration[] =>
+  lineageInstructions(lineage).flatMap(({ instruction }) => {
+    const path = isTransfer(instruction) ? literal(instruction.destination.value) : undefined;
+    const [heredoc, other] = instruction.heredocs;
+    if (!path?.startsWith('/') || !heredoc || other || heredoc.chomp) return [];
+    const read = readConfiguration(dockerfile.file, path, heredoc.content);
+    const { start } = heredoc.body;
+    return read
+      ? [{ ...read, settings: read.settings.map((each) => ({ ...each, span: shifted(each.span, start) })) }]
+      : [];
+  });
+
+const shifted = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });
 
 /** What a build copies out of its context, as far as it is named; paths are relative to the context. */
 const copiedBy = ({ lineage }: Build): readonly GivenFile[] =>

@@ -22,6 +22,7 @@ const USER_OPTIONS: { readonly [program: string]: RegExp } = {
   mariadbd: /^--user(?:=|$)/,
   openvpn: /^--user$/,
   uwsgi: /^--uid(?:=|$)/,
+  supervisord: /^(?:-u|--user)(?:=|$)/,
   twistd: /^(?:-u|--uid)(?:=|$)/,
   scrapyd: /^(?:-u|--uid)(?:=|$)/,
 };

@@ -52,19 +52,6 @@ export const BROKERS_AND_STORES: readonly ConfiguredProgram[] = [
     ],
   },
   {
-    name: 'PgBouncer',
-    path: /\/pgbouncer[\w.-]*\.ini$/,
-    format: 'sections',
-    faults: [
-      {
-        kind: 'open',
-        name: /(?:^|\.)auth_type$/,
-        bad: /^(?:any|trust)$/,
-        effect: 'it asks for no password whoever connects, as any user',
-      },
-    ],
-  },
-  {
     name: 'PostgreSQL',
     path: /\/postgresql[\w.-]*\.conf$/,
     format: 'sections',

@@ -6,7 +6,7 @@ import { SERVERS_AND_TOOLS } from './servers-and-tools.ts';
 export const CONFIGURED_PROGRAMS: readonly ConfiguredProgram[] = [...SERVERS_AND_TOOLS, ...BROKERS_AND_STORES];
 
 /** Folders of a container below which programs look for their settings. */
-const FOLDERS = /^\/(?:etc|usr\/(?:local|share)|opt|mosquitto|data|home|root|config|conf)(?:\/|$)/;
+const FOLDERS = /^\/(?:app\/data|etc|usr\/(?:local|share)|opt|mosquitto|data|home|root|config|conf)(?:\/|$)/;
 
 /** The program that reads its settings at a path of a container. */
 export const configuredAt = (path: string): ConfiguredProgram | undefined =>

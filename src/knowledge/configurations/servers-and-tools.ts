@@ -23,6 +23,15 @@ export const SERVERS_AND_TOOLS: readonly ConfiguredProgram[] = [
       },
     ],
   },
+  // whom it starts its programs as
+  {
+    name: 'Supervisor',
+    path: /\/supervisord?(?:\.d)?(?:\/(?:conf\.d\/)?[^/]+)?\.(?:conf|ini)$|\/supervisord[\w.-]*\.conf$/,
+    format: 'sections',
+    faults: [],
+  },
+  // `frontend.auth_token`, without which its pages ask for no login
+  { name: 'Zigbee2MQTT', path: /^\/app\/data\/configuration\.ya?ml$/, format: 'yaml', faults: [] },
   // the master password, which makes, copies and drops databases
   { name: 'Odoo', path: /^\/etc\/odoo\/[^/]+\.conf$/, format: 'sections', faults: [] },
   {

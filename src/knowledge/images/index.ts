@@ -363,6 +363,7 @@ export const families: { readonly [repository: string]: Family } = {
   'docker.io/confluentinc/cp-schema-registry': confluent,
   'docker.io/confluentinc/cp-server': kafkaConfluent,
   'docker.io/confluentinc/cp-server-connect': confluent,
+  'docker.io/confluentinc/cp-server-connect-base': confluent,
   'docker.io/confluentinc/ksqldb-server': confluent,
   'docker.io/containous/whoami': whoami,
   'docker.io/containrrr/watchtower': watchtower,

@@ -86,7 +86,7 @@ test.each([
     '    privileged: true\n    volumes: ["/lib/modules:/lib/modules:ro"]\n',
     'NET_ADMIN',
   ],
-  ['container/not-privileged/privileged', '    privileged: true\n    volumes: ["/run/udev:/run/udev:ro"]\n', undefined],
+  ['container/not-privileged/privileged', '    privileged: true\n    volumes: ["/run/udev:/run/udev:ro"]\n', 'by-id'],
   ['container/non-root/starts-as-root', '    cap_add: [NET_ADMIN]\n', 'NET_RAW'],
   [
     'secrets/no-default-credentials/login-switched-off',

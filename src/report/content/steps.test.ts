@@ -104,3 +104,22 @@ test('a scan that stops nothing is one step for the image and for the pipeline',
     ['mend', 'image/scanned', ['example', 'build.yml']],
   ]);
 });
+
+test('of two steps that weigh the same the one that lets somebody in comes first', () => {
+  const { posture } = reportOf({
+    'compose.yaml':
+      'services:\n  web:\n    image: node:24\n  bus:\n    image: eclipse-mosquitto:2.0.22\n    command: mosquitto -c /mosquitto-no-auth.conf\n    ports: ["1883:1883"]\n',
+  });
+  const mends = stepsTo(1, posture).flatMap((step) => (step.kind === 'mend' ? [step.control.id] : []));
+  expect(mends.slice(0, 2)).toEqual(['secrets/no-default-credentials', 'container/non-root']);
+});
+
+test('a step counts for what its findings weigh, not for the worst of them as often as there are services', () => {
+  const root = (count: number): string =>
+    Array.from({ length: count }, (_, at) => `  w${at}:\n    image: node:24\n    cap_add: [NET_ADMIN]\n`).join('');
+  const { posture } = reportOf({
+    'compose.yaml': `services:\n  a:\n    image: node:24\n  b:\n    image: nginx:1.31\n    privileged: true\n${root(9)}`,
+  });
+  const [first] = stepsTo(1, posture);
+  expect(first?.kind === 'mend' && first.control.id).toBe('container/not-privileged');
+});

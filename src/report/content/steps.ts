@@ -133,11 +133,17 @@ const WEIGHT = { critical: 80, high: 20, medium: 4, low: 2, info: 1 } as const;
 /** Hours a change takes, roughly: applied by the tool, looked over, made by hand. */
 const EFFORT = { safe: 1, review: 2, none: 4 } as const;
 
+/** What lets somebody in counts for more than what makes it worse once they are. */
+const LETS_IN = /^(?:network|secrets)\//;
+
 /** Gain over effort: how bad it is for how many subjects, against how much there is to do in how many places. */
 const worth = (step: Step): number => {
   if (step.kind === 'ask') return 0;
-  const [worst] = step.findings;
   let effort = 0;
-  for (const { fix } of step.findings) effort += EFFORT[fix?.safety ?? 'none'];
-  return (WEIGHT[worst.severity] * step.subjects.length) / Math.sqrt(effort);
+  let gain = 0;
+  for (const { severity, subjects, fix } of step.findings) {
+    effort += EFFORT[fix?.safety ?? 'none'];
+    gain += WEIGHT[severity] * subjects.length;
+  }
+  return (gain * (LETS_IN.test(step.control.id) ? 2 : 1)) / Math.sqrt(effort);
 };

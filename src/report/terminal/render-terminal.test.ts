@@ -14,6 +14,15 @@ test('where the next level waits for evidence alone, the worst of what comes lat
   expect(text).toContain('HIGH  image/current-base');
 });
 
+test('what comes with the level after this one is told with how much of it is grave', () => {
+  const text = shown('services:\n  web:\n    image: nginx:1.27\n    user: "101:101"\n    privileged: true\n');
+  expect(text).toMatch(/Then to level 2: \d+ more, 1 of them HIGH \(plimsoll check --level 2\)/);
+  const fine = shown(
+    'services:\n  web:\n    image: registry.example.com/web:1\n    user: "101:101"\n    privileged: true\n',
+  );
+  expect(fine).toMatch(/Then to level 2: \d+ more \(/);
+});
+
 test('what the steps begin with is shown where there are any', () => {
   const text = shown('services:\n  web:\n    image: nginx:1.27\n    user: "101:101"\n    privileged: true\n');
   expect(text).toContain('CRITICAL  container/not-privileged');

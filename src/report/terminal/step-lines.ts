@@ -81,6 +81,10 @@ const where = (findings: readonly Finding[], locate: StepLineOptions['locate']):
 const beyond = (level: Level, posture: Posture, paint: Paint): readonly string[] => {
   const next = ([2, 3, 4] as const).find((one) => one === level + 1);
   if (next === undefined) return [];
-  const more = stepsTo(next, posture).filter((step) => step.kind === 'mend' && step.control.level === next).length;
-  return more === 0 ? [] : [paint.dim(`Then to level ${next}: ${more} more (plimsoll check --level ${next})`)];
+  const more = stepsTo(next, posture).filter((step) => step.kind === 'mend' && step.control.level === next);
+  const grave = more.filter((step) => step.kind === 'mend' && /^(?:critical|high)$/.test(step.findings[0].severity));
+  const worst = grave.length === 0 ? '' : `, ${grave.length} of them HIGH`;
+  return more.length === 0
+    ? []
+    : [paint.dim(`Then to level ${next}: ${more.length} more${worst} (plimsoll check --level ${next})`)];
 };

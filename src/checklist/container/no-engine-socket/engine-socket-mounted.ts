@@ -109,6 +109,7 @@ const judge = (service: Service, mount: HostMount): Outcome | undefined => {
   if (typeof group === 'string')
     return violated(origin, `${written} holds the socket of ${behind}, and its group ${group} may write to it`, {
       related,
+      remedy: WITHOUT_FOLDER,
     });
   if (isRoot(service) === false) {
     if (group === false) return undefined;
@@ -119,8 +120,14 @@ const judge = (service: Service, mount: HostMount): Outcome | undefined => {
     const why = `${written} holds the socket of ${behind}, and whether it runs as root is not known`;
     return undecided(origin, why, 'plimsoll check image:{image}');
   }
-  return violated(origin, `${written} holds the socket of ${behind}, and root may write to it`, { related });
+  return violated(origin, `${written} holds the socket of ${behind}, and root may write to it`, {
+    related,
+    remedy: WITHOUT_FOLDER,
+  });
 };
+
+const WITHOUT_FOLDER =
+  'Mount one by one, read-only, the folders below it that are read, and not the one that the socket lies in (/run, /var/run). What must ask the engine goes through a proxy that allows only the calls it needs; declare that proxy as engine-proxy in plimsoll.yaml.';
 
 /** Groups that own the socket of an engine, by its packages. */
 const GROUPS = /^(?:docker|podman|containerd)$/i;

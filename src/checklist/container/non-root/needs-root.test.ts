@@ -98,3 +98,30 @@ test('what makes certificates with a tool of Elasticsearch is no data store', ()
   }).posture;
   expect(findings.filter(({ control }) => control.startsWith('network/'))).toEqual([]);
 });
+
+test('under supervisord those count whom it starts', () => {
+  const image = 'FROM debian:13\nRUN apt-get update && apt-get install -y supervisor && useradd app\n';
+  const start = 'CMD ["supervisord", "-c", "/etc/supervisor/supervisord.conf"]\n';
+  const verdict = (programs: string | undefined, how = 'COPY supervisord.conf /etc/supervisor/\n'): unknown => {
+    const { subjects, findings } = reportOf({
+      Dockerfile: `${image}${how}${start}`,
+      ...(programs === undefined ? {} : { 'supervisord.conf': programs }),
+    }).posture;
+    const judgement = subjects[0]?.judgements.find(({ control }) => control.id === 'container/non-root');
+    return judgement?.verdict === 'fail'
+      ? findings.find(({ control }) => control === 'container/non-root')?.severity
+      : judgement?.verdict;
+  };
+  const web = '[program:web]\ncommand=/srv/web\nuser=app\n';
+  const jobs = '[program:jobs]\ncommand=/srv/jobs\n';
+  expect(verdict(web)).toBe('pass');
+  expect(verdict(web + jobs)).toBe('high');
+  expect(verdict(`[supervisord]\nuser=root\n${web}${jobs}user=root\n`)).toBe('high');
+  expect(verdict(`[supervisord]\nuser=app\n${jobs}`)).toBe('pass');
+  // only their masters are root
+  expect(verdict(`${web}[program:nginx]\ncommand=/usr/sbin/nginx -g "daemon off;"\n`)).toBe('medium');
+  // it does not lie here
+  expect(verdict(undefined)).toBe('unknown');
+  expect(verdict(undefined, `COPY <<EOF /etc/supervisor/supervisord.conf\n${web}EOF\n`)).toBe('pass');
+  expect(verdict(undefined, `COPY <<EOF /etc/supervisor/supervisord.conf\n${jobs}EOF\n`)).toBe('high');
+});

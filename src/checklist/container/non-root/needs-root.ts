@@ -1,5 +1,6 @@
-import { isMaster } from '../../../knowledge/master-servers.ts';
+import { isMaster, isMasterProgram } from '../../../knowledge/master-servers.ts';
 import { NETWORK_WORK, type RootWork, WORK_OF_PACKAGES, WORK_OF_PROGRAMS } from '../../../knowledge/root-work.ts';
+import { supervisedPrograms } from '../../../knowledge/supervised-programs.ts';
 import { once } from '../../../model/once.ts';
 import { type CommandLine, programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
 import type { Build, Service } from '../../../model/service.ts';
@@ -51,7 +52,13 @@ const ofPackages = (build: Build): RootWork | undefined =>
 export const keepsMaster = (service: Service): boolean => {
   const { build } = service.image;
   const lines = build ? linesOf(service, build) : [];
-  return lines.some(isMaster);
+  const root = supervisedPrograms(service.configurations).filter(({ user }) => user === undefined);
+  return (
+    lines.some(isMaster) ||
+    (root.length > 0 &&
+      root.every(({ program }) => isMasterProgram(program)) &&
+      lines.some((line) => startsAny(line, (program) => program === 'supervisord')))
+  );
 };
 
 /** What the image starts, with what its scripts do. */

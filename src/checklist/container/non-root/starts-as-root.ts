@@ -12,7 +12,7 @@ export const startsAsRoot = defineRule({
   title: 'The image runs as root and nothing changes that',
   why: 'A process that breaks out of its container is root on the host, unless user namespaces or rootless mode are on.',
   remedy:
-    'Set `user: "uid:gid"`, with the user the image ships if there is one, or take an image that does not need root.',
+    'Set `user: "uid:gid"`, with the user the image ships if there is one, and let that user own what it writes; ports below 1024 take no root in a container of Docker 20.10 or newer. Else take an image that does not need root.',
   references: [cisDocker('4.1'), owaspCheatSheet('2')],
   examples: {
     bad: [

@@ -63,7 +63,7 @@ export const privileged = defineRule({
         origin,
         'privileged: true gives it every capability and device of the host, without seccomp and AppArmor',
         needsPrivileged(service) || measuresHost(service) || worksWithDevices(service)
-          ? { remedy: setsUpNetworks(service) ? FOR_NETWORKS : undefined }
+          ? { remedy: remedyFor(service) }
           : {
               fix: {
                 title: 'Remove privileged',
@@ -77,8 +77,15 @@ export const privileged = defineRule({
   },
 });
 
-const FOR_NETWORKS =
-  'Write cap_add: [NET_ADMIN, NET_RAW] in place of privileged: true: setting up networks takes no more. Modules of the kernel are loaded by the host (/etc/modules-load.d).';
+/** What to write in its place, by what it is there for; undefined: nothing is known that would do. */
+const remedyFor = (service: Service): string | undefined => {
+  if (needsPrivileged(service)) return undefined;
+  if (setsUpNetworks(service))
+    return 'Write cap_add: [NET_ADMIN, NET_RAW] in place of privileged: true: setting up networks takes no more. Modules of the kernel are loaded by the host (/etc/modules-load.d).';
+  if (worksWithDevices(service))
+    return 'Name under devices: what it uses, by a path that stays (/dev/serial/by-id/NAME), in place of privileged: true. For Bluetooth /run/dbus and cap_add: [NET_ADMIN, NET_RAW] are enough.';
+  return 'Remove privileged: true: what only measures the host reads it from read-only mounts. What is then missing is one device (/dev/kmsg for cAdvisor) or one capability (SYS_PTRACE for the processes of others).';
+};
 
 /** What tells a program of the host's devices and lets it use them: whatever is plugged in later, nobody can name today. */
 const BUS = /^\/(?:var\/)?run\/(?:dbus|udev)(?:\/|$)/;

@@ -108,6 +108,17 @@ export const publishedOnAllInterfaces = defineRule({
             'services:\n  flows:\n    image: nodered/node-red:4.1\n    ports: ["127.0.0.1:1880:1880"]\n    volumes: ["flows:/data"]\nvolumes: { flows: {} }\n',
         },
       ),
+      // plugins were put into it, and perhaps what asks for a login
+      bad(
+        {
+          'compose.yaml': 'services:\n  connect:\n    build: .\n    ports: [«"8083:8083"»]\n',
+          Dockerfile: 'FROM confluentinc/cp-server-connect-base:7.9.0\nRUN confluent-hub install --no-prompt a/b:1\n',
+        },
+        {
+          'compose.yaml': 'services:\n  connect:\n    build: .\n    ports: ["127.0.0.1:8083:8083"]\n',
+          Dockerfile: 'FROM confluentinc/cp-server-connect-base:7.9.0\nRUN confluent-hub install --no-prompt a/b:1\n',
+        },
+      ),
       // the folder that is mounted cannot hold what would ask for a login
       bad(
         {

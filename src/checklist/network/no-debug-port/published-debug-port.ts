@@ -67,15 +67,15 @@ export const publishedDebugPort = defineRule({
     for (const port of publishedPorts(service.settings).items) {
       const target = targetOf(port);
       const known = debuggerBehind(service, target);
-      const console = known ? undefined : consoleBehind(service, target);
-      if (!known && console === undefined) continue;
+      const page = known ? undefined : consoleBehind(service, target);
+      if (!known && !page) continue;
       const origin = portOrigin(port);
       const reach = reachOf(port);
       if (reach === 'loopback') yield held(origin);
       else if (reach === 'unknown')
         yield undecided(
           origin,
-          `to which address ${portText(port)}, the port of ${known?.what ?? console}, is bound`,
+          `to which address ${portText(port)}, the port of ${known?.what ?? page?.what}, is bound`,
           'plimsoll check --env NAME=VALUE',
         );
       else if (known)
@@ -86,9 +86,9 @@ export const publishedDebugPort = defineRule({
             ? { severity: 'critical' }
             : bindToLoopback(service, port, 'who debugs it from another machine'),
         );
-      else
-        yield violated(origin, `${portText(port)} is the ${console}, which has no place outside`, {
-          severity: 'medium',
+      else if (page)
+        yield violated(origin, `${portText(port)} is the ${page.what}, which has no place outside`, {
+          severity: page.open ? 'high' : 'medium',
           ...bindToLoopback(service, port, 'who opens it from another machine'),
         });
     }

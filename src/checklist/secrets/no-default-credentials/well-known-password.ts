@@ -147,7 +147,7 @@ const judgeGuessable = (service: Service, credential: Credential): Outcome | und
     `${name} ${inUrl ? 'holds' : 'is'} a ${isPassword ? 'password' : 'secret'} that everyone tries first${given}`,
     {
       ...weightOf(service, credential, isReached ? 'critical' : isForOneself(service) ? 'medium' : 'high'),
-      ...(fix && { fix: isDefault ? fix : { ...fix, look: STILL_KNOWN } }),
+      ...(fix && { fix: isDefault ? fix : { ...fix, title: `${fix.title}, then change it`, look: STILL_KNOWN } }),
     },
   );
 };

@@ -34,6 +34,6 @@ export const caddy: Family = {
     ),
     fileCapabilities: read([{ path: '/usr/bin/caddy', capabilities: ['NET_BIND_SERVICE'] }], DOCKERFILE),
     healthCommand: inferred(['nc', '-z', '127.0.0.1', '80'], PATTERN),
-    debugPorts: inferred([{ port: 2019, what: 'administration API' }], PATTERN),
+    debugPorts: inferred([{ port: 2019, what: 'administration API', open: true }], PATTERN),
   },
 };

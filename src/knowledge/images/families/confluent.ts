@@ -14,10 +14,28 @@ export const confluent: Family = {
     'docker.io/confluentinc/cp-ksqldb-server',
     'docker.io/confluentinc/cp-schema-registry',
     'docker.io/confluentinc/cp-server-connect',
+    'docker.io/confluentinc/cp-server-connect-base',
     'docker.io/confluentinc/ksqldb-server',
   ],
   publisher: 'project',
-  variants: [{ name: 'default' }],
+  variants: [
+    {
+      name: 'connect',
+      repository: 'connect',
+      facts: {
+        ports: inferred([8083], DOCKERFILE),
+        openByDefault: inferred(true, DOCKERFILE),
+        loginAsked: reported(
+          {
+            until: 'starts connectors, which read and write what this one reaches',
+            by: ['CONNECT_REST_EXTENSION_CLASSES'],
+          },
+          'docs.confluent.io: Kafka Connect security, REST API authentication',
+        ),
+      },
+    },
+    { name: 'default' },
+  ],
   facts: {
     runsAs: inferred({ name: 'appuser', uid: undefined, gid: undefined }, DOCKERFILE),
     ownUser: inferred({ name: 'appuser', uid: undefined, gid: undefined }, DOCKERFILE),

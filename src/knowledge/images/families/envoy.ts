@@ -28,7 +28,7 @@ export const envoy: Family = {
     ports: read([10000], DOCKERFILE),
     capabilities: inferred({ asRoot: ['SETGID', 'SETUID'], asUser: [] }, PATTERN),
     debugPorts: reported(
-      [{ port: 9901, what: 'administration interface without login' }],
+      [{ port: 9901, what: 'administration interface without login', open: true }],
       'envoyproxy.io/docs/envoy/v1.24.6/start/docker',
     ),
   },

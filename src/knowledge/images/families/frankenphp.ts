@@ -16,6 +16,6 @@ export const frankenphp: Family = {
     runsAs: inferred(ROOT, KNOWN),
     ports: inferred([80, 443], KNOWN),
     builtinHealthcheck: inferred(true, KNOWN),
-    debugPorts: inferred([{ port: 2019, what: 'administration of Caddy' }], KNOWN),
+    debugPorts: inferred([{ port: 2019, what: 'administration of Caddy', open: true }], KNOWN),
   },
 };

@@ -14,7 +14,7 @@ export const frigate: Family = {
     ports: inferred([5000, 8554, 8555, 8971], DOCKERFILE),
     needsWritableRoot: inferred(true, 's6-overlay supervises it, and nginx gets its configuration at start'),
     debugPorts: reported(
-      [{ port: 5000, what: 'interface without login' }],
+      [{ port: 5000, what: 'interface without login', open: true }],
       'blakeblackshear/frigate: docs/installation',
     ),
     secretVariables: inferred(['FRIGATE_RTSP_PASSWORD', 'FRIGATE_MQTT_PASSWORD'], DOCKERFILE),

@@ -35,8 +35,8 @@ export const kong: Family = {
     ),
     debugPorts: inferred(
       [
-        { port: 8001, what: 'administration API over HTTP' },
-        { port: 8444, what: 'administration API over TLS' },
+        { port: 8001, what: 'administration API over HTTP', open: true },
+        { port: 8444, what: 'administration API over TLS', open: true },
       ],
       PATTERN,
     ),

@@ -21,7 +21,7 @@ export const rethinkdb: Family = {
     openByDefault: inferred(true, PATTERN),
     debugPorts: inferred(
       [
-        { port: 8080, what: 'administration without login' },
+        { port: 8080, what: 'administration without login', open: true },
         { port: 29015, what: 'cluster' },
       ],
       PATTERN,

@@ -16,7 +16,7 @@ export const zigbee2mqtt: Family = {
     writablePaths: read([{ path: '/app/data', use: 'data and settings', optional: false }], DOCKERFILE),
     openByDefault: inferred(true, KNOWN),
     loginAsked: inferred(
-      { until: 'commands every device', by: ['ZIGBEE2MQTT_CONFIG_FRONTEND_AUTH_TOKEN', 'auth_token'] },
+      { until: 'commands every device', by: ['ZIGBEE2MQTT_CONFIG_FRONTEND_AUTH_TOKEN', 'frontend.auth_token'] },
       KNOWN,
     ),
     egressNeeded: inferred(true, KNOWN),
