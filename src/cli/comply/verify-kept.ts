@@ -4,7 +4,7 @@ import { renderSince } from '../../comply/render-since.ts';
 import { sinceKept } from '../../comply/since-kept.ts';
 import { frameworks } from '../../knowledge/frameworks/frameworks.ts';
 import { namedText } from '../../outside/disk/named-text.ts';
-import { readJson } from '../../outside/disk/read-json.ts';
+import { readJson } from '../../ports/read-json.ts';
 import { answerTo } from '../answer-to.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
