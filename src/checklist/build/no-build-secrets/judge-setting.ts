@@ -78,8 +78,9 @@ const isStopgap = ({ name, text, verdict }: Setting): boolean =>
   /(?:token|secret|password|passwd|passphrase|credentials?|api_?key)$/i.test(name) &&
   /^(?!true$|false$|yes$|no$|on$|off$)[A-Za-z][\w-]{0,19}$/i.test(text ?? '');
 
-/** Whether a word that everybody knows may open something: what a company issues it alone judges, and refuses that. */
-const opens = ({ name }: Setting): boolean => !isIssuedElsewhere(name);
+/** Whether a word that everybody knows stands for a secret; it opens what asks for it, unless somebody else issues the secret. */
+const isStandIn = (setting: Setting): boolean =>
+  /^(?:default|placeholder)$/.test(setting.verdict.kind) || (isNamedSecret(setting) && isStopgap(setting));
 
 /** Whether it is what the build is given, by a variable in its value. */
 const isHandedOn = ({ value, text }: Setting): boolean => value !== undefined && text === undefined;
@@ -110,14 +111,21 @@ const PROBLEMS: readonly Problem[] = [
     weight: ({ verdict: { found } }) => (found[0] ? countsAs(found[0]) : {}),
   },
   {
-    is: (setting) => setting.verdict.kind === 'default' && opens(setting),
+    is: (setting) => setting.kind === 'ENV' && isIssuedElsewhere(setting.name) && isStandIn(setting),
+    at: 'value',
+    message: (setting) =>
+      `ENV ${setting.name} has no secret yet, and who puts one here gives it away: ${readBy(setting)}`,
+    weight: () => ({ severity: 'low' }),
+  },
+  {
+    is: ({ name, verdict }) => verdict.kind === 'default' && !isIssuedElsewhere(name),
     at: 'value',
     message: ({ kind, name, shipped }) =>
       `${kind} ${name} holds a password that everyone tries first${shipped ? ', and it is in the image' : ''}`,
     weight: ({ shipped }) => ({ severity: shipped ? 'high' : 'low' }),
   },
   {
-    is: (setting) => setting.kind === 'ENV' && setting.verdict.kind === 'placeholder' && opens(setting),
+    is: ({ kind, verdict }) => kind === 'ENV' && verdict.kind === 'placeholder',
     at: 'value',
     message: ({ name }) => `ENV ${name} holds a placeholder that works as the secret where nobody replaces it`,
     weight: () => ({ severity: 'low' }),
@@ -130,7 +138,7 @@ const PROBLEMS: readonly Problem[] = [
     weight: () => ({ severity: 'low' }),
   },
   {
-    is: (setting) => setting.kind === 'ENV' && isNamedSecret(setting) && isStopgap(setting) && opens(setting),
+    is: (setting) => setting.kind === 'ENV' && isStandIn(setting),
     at: 'value',
     message: ({ name }) => `ENV ${name} is a secret by its name, and what stands for it works where nobody replaces it`,
     weight: () => ({ severity: 'low' }),
