@@ -1,7 +1,8 @@
 import { servesTests } from '../../../knowledge/file-purpose.ts';
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Build } from '../../../model/service.ts';
-import { knownValue, show } from '../../../model/value.ts';
+import { knownValue, literal, show } from '../../../model/value.ts';
+import { processOf } from '../../build/process.ts';
 import { developsIn } from '../../purpose/in-development.ts';
 import { neverStarts } from '../../purpose/never-starts.ts';
 import { startedByOthers, startsNothing, startsPrompt } from '../../purpose/starts-nothing.ts';
@@ -147,6 +148,15 @@ export const noUser = defineRule({
         Dockerfile:
           'FROM «debian:13»\nRUN apt-get update && apt-get install -y apache2\nCMD ["apachectl", "-D", "FOREGROUND"]\n',
       }),
+      // its settings are for the user that its package makes
+      unfixed({
+        Dockerfile:
+          'FROM «alpine:3.22»\nRUN apk add --no-cache freeradius\nENTRYPOINT ["radiusd"]\nCMD ["-xx", "-f"]\n',
+      }),
+      // whoever runs the tool has the number that the files have on the host
+      unfixed({
+        Dockerfile: 'FROM «alpine:3.22»\nRUN apk add --no-cache pandoc-cli\nENTRYPOINT ["pandoc"]\nCMD ["--help"]\n',
+      }),
       // packages are installed by root alone
       unfixed({
         Dockerfile:
@@ -246,13 +256,20 @@ export const noUser = defineRule({
     }
     yield judgeUser(service, () => complaint, {
       // whoever builds on it, and what its command sets up, goes on as root; whoever works in it has the number of the host
-      fix: milder || isInferred || developsIn(build) ? undefined : switchUser(service, build),
+      fix: milder || isInferred || developsIn(build) || showsHelp(build) ? undefined : switchUser(service, build),
       ...(milder
         ? { severity: 'low' }
         : (isInferred || (!service.declared && developsIn(build))) && { severity: 'medium' }),
     });
   },
 });
+
+/** Whether it tells how it is called unless it is told more: a tool that people run in folders of theirs. */
+const showsHelp = (build: Build): boolean => {
+  const command = processOf(build).cmd?.command;
+  const last = command?.form === 'exec' ? command.words.at(-1) : undefined;
+  return last !== undefined && /^(?:-h|--?help|help)$/.test(literal(last.value) ?? '');
+};
 
 /** Whether the user is left to the images that are built on this one: `ONBUILD USER app`. */
 const handsOnUser = ({ target }: Build): boolean =>

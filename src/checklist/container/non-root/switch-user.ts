@@ -1,3 +1,4 @@
+import { isPackagedServer } from '../../../knowledge/packaged-servers.ts';
 import type { Fix } from '../../../model/change.ts';
 import { splitOptions } from '../../../model/command-options.ts';
 import {
@@ -17,6 +18,7 @@ import { makesUser } from '../../build/makes-account.ts';
 import { type Insertion, type Rewriting, rewrite } from '../../build/rewrite.ts';
 import { commandsOf } from '../../build/steps.ts';
 import { unreadScript } from '../../start/unread-script.ts';
+import { linesOf, startsAny } from './needs-root.ts';
 import { takesRoot } from './takes-root.ts';
 
 /** Who the image is to run as: by name or number, and what has to be run first to make that user. */
@@ -33,6 +35,9 @@ export const switchUser = (service: Service, build: Build): Fix | undefined => {
   const { dockerfile, target } = build;
   const candidate = candidateOf(build);
   if (!candidate || service.windows || unreadScript(service) || takesRoot(service, build)) return undefined;
+  // what its package gave to a user of its own is not for one that is made up
+  if (candidate.made !== undefined && linesOf(service, build).some((line) => startsAny(line, isPackagedServer)))
+    return undefined;
   // what it leaves to the builds of others was run as root in them
   if (build.lineage.some(({ instructions }) => instructions.some(({ kind }) => kind === 'onbuild'))) return undefined;
   // whoever runs commands on top of this stage goes on doing so as root
