@@ -126,7 +126,7 @@ secrets:
   expect(plan.made.map(({ fix }) => fix.look).join()).toContain('that DB_PASSWORD is set where this is started');
 });
 
-test('where a root is read-only, or becomes it, what comes from outside is a file for who knows the value', () => {
+test('where a root is read-only, or becomes it, what comes from outside stays: nothing would start before somebody wrote a file', () => {
   const compose = `services:
   db:
     image: postgres:17
@@ -142,12 +142,25 @@ test('where a root is read-only, or becomes it, what comes from outside is a fil
     fixedByPlan({ 'compose.yaml': compose }, MANAGED),
     fixedByPlan({ 'compose.yaml': compose.replace('    read_only: true\n', '') }),
   ]) {
-    expect(files['compose.yaml']).toContain('secrets:\n  db_password:\n    file: ./secrets/db_password\n');
-    expect(files['compose.yaml']?.match(/POSTGRES_PASSWORD_FILE: \/run\/secrets\/db_password/g)).toHaveLength(2);
-    expect(files['.gitignore']).toBe('/secrets/\n');
-    expect(Object.keys(files)).not.toContain('secrets/db_password');
-    expect(plan.dropped).toEqual([]);
+    expect(files['compose.yaml']).not.toContain('secrets:');
+    expect(files['compose.yaml']).toContain('read_only: true');
+    expect(plan.dropped.map(({ why }) => why).join()).toContain('DB_PASSWORD is handed over from outside');
   }
+});
+
+test('an own entrypoint over an image that reads files gets none unless it starts what reads them', () => {
+  const compose = `services:
+  setup:
+    build: .
+    environment:
+      ELASTIC_PASSWORD: Tr4f-8uzu-Qlmm
+`;
+  const own = (entrypoint: string): string =>
+    `FROM docker.elastic.co/elasticsearch/elasticsearch:9.2.1\nENTRYPOINT ["${entrypoint}"]\n`;
+  const { plan } = fixedByPlan({ 'compose.yaml': compose, Dockerfile: own('/entrypoint.sh') }, MANAGED);
+  expect(plan.dropped.map(({ why }) => why)).toEqual(['nothing shows that its code reads ELASTIC_PASSWORD_FILE']);
+  const { files } = fixedByPlan({ 'compose.yaml': compose, Dockerfile: own('docker-entrypoint.sh') }, MANAGED);
+  expect(files['compose.yaml']).toContain('ELASTIC_PASSWORD_FILE: /run/secrets/');
 });
 
 test('a secret of that name that is made of something else is left alone', () => {

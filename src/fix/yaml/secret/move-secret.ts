@@ -17,6 +17,7 @@ import { editText } from '../yaml-draft.ts';
 import { entryAround } from './entry-around.ts';
 import { readsVariable } from './reads-variable.ts';
 import { secretName } from './secret-name.ts';
+import { startsAsPublished } from './starts-as-published.ts';
 import { usesVariable } from './uses-variable.ts';
 
 type SecretMove = {
@@ -33,8 +34,8 @@ type SecretMove = {
  * Moves the value of a variable into a file of its own that git ignores, grants it to the service as a secret, and gives
  * the image the variable that takes a path. One value of one login is one secret, for whomever it is moved. A value that only
  * the environment of Compose has stays there, and becomes a secret from there; so does one of which only the default is
- * written, or whoever sets another would be given the default. Where a service of the project has a read-only root it
- * becomes a file all the same, which is left to be written by who knows the value.
+ * written, or whoever sets another would be given the default. Where a service of the project has a read-only root it stays
+ * where it is: as a file somebody would have to write it before anything starts.
  */
 export const moveSecret = ({ workspace, change, by, wanted, readOnly }: SecretMove): Resolution => {
   const { service: id, variable } = change;
@@ -70,7 +71,12 @@ export const moveSecret = ({ workspace, change, by, wanted, readOnly }: SecretMo
   const folder = workspace.folder(id) ?? folderOf(home.yaml.file);
   const key = fromOutside?.toLowerCase() ?? secretName(workspace, folder, service, variable, text ?? '');
   const file = joinPath(folder, `secrets/${key}`);
-  const isFile = fromOutside === undefined || workspace.beside(id).some((one) => readOnly.has(one.id));
+  const isFile = fromOutside === undefined;
+  const without = isFile ? undefined : workspace.beside(id).find((one) => readOnly.has(one.id));
+  if (without)
+    return refused(
+      `${fromOutside} is handed over from outside, and Compose hands such a secret to no service with a read-only root, as ${without.name}: write it into a file of its own`,
+    );
   const made: Kept = isFile ? { file: `./secrets/${key}` } : { environment: fromOutside };
   const declared = declare(workspace, home, { key, kept: made, by });
   const granted = changeService({
@@ -130,8 +136,10 @@ const alsoTakes = (
   )?.name;
 };
 
-const variableFor = ({ image }: Service, variable: string, workspace: Workspace): string | undefined => {
-  const known = image.facts.kind === 'known' ? fileVariable(image.facts.value, variable) : undefined;
+const variableFor = (service: Service, variable: string, workspace: Workspace): string | undefined => {
+  const { image } = service;
+  const { facts } = image;
+  const known = facts.kind === 'known' && startsAsPublished(service) ? fileVariable(facts.value, variable) : undefined;
   if (known !== undefined || !image.build) return known;
   const name = `${variable}_FILE`;
   return readsVariable(image.build, name, workspace.text) ? name : undefined;
