@@ -373,6 +373,7 @@ import { copyFromEmptyStage as buildValidCopyFromEmptyStage } from './build/vali
 import { copyFromUnknownStage as buildValidCopyFromUnknownStage } from './build/valid/copy-from-unknown-stage.ts';
 import { copyManyToFile as buildValidCopyManyToFile } from './build/valid/copy-many-to-file.ts';
 import { copyOwnerUnknown as buildValidCopyOwnerUnknown } from './build/valid/copy-owner-unknown.ts';
+import { dataMountRefused as buildValidDataMountRefused } from './build/valid/data-mount-refused.ts';
 import { directiveWithoutEffect as buildValidDirectiveWithoutEffect } from './build/valid/directive-without-effect.ts';
 import { duplicateContainerName as buildValidDuplicateContainerName } from './build/valid/duplicate-container-name.ts';
 import { duplicateHostPort as buildValidDuplicateHostPort } from './build/valid/duplicate-host-port.ts';
@@ -832,6 +833,7 @@ export const rules: readonly AnyRule[] = [
   buildValidCopyFromUnknownStage,
   buildValidCopyManyToFile,
   buildValidCopyOwnerUnknown,
+  buildValidDataMountRefused,
   buildValidDirectiveWithoutEffect,
   buildValidDuplicateContainerName,
   buildValidDuplicateHostPort,

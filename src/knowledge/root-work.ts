@@ -21,7 +21,7 @@ export const ENGINE_WORK: RootWork = {
 export const NETWORK_WORK: RootWork = {
   work: 'setting up networks takes root',
   remedy:
-    'Root stays here: leave it cap_drop: [ALL] with cap_add: [NET_ADMIN, NET_RAW], in place of privileged: true, and accept the rest with a waiver that ends.',
+    'Root stays here: leave it cap_drop: [ALL], with cap_add: [NET_ADMIN, NET_RAW] and what is then missing, never privileged: true, and accept the rest with a waiver that ends.',
 };
 export const USERS_WORK: RootWork = {
   work: 'starting each of its parts as a user of its own takes root',

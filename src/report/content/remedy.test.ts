@@ -87,6 +87,12 @@ test.each([
     'NET_ADMIN',
   ],
   ['container/not-privileged/privileged', '    privileged: true\n    volumes: ["/run/udev:/run/udev:ro"]\n', 'by-id'],
+  ['container/no-engine-socket/engine-socket-mounted', '    volumes: ["/var/run:/var/run:ro"]\n', 'one by one'],
+  [
+    'container/no-engine-socket/engine-socket-mounted',
+    '    volumes: ["/run/docker.sock:/run/docker.sock"]\n',
+    undefined,
+  ],
   ['container/non-root/starts-as-root', '    cap_add: [NET_ADMIN]\n', 'NET_RAW'],
   [
     'secrets/no-default-credentials/login-switched-off',
@@ -109,4 +115,13 @@ test('services at one place with remedies of their own are told what the rule sa
   const found = findings.find(({ rule }) => rule === 'container/host-isolation/host-network');
   expect(found?.subjects).toHaveLength(2);
   expect(found?.remedy).toBeUndefined();
+});
+
+test('what manages an engine is told how to do without, and how to stay', () => {
+  const { findings } = reportOf({
+    'compose.yaml':
+      'services:\n  updates:\n    image: containrrr/watchtower:1.7.1\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock"]\n',
+  }).posture;
+  const found = findings.find(({ control }) => control === 'container/no-engine-socket');
+  expect(found && ownRemedy(found)).toMatch(/from a timer.*engine-manager in plimsoll\.yaml/);
 });

@@ -96,9 +96,9 @@ const judge = (service: Service, mount: HostMount): Outcome | undefined => {
   const engine = engineBehind(mount);
   if (engine) {
     const what = `${written} gives commands to ${engine}, which is root on the host`;
-    const { severity, note } = byJob(service);
+    const { severity, note, remedy } = byJob(service);
     const fix = behindProxy(service, mount);
-    return violated(origin, `${what}${note}`, { related, severity, ...(fix && { fix }) });
+    return violated(origin, `${what}${note}`, { related, severity, remedy, ...(fix && { fix }) });
   }
   if (unknown) {
     return undecided(origin, `whether ${written} leads to the socket of the engine`, 'plimsoll check --env NAME=VALUE');
@@ -143,7 +143,12 @@ const groupOfSocket = ({ settings, user }: Service): string | boolean => {
 };
 
 /** A proxy that is not declared is milder than a bare socket, as long as nobody outside reaches it. */
-const byJob = ({ image, name, role, settings }: Service): { readonly severity: Severity; readonly note: string } => {
+const byJob = ({
+  image,
+  name,
+  role,
+  settings,
+}: Service): { readonly severity: Severity; readonly note: string; readonly remedy?: string | undefined } => {
   const job = image.facts.kind === 'known' ? image.facts.value.role?.value : undefined;
   if (role === undefined && job === 'engine-proxy' && settings.ports.items.length === 0) {
     return {
@@ -152,8 +157,11 @@ const byJob = ({ image, name, role, settings }: Service): { readonly severity: S
     };
   }
   const note = role === 'engine-manager' ? '; a manager of the engine stays at level 0' : '';
-  return { severity: 'critical', note };
+  return { severity: 'critical', note, remedy: job === 'engine-manager' ? FOR_MANAGERS : undefined };
 };
+
+const FOR_MANAGERS =
+  'Do without it where the host can do the same: docker compose pull and up -d from a timer in place of what updates containers, restart: and a health check in place of what restarts them. What stays publishes its page on 127.0.0.1 alone and is declared as engine-manager in plimsoll.yaml: whoever is let in there is root on the host.';
 
 const apiSocket = ({ settings }: Service): Outcome | undefined => {
   const { value, origin } = settings.apiSocket;
