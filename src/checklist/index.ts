@@ -151,6 +151,7 @@ import { control as secretsNoDefaultCredentials } from './secrets/no-default-cre
 import { defaultInConfiguration as secretsNoDefaultCredentialsDefaultInConfiguration } from './secrets/no-default-credentials/default-in-configuration.ts';
 import { imageDefault as secretsNoDefaultCredentialsImageDefault } from './secrets/no-default-credentials/image-default.ts';
 import { loginSwitchedOff as secretsNoDefaultCredentialsLoginSwitchedOff } from './secrets/no-default-credentials/login-switched-off.ts';
+import { openAccountFile as secretsNoDefaultCredentialsOpenAccountFile } from './secrets/no-default-credentials/open-account-file.ts';
 import { openByConfiguration as secretsNoDefaultCredentialsOpenByConfiguration } from './secrets/no-default-credentials/open-by-configuration.ts';
 import { openRegistry as secretsNoDefaultCredentialsOpenRegistry } from './secrets/no-default-credentials/open-registry.ts';
 import { passwordSetInBuild as secretsNoDefaultCredentialsPasswordSetInBuild } from './secrets/no-default-credentials/password-set-in-build.ts';
@@ -184,6 +185,7 @@ import { control as networkExposedPorts } from './network/exposed-ports/control.
 import { publishedOnAllInterfaces as networkExposedPortsPublishedOnAllInterfaces } from './network/exposed-ports/published-on-all-interfaces.ts';
 import { publishedOnInternalNetwork as networkExposedPortsPublishedOnInternalNetwork } from './network/exposed-ports/published-on-internal-network.ts';
 import { sshPort as networkExposedPortsSshPort } from './network/exposed-ports/ssh-port.ts';
+import { sshServerStarted as networkExposedPortsSshServerStarted } from './network/exposed-ports/ssh-server-started.ts';
 import { wideRange as networkExposedPortsWideRange } from './network/exposed-ports/wide-range.ts';
 import { control as networkFirewalled } from './network/firewalled/control.ts';
 import { engineDoesNotFilter as networkFirewalledEngineDoesNotFilter } from './network/firewalled/engine-does-not-filter.ts';
@@ -649,6 +651,7 @@ export const rules: readonly AnyRule[] = [
   secretsNoDefaultCredentialsDefaultInConfiguration,
   secretsNoDefaultCredentialsImageDefault,
   secretsNoDefaultCredentialsLoginSwitchedOff,
+  secretsNoDefaultCredentialsOpenAccountFile,
   secretsNoDefaultCredentialsOpenByConfiguration,
   secretsNoDefaultCredentialsOpenRegistry,
   secretsNoDefaultCredentialsPasswordSetInBuild,
@@ -676,6 +679,7 @@ export const rules: readonly AnyRule[] = [
   networkExposedPortsPublishedOnAllInterfaces,
   networkExposedPortsPublishedOnInternalNetwork,
   networkExposedPortsSshPort,
+  networkExposedPortsSshServerStarted,
   networkExposedPortsWideRange,
   networkFirewalledEngineDoesNotFilter,
   networkFirewalledPublishedPastFirewall,

@@ -9,8 +9,8 @@ export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
  */
 export type Evidence = 'verified' | 'high' | 'medium' | 'low';
 
-/** What a closer look at a candidate says: `invented` ones are dropped, `proven` ones are certain. */
-type Proof = 'proven' | 'fits' | 'invented';
+/** What a closer look at a candidate says: `invented` ones are dropped, `proven` ones are certain, `shown` ones are public where they stand. */
+type Proof = 'proven' | 'fits' | 'shown' | 'invented';
 
 /** Looks closer at a candidate: a checksum, a decoded first byte. `around` is the text near it. */
 export type Check = (credential: string, around: string) => Proof;

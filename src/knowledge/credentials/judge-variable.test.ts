@@ -16,6 +16,8 @@ test.each([
   ['JAVA_OPTS', `-Xmx1g -Dspring.datasource.password=${'kX9'}blue7 -Dfile.encoding=UTF-8`],
   ['APP_ARGS', `--port=80 --db-password="${'kX9'}blue7"`],
   ['DEPLOY_HOOK', `https://api.acme.io/hook?user=shop&token=9f8a7c6b5d4e${'3f2a1b0c'}&force=1`],
+  ['VITE_ADMIN_PASSWORD', `${'kX9'}blue7`],
+  ['SFTP_USERS', `shop:${'kX9'}blue7:1001:100:upload`],
   ['REDIS_URL', `redis://:${'kX9'}blue@cache:6379`],
 ])('%s holds a credential', (name, value) => {
   const judged = judgeVariable(name, value);
@@ -51,6 +53,9 @@ test.each([
   ['DB_PASSWORD', '{{ db_password }}', 'reference'],
   ['DB_PASSWORD', '/run/secrets/db', 'reference'],
   ['DB_PASSWORD_FILE', '/run/secrets/db', 'none'],
+  // every visitor of the page reads it
+  ['NEXT_PUBLIC_SEGMENT_WRITE_KEY', 'a8Fk29sLq0ZmXv7Pw1', 'none'],
+  ['SFTP_USERS', 'shop::1001 store:$1$abcdefgh$ewU0t6GXG15.0hWoOX8X9.:e:1002', 'none'],
   ['JAVA_OPTS', '-Djavax.net.ssl.trustStorePassword=changeit -Xmx1g', 'none'],
   ['JAVA_OPTS', '-Dspring.datasource.password=${DB_PASSWORD}', 'none'],
   ['DEPLOY_HOOK', 'https://api.acme.io/hook?token=${TOKEN}&token_type=bearer', 'none'],

@@ -8,6 +8,7 @@ import { judgeValue, notACredential } from './judge-value.ts';
 import { describe, matchAt, namedFormatOf } from './match-format.ts';
 import { promiseOf } from './name.ts';
 import { defaultOfReference } from './noise/references.ts';
+import { sftpPassword } from './sftp-password.ts';
 import { isWellKnownPassword } from './well-known-password.ts';
 
 /**
@@ -41,7 +42,7 @@ export const judgeVariable = (name: string, value: string): VariableVerdict => {
   const fallback = defaultOfReference(trimmed);
   if (fallback !== undefined)
     return shifted(judgeVariable(name, fallback), value.indexOf(fallback, value.indexOf('${') + 3));
-  const marked = markedIn(value);
+  const marked = markedIn(value, name);
   if (marked.length > 0) return verdict('literal', marked[0]?.reason ?? '', marked);
   const span = { start: value.indexOf(trimmed), end: value.indexOf(trimmed) + trimmed.length };
   const found = (
@@ -63,6 +64,10 @@ export const judgeVariable = (name: string, value: string): VariableVerdict => {
   if (login) {
     const reason = 'its login is one that everyone tries first';
     return verdict('default', reason, [found('default-password', login, 'high', 'certain', reason)]);
+  }
+  if (name === 'SFTP_USERS' && trimmed.split(/\s+/).some((user) => sftpPassword(user) !== undefined)) {
+    const reason = 'it lists users with their passwords';
+    return verdict('literal', reason, [found('sftp-users', 'password of a login', 'high', 'likely', reason)]);
   }
   const promise = promiseOf(name);
   if (promise === 'none') {
@@ -159,7 +164,7 @@ const MARK = new RegExp(
 );
 
 /** Credentials that the value gives away whatever its name: tokens with a mark, passwords in URLs and connection strings. */
-const markedIn = (value: string): readonly Found[] => {
+const markedIn = (value: string, name: string): readonly Found[] => {
   const all: Found[] = [];
   const add = (found: Found | undefined): void => {
     if (found && !all.some((other) => other.span.start < found.span.end && found.span.start < other.span.end))
@@ -170,7 +175,7 @@ const markedIn = (value: string): readonly Found[] => {
   for (const format of MARK.test(text) ? prefixed : []) {
     for (const literal of format.literals) {
       const at = text.indexOf(literal);
-      const found = at < 0 ? undefined : matchAt(format, literal, text, at);
+      const found = at < 0 ? undefined : matchAt(format, literal, text, at, name);
       if (found) add({ ...found, span: { start: found.span.start - 1, end: found.span.end - 1 } });
     }
   }

@@ -6,8 +6,14 @@ import { wordsOf } from './name.ts';
 import { isInvented } from './noise/placeholders.ts';
 import { isPublishedSample } from './noise/published-sample.ts';
 
-/** Tries a format whose literal stands at `start`. Only a bounded stretch around it is read. */
-export const matchAt = (format: PrefixedFormat, literal: string, text: string, start: number): Found | undefined => {
+/** Tries a format whose literal stands at `start`. Only a bounded stretch around it is read, and the name of what the text is the value of. */
+export const matchAt = (
+  format: PrefixedFormat,
+  literal: string,
+  text: string,
+  start: number,
+  name?: string,
+): Found | undefined => {
   const at = start - format.back;
   if (at < 0 || !startsToken(text, at, format.inside)) return undefined;
   format.pattern.lastIndex = at;
@@ -16,18 +22,19 @@ export const matchAt = (format: PrefixedFormat, literal: string, text: string, s
   const [from, to] = match.indices?.[1] ?? match.indices?.[0] ?? [at, at];
   const credential = text.slice(from, to);
   if (format.ignore?.includes(credential) || isPublishedSample(credential)) return undefined;
-  const proof = format.check?.(credential, text.slice(Math.max(0, at - 400), to + 200)) ?? 'fits';
+  const near = text.slice(Math.max(0, at - 400), to + 200);
+  const proof = format.check?.(credential, name === undefined ? near : `${name}=${near.trimStart()}`) ?? 'fits';
   if (proof === 'invented') return undefined;
-  if (proof === 'fits') {
+  if (proof !== 'proven') {
     const whole = match[1] !== undefined || format.back > 0;
     if (format.random ? !isRandom(credential.slice(whole ? 0 : literal.length)) : notACredential(credential))
       return undefined;
   }
   return {
     detector: format.id,
-    what: describe(format),
+    what: proof === 'shown' ? `${describe(format)} for browsers` : describe(format),
     confidence: proof === 'proven' ? 'certain' : confidenceOf(format),
-    severity: format.severity,
+    severity: proof === 'shown' ? 'low' : format.severity,
     span: { start: from, end: to },
     fingerprint: fingerprintOf(credential),
     reason: proof === 'proven' ? 'its checksum or its decoded content is right' : 'it has the form of one',

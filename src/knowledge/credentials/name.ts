@@ -1,3 +1,5 @@
+import { isServed } from './is-served.ts';
+
 /** What the name of a setting promises: a password, a secret, a token, a key with a purpose, or a bare key. */
 export type Promised = 'password' | 'secret' | 'token' | 'key' | 'bare-key' | 'none';
 
@@ -37,6 +39,12 @@ const GEM_HOST = /^BUNDLE_(?!MIRROR|LOCAL|BUILD|WITH)[A-Z0-9_]+__(?:COM|ORG|NET|
 
 /** What a name promises about the value beside it. Names of things about a secret (its length, its file) promise none. */
 export const promiseOf = (name: string): Promised => {
+  const promised = promisedBy(name);
+  // a key that every visitor of a page reads is none to keep; a password in there is worse than one elsewhere
+  return isServed(name) && promised !== 'password' && promised !== 'secret' ? 'none' : promised;
+};
+
+const promisedBy = (name: string): Promised => {
   if (GEM_HOST.test(name)) return 'secret';
   const words = wordsOf(name);
   let end = words.length;
@@ -79,7 +87,7 @@ export const promiseOf = (name: string): Promised => {
       last,
     )
   ) {
-    return promiseOf(words.slice(0, end - 1).join('_'));
+    return promisedBy(words.slice(0, end - 1).join('_'));
   }
   return 'none';
 };

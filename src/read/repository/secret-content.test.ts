@@ -17,6 +17,12 @@ test('a password that everyone tries first is no secret, and still for one', () 
   expect(isForSecrets('DB_PASSWORD=postgres\n')).toBe(true);
 });
 
+test('a key that every visitor of a page reads makes no file secret', () => {
+  const key = `AIza${'SyA1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q'}`;
+  expect(isForSecrets(`VITE_GOOGLE_MAPS_API_KEY=${key}\n`)).toBe(false);
+  expect(isForSecrets(`GOOGLE_API_KEY=${key}\n`)).toBe(true);
+});
+
 test('of a file by its name, the text tells: a certificate is no key, and a variable no login', () => {
   expect(givesNothingAway('tls/site.pem', '-----BEGIN CERTIFICATE-----\nMIIB\n')).toBe(true);
   expect(givesNothingAway('tls/site.pem', '-----BEGIN CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\n')).toBe(false);

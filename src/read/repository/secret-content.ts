@@ -33,7 +33,11 @@ export const isForSecrets = (text: string): boolean =>
 
 type Variable = { readonly name: string; readonly value: string };
 
-const isLiteral = ({ name, value }: Variable): boolean => judgeVariable(name, value).kind === 'literal';
+/** Whether its value is a credential by itself; what browsers are shown anyway makes no file secret. */
+const isLiteral = ({ name, value }: Variable): boolean => {
+  const { kind, found } = judgeVariable(name, value);
+  return kind === 'literal' && found.some(({ severity }) => severity !== 'low' && severity !== 'info');
+};
 
 const isSecretLine = (line: string): boolean => {
   const read = variableOf(line);

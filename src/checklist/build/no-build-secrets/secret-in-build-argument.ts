@@ -3,6 +3,7 @@ import { withArticle } from '../../../knowledge/with-article.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
+import { countsAs } from '../../secrets/counts-as.ts';
 import { argumentOf } from './argument-of.ts';
 
 export const secretInBuildArgument = defineRule({
@@ -46,7 +47,10 @@ export const secretInBuildArgument = defineRule({
       yield violated(
         value.origin,
         `the build argument ${name} holds ${withArticle(verdict.found[0]?.what ?? 'secret')} in the clear, and the image keeps it in its history`,
-        { cause: { of: argumentOf(build.dockerfile.file, name), note: 'Compose hands it over here' } },
+        {
+          cause: { of: argumentOf(build.dockerfile.file, name), note: 'Compose hands it over here' },
+          ...(verdict.kind === 'literal' && verdict.found[0] && countsAs(verdict.found[0])),
+        },
       );
     }
   }),

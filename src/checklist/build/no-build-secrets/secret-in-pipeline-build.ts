@@ -1,3 +1,4 @@
+import { isServed } from '../../../knowledge/credentials/is-served.ts';
 import { promiseOf } from '../../../knowledge/credentials/name.ts';
 import { joinPath } from '../../../model/path.ts';
 import { type PipelineStep, rootOf } from '../../../model/pipeline.ts';
@@ -137,7 +138,7 @@ const handsSecrets = ({ with: inputs, script }: PipelineStep): boolean =>
 
 /** What to say of an argument that is a secret, by its own name or by that of a secret in it. */
 const isSecretIn = ({ name, secrets, given }: HandedArgument): string | undefined => {
-  if ([name, ...secrets].some((each) => SERVED.test(each))) return undefined;
+  if ([name, ...secrets].some(isServed)) return undefined;
   if ((given || secrets.length > 0) && isSecret(name))
     return `the build argument ${name} is a secret by its name, and the image keeps it`;
   const secret = secrets.find(isSecret);
@@ -147,8 +148,5 @@ const isSecretIn = ({ name, secrets, given }: HandedArgument): string | undefine
 /** The token of a run is of no use to anybody who reads it later. */
 const endsWithJob = ({ secrets }: HandedArgument): boolean =>
   secrets.length > 0 && secrets.every((secret) => secret === 'GITHUB_TOKEN');
-
-/** Bundlers put these into the pages that everybody is served. */
-const SERVED = /^(?:NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|PUBLIC|VITE|REACT_APP|VUE_APP|GATSBY|NG_APP)_/;
 
 const isSecret = (name: string): boolean => !/^(?:none|bare-key)$/.test(promiseOf(name));

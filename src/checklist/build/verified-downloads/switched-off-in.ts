@@ -4,11 +4,11 @@ import type { ShellCommand, ShellWord } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { type Severity, type Violated, violated } from '../../outcome.ts';
+import type { FoundLine } from '../off-lines.ts';
 import { scriptsRun } from '../scripts-run.ts';
 import { instructionsOf, judgedStages, originIn, type Step, stepsOf } from '../steps.ts';
 import { withVariables } from '../with-variables.ts';
 import { assignedBy } from './assigned-by.ts';
-import type { FoundLine } from './off-lines.ts';
 import { switchBackOn } from './switch-back-on.ts';
 import type { Switched } from './switches.ts';
 

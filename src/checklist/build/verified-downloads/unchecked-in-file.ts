@@ -1,5 +1,5 @@
 import type { Build } from '../../../model/service.ts';
-import { type FoundLine, findLines, type OffLine } from './off-lines.ts';
+import { type FoundLine, findLines, type OffLine } from '../off-lines.ts';
 
 const OFF = '(?:0|false|no|off|none)';
 const setting = (name: string): RegExp =>

@@ -1,5 +1,5 @@
 import type { Build } from '../../../model/service.ts';
-import { type FoundLine, findLines, type OffLine } from './off-lines.ts';
+import { type FoundLine, findLines, type OffLine } from '../off-lines.ts';
 
 /** Source: the manuals of the package managers. */
 const LINES: readonly OffLine[] = [

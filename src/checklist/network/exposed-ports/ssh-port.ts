@@ -1,11 +1,13 @@
 import { cisDocker, nist190 } from '../../../knowledge/frameworks/standards.ts';
-import { argumentsOf, programOf, type ShellCommand, scriptOf } from '../../../model/script.ts';
-import type { Build } from '../../../model/service.ts';
+import { scriptOf } from '../../../model/script.ts';
 import { literal } from '../../../model/value.ts';
+import { findLines, type OffLine } from '../../build/off-lines.ts';
 import { processOf } from '../../build/process.ts';
 import { instructionsOf, judgedStages, originIn } from '../../build/steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
+import { servesGit } from '../serves-git.ts';
+import { startsSshServer } from '../starts-ssh-server.ts';
 
 /** A container is entered through the engine; a login of its own is one more door with its own keys. */
 export const sshPort = defineRule({
@@ -23,6 +25,10 @@ export const sshPort = defineRule({
       bad({ Dockerfile: 'FROM debian:13-slim\nCMD «service ssh start && exec /app»\n' }),
       bad({ Dockerfile: 'FROM debian:13-slim\nENTRYPOINT «/etc/init.d/ssh start; exec /app»\n' }),
       bad({ Dockerfile: 'FROM alpine:3.22\nCMD «["dropbear", "-F", "-R"]»\n' }),
+      bad({
+        Dockerfile: 'FROM debian:13-slim\nCOPY «supervisord.conf» /etc/supervisor/conf.d/\nCMD ["supervisord", "-n"]\n',
+        'supervisord.conf': '[program:sshd]\ncommand=/usr/sbin/sshd -D\n',
+      }),
     ],
     good: [{ Dockerfile: 'FROM debian:13-slim\nEXPOSE 8080\nCMD ["/app"]\n' }],
     silent: [
@@ -50,31 +56,28 @@ export const sshPort = defineRule({
     }
     const { entrypoint, cmd } = processOf(build);
     for (const process of [entrypoint, cmd]) {
-      const starts = process && scriptOf(process.command).commands.some(startsServer);
+      const starts = process && scriptOf(process.command).commands.some(startsSshServer);
       if (starts) {
         yield violated(originIn(build, process.command.span), 'it starts an SSH server');
         return;
       }
     }
-    if (judged) yield held(originIn(build, build.target.from.image.span));
+    const [supervised] = findLines(build, SUPERVISED);
+    if (supervised) yield violated(originIn(build, supervised.span), supervised.message);
+    else if (judged) yield held(originIn(build, build.target.from.image.span));
   },
 });
 
-/** `sshd -D`, `service ssh start`, `/etc/init.d/ssh start`. */
-const startsServer = (command: ShellCommand): boolean => {
-  const program = programOf(command) ?? '';
-  const words = argumentsOf(command);
-  if (program === 'service') return /^sshd?$/.test(words[0] ?? '') && /^(?:re)?start$/.test(words[1] ?? '');
-  const isScript = command.words.some(({ raw }) => /^\/etc\/init\.d\/sshd?$/.test(raw));
-  return /^(?:sshd|dropbear)$/.test(program) || (isScript && words[0] === 'start');
-};
+/** What the configuration of a supervisor has it start. */
+const SUPERVISED: readonly OffLine[] = [
+  {
+    file: /supervisor[^/]*(?:\/conf\.d\/[^/]+)?\.(?:conf|ini)$/,
+    line: /^[ \t]*command[ \t]*=[ \t]*(?:\S*\/)?(?:sshd|dropbear)\b/m,
+    message: 'has an SSH server started',
+  },
+];
 
 const isRangeWith22 = (text: string): boolean => {
   const range = /^(\d+)-(\d+)/.exec(text);
   return range !== null && Number(range[1]) <= 22 && Number(range[2]) >= 22;
 };
-
-/** Whether repositories are served over SSH: by a program of its own, or behind the shell that knows nothing else. */
-const servesGit = ({ baseFacts, dockerfile }: Build): boolean =>
-  (baseFacts.kind === 'known' && /^(?:gitea|gitlab)$/.test(baseFacts.value.family)) ||
-  /\bgit-shell\b/.test(dockerfile.text);

@@ -34,8 +34,21 @@ export const literalInCommand = defineRule({
         'compose.yaml':
           'services:\n  mongo:\n    image: mongo:8.0\n    healthcheck:\n      test: ["CMD", "mongosh", "-u", "root", "-p", «"Tr4f8uzuQlmm"», "--eval", "1"]\n',
       }),
+      bad({
+        'compose.yaml':
+          'services:\n  files:\n    image: atmoz/sftp:alpine\n    command: «shop:Tr4f8uzuQlmm:1001:100:upload»\n',
+      }),
     ],
     good: [
+      {
+        'compose.yaml':
+          'services:\n  files:\n    image: atmoz/sftp:alpine\n    command: shop::1001 store:${SFTP_PASSWORD:?}:1002\n',
+      },
+      // encrypted
+      {
+        'compose.yaml':
+          'services:\n  files:\n    image: atmoz/sftp:alpine\n    command: shop:$$1$$0G2g0GSt$$ewU0t6GXG15.0hWoOX8X9.:e:1001\n',
+      },
       {
         'compose.yaml':
           'services:\n  db:\n    image: mysql:8.4\n    healthcheck:\n      test: ["CMD", "mysqladmin", "ping", "-p${DB_PASSWORD}"]\n',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { armorChecksum } from './armor.ts';
 import { base58Checksum } from './base58check.ts';
 import { bech32Checksum } from './bech32.ts';
+import { googleKeyOfPage } from './google.ts';
 import { wrappedJwt } from './jwt.ts';
 
 const armored = (body: string, ...more: readonly string[]): string =>
@@ -51,4 +52,14 @@ test('a token in base64 is one once it is unwrapped', () => {
   expect(wrappedJwt(wrapped({ alg: 'none' }, 'k'.repeat(43)), '')).toBe('invented');
   expect(wrappedJwt(wrapped({ alg: 'HS256' }, 'short'), '')).toBe('invented');
   expect(wrappedJwt(Buffer.from('no token at all').toString('base64'), '')).toBe('invented');
+});
+
+test('a key of Google is shown to browsers where a page has it, and a secret elsewhere', () => {
+  const key = `AIza${'SyA1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q'}`;
+  expect(googleKeyOfPage(key, `VITE_PLACES_KEY=${key}`)).toBe('shown');
+  expect(googleKeyOfPage(key, `FIREBASE_API_KEY: "${key}"`)).toBe('shown');
+  expect(googleKeyOfPage(key, `{ apiKey: "${key}", authDomain: "shop.firebaseapp.com" }`)).toBe('shown');
+  expect(googleKeyOfPage(key, `src="https://maps.googleapis.com/maps/api/js?key=${key}"`)).toBe('shown');
+  expect(googleKeyOfPage(key, `TRANSLATE_KEY=${key}`)).toBe('fits');
+  expect(googleKeyOfPage(key, `AUTHOR_MAPPER="${key}"`)).toBe('fits');
 });

@@ -1,3 +1,4 @@
+import { googleKeyOfPage } from '../checks/google.ts';
 import { named, shape, token, UPPER36, URL64 } from '../declare.ts';
 import type { Format } from '../format.ts';
 
@@ -5,7 +6,7 @@ const P = 'Google';
 
 /** Google Cloud and Firebase. A service account's key file is found by the private key in it. */
 export const GOOGLE: readonly Format[] = [
-  token(['gcp-api-key', P, 'API key', 'high', 'high'], ['AIza'], `${URL64}{35}`),
+  token(['gcp-api-key', P, 'API key', 'high', 'high'], ['AIza'], `${URL64}{35}`, { check: googleKeyOfPage }),
   token(['gcp-oauth-client-secret', P, 'OAuth client secret', 'high', 'high'], ['GOCSPX-'], `${URL64}{28}`),
   token(['gcp-oauth-token', P, 'OAuth access token', 'medium', 'high'], ['ya29.'], '[0-9A-Za-z_.-]{60,2000}'),
   shape(

@@ -1,9 +1,9 @@
-import { takesContext } from '../../../model/dockerfile.ts';
-import type { Span } from '../../../model/place.ts';
-import type { Build } from '../../../model/service.ts';
-import { literal, show } from '../../../model/value.ts';
-import { instructionsOf, judgedStages } from '../steps.ts';
-import { writtenTexts } from '../written-texts.ts';
+import { takesContext } from '../../model/dockerfile.ts';
+import type { Span } from '../../model/place.ts';
+import type { Build } from '../../model/service.ts';
+import { literal, show } from '../../model/value.ts';
+import { instructionsOf, judgedStages } from './steps.ts';
+import { writtenTexts } from './written-texts.ts';
 
 /** A line of a configuration file by which a program leaves a check out. */
 export type OffLine = {
