@@ -6,12 +6,19 @@ import type { Flags } from '../read-flags.ts';
 export type EditorTask = {
   readonly flags: Flags;
   readonly terminal: Pick<Terminal, 'args' | 'cwd' | 'colour' | 'width'>;
-  /** Brings what the editor sends, a message at a time, and `GONE` at its end. */
+  /** Brings what the editor sends, a message at a time, `GONE` at its end, and between them `BEAT`. */
   readonly port: MessagePort;
 };
 
 /** The editor went away. */
 export const GONE = null;
+/** Asks whether the thread still reads what comes. */
+export const BEAT = 0;
+export type EditorSays = string | typeof GONE | typeof BEAT;
 
-/** What that thread says: something for the editor, something for its log, or how it ended. */
-export type EditorNews = { readonly out: string } | { readonly err: string } | { readonly code: number };
+/** What that thread says: something for the editor, maybe the answer to a request; something for its log; that it reads; or how it ended. */
+export type EditorNews =
+  | { readonly out: string; readonly answers: unknown }
+  | { readonly err: string }
+  | { readonly reads: true }
+  | { readonly code: number };

@@ -5,7 +5,7 @@ import { framed } from '../../lsp/frames.ts';
 import { openSession } from '../../lsp/session.ts';
 import { pathInside } from '../targets/path-inside.ts';
 import { version } from '../version.ts';
-import { type EditorNews, type EditorTask, GONE } from './editor-task.ts';
+import { BEAT, type EditorNews, type EditorSays, type EditorTask, GONE } from './editor-task.ts';
 import { holdsAll } from './holds-all.ts';
 import { judgeFolder } from './judge-folder.ts';
 import { projectAround } from './project-around.ts';
@@ -16,7 +16,7 @@ const say = (news: EditorNews): void => parentPort?.postMessage(news);
 const whole = {
   ...terminal,
   env: process.env,
-  out: (out: string) => say({ out }),
+  out: (out: string) => say({ out, answers: undefined }),
   err: (err: string) => say({ err }),
 };
 
@@ -28,13 +28,18 @@ const pathOf = (uri: string): string | undefined => {
   }
 };
 
-const take = (message: string | typeof GONE): void => {
+/** The id of the request that a message answers. */
+const answeredBy = (message: object): unknown =>
+  'id' in message && !('method' in message) ? (message.id ?? undefined) : undefined;
+
+const take = (message: EditorSays): void => {
   if (message === GONE) say({ code: 1 });
+  else if (message === BEAT) say({ reads: true });
   else session.receive(message);
 };
 const session = openSession({
   version,
-  send: (message) => say({ out: framed(message) }),
+  send: (message) => say({ out: framed(message), answers: answeredBy(message) }),
   pathOf,
   inside: pathInside,
   projectOf: projectAround,
@@ -52,3 +57,4 @@ const session = openSession({
   ended: (code) => say({ code }),
 });
 port.on('message', take);
+say({ reads: true });

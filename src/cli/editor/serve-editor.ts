@@ -1,35 +1,59 @@
 import type { Readable } from 'node:stream';
-import { MessageChannel, Worker } from 'node:worker_threads';
-import { framesOf } from '../../lsp/frames.ts';
+import { framed, framesOf } from '../../lsp/frames.ts';
+import { toldSoFar } from '../../lsp/told-so-far.ts';
 import type { Terminal } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
-import { type EditorNews, type EditorTask, GONE } from './editor-task.ts';
+import { type EditorNews, GONE } from './editor-task.ts';
+import { judgingThread, type ThreadStart } from './judging-thread.ts';
 
-/** Reads what an editor sends while another thread judges; the exit code. Throws `NotAMessage`. */
+/** Source: Language Server Protocol 3.17, RequestFailed and MessageType. */
+const FAILED = { code: -32803, message: 'Plimsoll did not come back from the text before' };
+const ERROR = 1;
+const HUNG =
+  'Plimsoll came to no end with what is open here, and was stopped. It begins anew when something changes. Please report the file that it hangs on.';
+
+/**
+ * Reads what an editor sends while another thread judges; the exit code. One that hangs is ended, the user is told once, and
+ * with the next change another takes over. Throws `NotAMessage`.
+ */
 export const serveEditor = async (
   input: Readable,
   flags: Flags,
   { args, cwd, colour, width, out, err }: Terminal,
+  where: ThreadStart = {},
 ): Promise<number> => {
-  const { port1, port2 } = new MessageChannel();
-  const task: EditorTask = { flags, terminal: { args, cwd, colour, width }, port: port2 };
-  const entry = new URL(
-    import.meta.url.endsWith('.ts') ? './editor-worker.ts' : './editor-worker.cjs',
-    import.meta.url,
-  );
-  const worker = new Worker(entry, { workerData: task, transferList: [port2] });
-  const ended = new Promise<number>((done, fail) => {
-    worker.on('error', fail);
-    worker.on('exit', () => fail(new Error('the thread that judges ended without a word')));
-    worker.on('message', (news: EditorNews) => {
-      if ('out' in news) out(news.out);
-      else if ('err' in news) err(news.err);
-      else done(news.code);
-    });
-  });
+  const { promise: ended, resolve: done, reject: failed } = Promise.withResolvers<number>();
+  const told = toldSoFar();
+  let [isGone, isShut, isUserTold] = [false, false, false];
+  const hear = (news: EditorNews): void => {
+    if ('code' in news) done(news.code);
+    else if ('err' in news) err(news.err);
+    else if ('out' in news && (news.answers === undefined || told.isAwaited(news.answers))) out(news.out);
+  };
+  const hung = (): void => {
+    thread = undefined;
+    if (isGone) done(1);
+    for (const id of told.giveUp()) out(framed({ id, error: FAILED }));
+    if (!isUserTold) out(framed({ method: 'window/showMessage', params: { type: ERROR, message: HUNG } }));
+    isUserTold = true;
+  };
+  const start = () => judgingThread({ flags, terminal: { args, cwd, colour, width } }, { hear, failed, hung }, where);
+  let thread: ReturnType<typeof start> | undefined = start();
+  const pass = (text: string): void => {
+    const { method, id, isChange } = told.hear(text);
+    if (method === 'shutdown') isShut = true;
+    if (thread) thread.send(text);
+    else if (isChange) {
+      thread = start();
+      for (const one of told.replay()) thread.send(one);
+    } else if (method === 'exit') done(isShut ? 0 : 1);
+    else if (told.isAwaited(id)) out(framed(isShut ? { id, result: null } : { id, error: FAILED }));
+  };
   const read = async (): Promise<number> => {
-    for await (const text of framesOf(input)) port1.postMessage(text);
-    port1.postMessage(GONE);
+    for await (const text of framesOf(input)) pass(text);
+    isGone = true;
+    if (thread) thread.send(GONE);
+    else done(1);
     return ended;
   };
   try {
@@ -37,7 +61,6 @@ export const serveEditor = async (
   } finally {
     // it is waited for as long as it is open
     input.destroy();
-    port1.close();
-    await worker.terminate();
+    await thread?.end();
   }
 };
