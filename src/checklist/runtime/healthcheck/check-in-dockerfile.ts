@@ -21,11 +21,13 @@ export const checkInDockerfile = (service: Service): Fix | undefined => {
     return undefined;
   const { entrypoint: starts, cmd } = processOf(build);
   const told = facts.value.healthCommand;
-  const port = portOf(service);
+  const own = [starts, cmd].flatMap((one) => (one ? [one.command] : []));
+  // a server that is started as its base starts it listens where that does
+  const usual = own.length === 0 && facts.value.kind === 'server' ? facts.value.ports?.value[0] : undefined;
+  const port = portOf(service) ?? usual;
   const targets = targetsOf(service);
   // compose has it listen elsewhere, and others start it as it is
   if (port !== undefined && targets.size > 0 && !targets.has(port)) return undefined;
-  const own = [starts, cmd].flatMap((one) => (one ? [one.command] : []));
   if (told && own.every((line) => isItsOwn(line, facts.value)) && isUsual(told.value, facts.value, port))
     return written(service, told.value, 'whether the check succeeds with the configuration of the image');
   const probe = port === undefined ? undefined : probeIn(facts.value, port);

@@ -94,6 +94,14 @@ export const noHealthcheck = defineRule({
             'FROM redis:8.2\nEXPOSE 6379\nHEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["redis-cli", "ping"]\nCMD ["redis-server", "/etc/redis.conf"]\n',
         },
       ),
+      // the server of the base, left as it is
+      bad(
+        { Dockerfile: 'FROM «tomcat:11.0-jdk21-temurin»\nCOPY shop.war /usr/local/tomcat/webapps/\n' },
+        {
+          Dockerfile:
+            'FROM tomcat:11.0-jdk21-temurin\nCOPY shop.war /usr/local/tomcat/webapps/\nHEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["bash", "-c", ": < /dev/tcp/127.0.0.1/8080"]\n',
+        },
+      ),
       // its Dockerfile says nothing of what this service starts
       bad(
         {
