@@ -50,6 +50,13 @@ test.each([
   expect(flows).toEqual(['edge>app']);
 });
 
+test('who is handed the secret of a data store logs in to it, and no data store does to another', () => {
+  const { flows } = flowsOf(
+    'services:\n  web:\n    image: x:1\n    secrets: [pw]\n  far:\n    image: x:1\n    secrets: [other]\n  db:\n    image: postgres:17\n    secrets: [pw, other2]\n  cache:\n    image: redis:8\n    secrets: [pw]\nsecrets: { pw: { file: a }, other: { file: b }, other2: { file: c } }\n',
+  );
+  expect(flows).toEqual(['web>db', 'web>cache']);
+});
+
 test('the name of a variable without a value is none', () => {
   const { flows } = flowsOf(
     'services:\n  app:\n    image: x:1\n    environment: { HOST: "${db}.example.com" }\n  db:\n    image: postgres:17\n',

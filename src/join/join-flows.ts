@@ -27,6 +27,7 @@ export const joinFlows = (services: readonly Service[]): Open<Flow> => {
       if (hosts.has(to) && kind !== 'volumes-from') add(service.name, to);
     }
     for (const proxy of proxiesOf(service, services)) add(proxy, service.name);
+    for (const store of storesOfSecrets(service, services)) add(service.name, store);
     for (const text of textsOf(service)) {
       for (const name of pattern ? namesIn(text, pattern) : []) add(service.name, hosts.get(name) ?? name);
     }
@@ -63,6 +64,19 @@ function* proxiesOf(
     }
   }
 }
+
+/** The data stores whose secrets a service is handed as well: it logs in to them. */
+const storesOfSecrets = (service: Service, services: readonly Service[]): readonly string[] => {
+  const own = new Set(service.settings.secrets.items.map(({ source }) => source));
+  return isDatastore(service.image.facts)
+    ? []
+    : services
+        .filter(
+          ({ image, settings }) =>
+            isDatastore(image.facts) && settings.secrets.items.some((one) => own.has(one.source)),
+        )
+        .map(({ name }) => name);
+};
 
 /** Programs that ask whoever their configuration names, besides those that they are started after. */
 const COLLECTORS =

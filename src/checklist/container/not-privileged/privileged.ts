@@ -15,7 +15,7 @@ export const privileged = defineRule({
   title: 'The container is privileged',
   why: "It has every capability and every device of the host, without seccomp and AppArmor: mounting the host's disk and writing to it is one command.",
   remedy:
-    'Remove `privileged: true` and grant the one thing that is missing without it: a device, a capability, a sysctl. `plimsoll harden` finds out which. For an engine inside a container there is no such thing: build with rootless BuildKit, or give it a machine of its own.',
+    'Remove `privileged: true` and grant the one thing that is missing without it: a device, a capability, a sysctl. `plimsoll harden` finds out which.',
   references: [
     cisDocker('5.5'),
     { title: 'Docker: runtime privilege and capabilities', url: 'https://docs.docker.com/engine/containers/run/' },
@@ -79,7 +79,8 @@ export const privileged = defineRule({
 
 /** What to write in its place, by what it is there for; undefined: nothing is known that would do. */
 const remedyFor = (service: Service): string | undefined => {
-  if (needsPrivileged(service)) return undefined;
+  if (needsPrivileged(service))
+    return 'No engine starts without it here. Where it only builds images, take moby/buildkit:rootless in its place; else give it a machine that holds nothing else, and reach it there over TLS (DOCKER_HOST=tcp://HOST:2376).';
   if (setsUpNetworks(service))
     return 'Write cap_add: [NET_ADMIN, NET_RAW] in place of privileged: true: setting up networks takes no more. Modules of the kernel are loaded by the host (/etc/modules-load.d).';
   if (worksWithDevices(service))

@@ -5,7 +5,7 @@ import type { Service } from '../../../model/service.ts';
 import type { Variable } from '../../../model/settings.ts';
 import { knownValue, show } from '../../../model/value.ts';
 import { isPublic, isPublishedAt } from '../../network/published.ts';
-import { held, type Outcome, undecided, violated } from '../../outcome.ts';
+import { held, type Outcome, type Severity, undecided, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 
 const ANYONE = 'anyone may log in without a password';
@@ -185,7 +185,10 @@ export const loginSwitchedOff = defineRule({
         (flag.whenPublic && !isReached(service)) || (flag.port !== undefined && !isPublishedAt(service, flag.port));
       const { remedy, onlyShows } = flag;
       if (!isShut)
-        yield violated(origin, `by its ${by} ${flag.effect}`, { remedy, ...(onlyShows && { severity: 'medium' }) });
+        yield violated(origin, `by its ${by} ${flag.effect}`, {
+          remedy,
+          ...(onlyShows ? { severity: 'medium' } : flag.whenPublic ? {} : weightOf(service)),
+        });
     }
   },
 });
@@ -222,9 +225,13 @@ const judgeSwitch = (service: Service, { name, value }: Variable): Outcome | und
   return violated(
     value.origin,
     `${written}: ${known?.effect ?? general?.effect ?? ANYONE}`,
-    isMilder ? { severity: 'medium' } : {},
+    isMilder ? { severity: 'medium' } : weightOf(service),
   );
 };
+
+/** No password is worse than one that everybody tries first, which is critical where the world may try it. */
+const weightOf = (service: Service): { readonly severity?: Severity } =>
+  isPublic(service) ? { severity: 'critical' } : {};
 
 /** What keeps strangers out by variables of such names. */
 const guardOf = ({ environment }: Service, names: RegExp | undefined): Guard => {

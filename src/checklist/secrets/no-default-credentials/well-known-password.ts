@@ -106,6 +106,11 @@ export const wellKnownPassword = defineRule({
       {
         'compose.yaml': 'services:\n  app:\n    image: shop/app:2\n    environment:\n      GREETING: ${GREETING}\n',
       },
+      // it lets everybody in, whatever it is, which another rule says
+      {
+        'compose.yaml':
+          'services:\n  admin:\n    image: phpmyadmin:5.2\n    environment:\n      PMA_USER: root\n      PMA_PASSWORD: root\n',
+      },
       // what it is for is not in use
       {
         'compose.yaml':
@@ -115,13 +120,19 @@ export const wellKnownPassword = defineRule({
   },
   *check(service) {
     const off = switchedOff(service);
-    const all = credentialsOf(service).filter(({ name }) => !off.has(name.split('_')[0] ?? ''));
+    const all = credentialsOf(service).filter(
+      ({ name }) => !off.has(name.split('_')[0] ?? '') && !letsIn(service.image.facts, name),
+    );
     const wrong = all
       .filter(({ name }) => !isIssuedElsewhere(name))
       .flatMap((credential) => judgeGuessable(service, credential) ?? []);
     yield* wrong.length > 0 ? wrong : leftOpen(service, all);
   },
 });
+
+/** Whether every visitor is let in by it, whatever it is: what switches logins off is told by its own rule. */
+const letsIn = (facts: Service['image']['facts'], name: string): boolean =>
+  facts.kind === 'known' && facts.value.weakeningSettings?.value.some(({ setting }) => setting === name) === true;
 
 /** What is wrong with a credential that is a default or a placeholder; undefined for others. */
 const judgeGuessable = (service: Service, credential: Credential): Outcome | undefined => {
