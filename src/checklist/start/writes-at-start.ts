@@ -11,6 +11,17 @@ const CHANGES = /^(?:chgrp|chmod|chown|cp|install|ln|mkdir|mv|patch|rm|sed|tee|t
 const COPIES = /^(?:cp|install|ln)$/;
 /** Those whose last word may be something else than a file. */
 const FETCHES = /^(?:patch|unzip|wget)$/;
+/** Options behind which a program is told what to write. */
+const OUTPUTS: { readonly [program: string]: RegExp } = {
+  curl: /^(?:-[^-\s]*o|--output)$/,
+  gpg: /^(?:-o|--output)$/,
+  openssl: /^-(?:out|keyout)$/,
+  'ssh-keygen': /^-f$/,
+  'unbound-anchor': /^-a$/,
+};
+/** Programs that change accounts, tables of jobs, certificates and switches of servers: all of that lies in /etc. */
+const SYSTEM =
+  /^(?:a2(?:dis|en)(?:conf|mod|site)|addgroup|adduser|chpasswd|crontab|groupadd|groupmod|locale-gen|unbound-control-setup|update-ca-certificates|useradd|usermod)$/;
 /** Devices, and what every service gets a tmpfs for. */
 const OPEN = /^\/(?:dev|proc|tmp)(?:\/|$)/;
 
@@ -42,7 +53,14 @@ const written = (command: ShellCommand): readonly string[] => {
       return path === '' || /^&|^\d+$/.test(path) ? [] : [path];
     }),
     ...(changes ? filesOf(program, args) : []),
+    ...outputsOf(program, args),
+    ...(program !== undefined && SYSTEM.test(program) && !args.includes('-l') ? ['/etc'] : []),
   ];
+};
+
+const outputsOf = (program: string | undefined, args: readonly string[]): readonly string[] => {
+  const option = program !== undefined && Object.hasOwn(OUTPUTS, program) ? OUTPUTS[program] : undefined;
+  return args.flatMap((_, at) => (at > 0 && option?.test(args[at - 1] ?? '') ? (args[at] ?? []) : []));
 };
 
 const filesOf = (program: string, args: readonly string[]): readonly string[] => {

@@ -37,6 +37,8 @@ const judge = (build: Build, step: Step, command: PackageCommand): Judgement | u
       if (has('-g', '--global')) return undefined;
       return { enforced: /^(?:ci|cit|clean-install|install-clean)$/.test(verb.raw), instead: 'npm ci' };
     case 'yarn':
+      // it has no option for it, and writes no lock file
+      if (verb.raw === 'focus') return undefined;
       return {
         enforced:
           has('--frozen-lockfile', '--immutable', '--immutable-cache', '--pure-lockfile') ||
@@ -132,6 +134,10 @@ export const lockFileNotEnforced = defineRule({
     ],
     silent: [
       { Dockerfile: 'FROM node:24\nRUN npm install -g pnpm\nUSER node\n' },
+      {
+        Dockerfile: 'FROM node:24\nCOPY . .\nRUN yarn workspaces focus --production @shop/web\nUSER node\n',
+        'yarn.lock': '\n',
+      },
       { Dockerfile: 'FROM python:3.14\nRUN pip install -r requirements.txt\n' },
     ],
   },

@@ -4,6 +4,7 @@ import { isMaster } from '../../../knowledge/master-servers.ts';
 import { bringsSupervisor, isSupervisor } from '../../../knowledge/supervisors.ts';
 import { isCompiler } from '../../../knowledge/toolchain-images.ts';
 import type { Build, Service } from '../../../model/service.ts';
+import { knownText } from '../../../model/value.ts';
 import { installedPackages } from '../../build/installed-packages.ts';
 import { isDevelopmentStage } from '../../purpose/in-development.ts';
 import { buildsAtStart } from '../../start/builds-at-start.ts';
@@ -26,6 +27,7 @@ export const takesRoot = (service: Service, build: Build): boolean => {
     needsRoot(service) !== undefined ||
     setsUpAsRoot(service) ||
     keepsForRoot(build) ||
+    isGivenHomeOfRoot(service) ||
     lines.some(buildsAtStart) ||
     startLines(service).some(compilesAtStart) ||
     compilesInDevelopment(build) ||
@@ -43,6 +45,10 @@ export const takesRoot = (service: Service, build: Build): boolean => {
     (isServer(build) && lines.some((line) => startsAny(line, (program) => program.endsWith('.sh'))))
   );
 };
+
+/** Whether something is mounted in the home of root, which nobody else may enter. */
+const isGivenHomeOfRoot = ({ settings }: Service): boolean =>
+  settings.mounts.items.some(({ target }) => /^\/root(?:\/|$)/.test(knownText(target) ?? ''));
 
 const isServer = ({ baseFacts }: Build): boolean => baseFacts.kind === 'known' && baseFacts.value.kind === 'server';
 

@@ -13,6 +13,7 @@ import { isAsPublished } from '../../purpose/as-published.ts';
 import { inDevelopment } from '../../purpose/in-development.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
 import { buildsAtStart } from '../../start/builds-at-start.ts';
+import { preparesAtStart } from '../../start/prepares-at-start.ts';
 import { startLines } from '../../start/start-lines.ts';
 import { unreadScript } from '../../start/unread-script.ts';
 import { writesAtStart } from '../../start/writes-at-start.ts';
@@ -87,6 +88,21 @@ export const writableRoot = defineRule({
         'compose.yaml': 'services:\n  «web»:\n    build: .\n',
         Dockerfile: 'FROM node:24\nUSER 1000:1000\nCOPY . /app\nWORKDIR /app\nCMD ["./start.sh"]\n',
         'start.sh': '#!/bin/sh\nsed -i "s|URL|$URL|" public/config.js\nexec node server.js\n',
+      }),
+      unfixed({
+        'compose.yaml': 'services:\n  «web»:\n    build: .\n    command: /start\n',
+        Dockerfile: 'FROM python:3.14-slim\nCOPY start /start\nUSER 1000:1000\n',
+        start: '#!/bin/bash\npython /app/manage.py collectstatic --noinput\nexec gunicorn shop.wsgi\n',
+      }),
+      unfixed({
+        'compose.yaml': 'services:\n  «dns»:\n    build: .\n',
+        Dockerfile: 'FROM alpine:3.23\nCOPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]\n',
+        'start.sh': '#!/bin/sh\ncurl -#o /etc/unbound/root.hints https://example.com/hints\nexec unbound -d\n',
+      }),
+      unfixed({
+        'compose.yaml': 'services:\n  «web»:\n    build: .\n',
+        Dockerfile: 'FROM debian:13\nCOPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]\n',
+        'start.sh': '#!/bin/sh\nusermod -u 1000 app\nexec gosu app /srv/web\n',
       }),
       // what is below it starts, and writes where nobody knows
       unfixed({
@@ -195,7 +211,7 @@ const makeReadOnly = (service: Service): Fix | undefined => {
   // a Dockerfile or a script that is not here tells nothing of what it starts
   if ((service.built && !build) || unreadScript(service)) return undefined;
   // what is built, or put into place, when it starts has to be written somewhere
-  if (startLines(service).some(buildsAtStart)) return undefined;
+  if (startLines(service).some((line) => buildsAtStart(line) || preparesAtStart(line))) return undefined;
   if (writesAtStart(service) !== undefined || (!known && isDatabase(service))) return undefined;
   const told = known?.writablePaths;
   // nobody knows where a published image writes, and an own one is at hand to be read as far as it starts something itself
