@@ -1,4 +1,5 @@
 import type { Json } from '../model/canonical-json.ts';
+import type { Severity } from '../model/severity.ts';
 
 /** Who asked. A local socket does not say who is at its other end, and neither do we. */
 export type Actor =
@@ -19,7 +20,7 @@ export type AuditEvent = {
   readonly container?: { readonly id: string; readonly name: string; readonly image?: string } | undefined;
   /** The control of the checklist that it concerns. */
   readonly control?: string | undefined;
-  readonly severity?: 'critical' | 'high' | 'medium' | 'low' | 'info' | undefined;
+  readonly severity?: Severity | undefined;
   /** One sentence for a person. */
   readonly message: string;
   /** What else a machine may want; never a secret. */

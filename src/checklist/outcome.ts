@@ -1,18 +1,10 @@
 import type { Fix } from '../model/change.ts';
 import type { Origin, Place } from '../model/place.ts';
+import type { Severity } from '../model/severity.ts';
 import type { Level } from './control.ts';
 import type { ControlId } from './control-ids.ts';
 
-export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
-
-/** From the worst to the mildest. */
-export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
-
-/** Whether somebody's word is one of the five. */
-export const isSeverity = (value: unknown): value is Severity => SEVERITIES.some((one) => one === value);
-
-/** The worse of two severities. */
-export const worseOf = (a: Severity, b: Severity): Severity => (SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b);
+export type { Severity } from '../model/severity.ts';
 
 export type Related = { readonly place: Place; readonly note: string };
 

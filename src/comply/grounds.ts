@@ -1,8 +1,9 @@
 import type { ControlId } from '../checklist/control-ids.ts';
-import type { Severity } from '../checklist/outcome.ts';
 import type { Place } from '../model/place.ts';
+import type { Severity } from '../model/severity.ts';
+import { bySeverity } from '../model/severity.ts';
 import type { Refused, Waived } from '../posture/apply-waivers.ts';
-import { bySeverity, type Finding } from '../posture/finding.ts';
+import type { Finding } from '../posture/finding.ts';
 import type { Posture } from '../posture/posture.ts';
 import { acceptedIn } from '../report/content/accepted.ts';
 import type { Evidence } from './evidence.ts';

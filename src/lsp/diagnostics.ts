@@ -1,6 +1,6 @@
-import type { Severity } from '../checklist/outcome.ts';
 import type { FileId } from '../model/place.ts';
 import { textPlace } from '../model/place.ts';
+import type { Severity } from '../model/severity.ts';
 import type { Finding } from '../posture/finding.ts';
 import { errorText } from '../report/content/error-text.ts';
 import type { Report } from '../report/report.ts';

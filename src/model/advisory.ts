@@ -1,3 +1,4 @@
+import type { Severity } from './severity.ts';
 /**
  * Versions from `from` on (`0` is the first there ever was), up to the fixed version or through the last affected one. `below`: what is
  * said ends there, and nothing is known of that version: it is no fix.
@@ -12,7 +13,7 @@ export type Interval = {
 /** How bad a source says it is: a CVSS vector, or a word of its own scale. */
 export type Rating =
   | { readonly kind: 'vector'; readonly vector: string }
-  | { readonly kind: 'word'; readonly severity: 'critical' | 'high' | 'medium' | 'low' | 'info' };
+  | { readonly kind: 'word'; readonly severity: Severity };
 
 /** What one record of a source says, without the packages. */
 export type Advisory = {

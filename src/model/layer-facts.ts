@@ -1,5 +1,6 @@
 import type { Package } from './package.ts';
 import type { Digest } from './place.ts';
+import type { Severity } from './severity.ts';
 import type { Confidence } from './sighting.ts';
 
 /**
@@ -58,7 +59,7 @@ export type ImageSighting = {
   readonly detector: string;
   readonly what: string;
   readonly confidence: Confidence;
-  readonly severity: 'critical' | 'high' | 'medium' | 'low' | 'info';
+  readonly severity: Severity;
   readonly fingerprint: string;
 };
 

@@ -1,6 +1,7 @@
 import type { Pipeline } from './pipeline.ts';
 import type { FileId, Place, Span } from './place.ts';
 import type { Script } from './script.ts';
+import type { Severity } from './severity.ts';
 import type { Sighting } from './sighting.ts';
 import type { Value } from './value.ts';
 
@@ -46,7 +47,7 @@ export type RepositoryFacts = {
 export type SourceSighting = Sighting & {
   readonly file: FileId;
   /** How bad it is when it leaks, by its kind. */
-  readonly severity: 'critical' | 'high' | 'medium' | 'low' | 'info';
+  readonly severity: Severity;
   /** Ids of the services that the file belongs to. */
   readonly services: readonly string[];
 };

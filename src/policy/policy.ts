@@ -1,5 +1,5 @@
-import type { Severity } from '../checklist/outcome.ts';
 import type { Role } from '../model/service.ts';
+import type { Severity } from '../model/severity.ts';
 import type { OwnDetectionSource } from './own/own-detection-source.ts';
 import { noOwnSource, type OwnSource } from './own/own-source.ts';
 import { noTrustPolicy, type TrustPolicy } from './trust-policy.ts';

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import { SEVERITIES } from '../checklist/outcome.ts';
+import { SEVERITIES } from '../model/severity.ts';
 import { isOwnId } from './own/is-own-id.ts';
 import {
   OWN_DETECTION_SUBJECTS,

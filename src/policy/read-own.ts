@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import { SEVERITIES } from '../checklist/outcome.ts';
 import type { ExampleFiles } from '../checklist/rule.ts';
+import { SEVERITIES } from '../model/severity.ts';
 import { isOwnId } from './own/is-own-id.ts';
 import { type Expression, noOwnSource, OWN_SUBJECTS, type OwnRuleSource, type OwnSource } from './own/own-source.ts';
 import { entriesOf, type PolicyProblem, problem, spanOf } from './policy-nodes.ts';

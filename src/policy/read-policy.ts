@@ -1,8 +1,8 @@
 import { isMap, isScalar, type Pair } from 'yaml';
 import { rules as allRules } from '../checklist/index.ts';
-import { SEVERITIES, type Severity, worseOf } from '../checklist/outcome.ts';
 import { type FileId, textPlace } from '../model/place.ts';
 import type { Role } from '../model/service.ts';
+import { SEVERITIES, type Severity, worseOf } from '../model/severity.ts';
 import { whyUnknown } from './known-id.ts';
 import { parseBounded } from './parse-data.ts';
 import { noPolicy, type Policy, type RuleSettings } from './policy.ts';

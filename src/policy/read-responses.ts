@@ -1,5 +1,5 @@
 import { isScalar, isSeq } from 'yaml';
-import { SEVERITIES, type Severity } from '../checklist/outcome.ts';
+import { SEVERITIES, type Severity } from '../model/severity.ts';
 import type { Playbook, ResponsePolicy } from './policy.ts';
 import { entriesOf, type PolicyProblem, problem, textsOf } from './policy-nodes.ts';
 import { readChannel } from './read-channel.ts';

@@ -1,5 +1,5 @@
-import type { Severity } from '../checklist/outcome.ts';
 import type { FileId, Place, Span } from '../model/place.ts';
+import type { Severity } from '../model/severity.ts';
 
 /** Who says that a finding is accepted. Only the operator's own file stands outside what is judged. */
 type WaiverSource =

@@ -1,6 +1,6 @@
-import { SEVERITIES } from '../checklist/outcome.ts';
 import { daysBetween } from '../model/calendar.ts';
 import { type FileId, type Place, writtenPlace } from '../model/place.ts';
+import { reaches } from '../model/severity.ts';
 import { coverage } from '../policy/coverage.ts';
 import { WAIVED_FROM_OUTSIDE, type Waiver } from '../policy/waiver.ts';
 import type { Finding } from './finding.ts';
@@ -89,7 +89,7 @@ const refusal = (
   if (WAIVED_FROM_OUTSIDE.has(control) && source.kind !== 'operator') {
     return 'this control can be waived only from outside the repository, with --policy FILE';
   }
-  if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(waiver.atMost)) {
+  if (!reaches(waiver.atMost, severity)) {
     return `what is meant for another tool waives nothing above ${waiver.atMost}, and this is ${severity}`;
   }
   if ((daysLeft(waiver, today) ?? 0) < 0) return `it ended on ${until}`;

@@ -1,10 +1,11 @@
-import { type Related, SEVERITIES, type Severity, worseOf } from '../checklist/outcome.ts';
+import type { Related } from '../checklist/outcome.ts';
 import { servesNobody } from '../checklist/serves-nobody.ts';
 import { type Used, weightInUse } from '../checklist/weight-in-use.ts';
 import type { FileId, Origin, Place } from '../model/place.ts';
 import { writtenPlace } from '../model/place.ts';
+import { bySeverity, reaches, type Severity, worseOf } from '../model/severity.ts';
 import type { RuleSettings } from '../policy/policy.ts';
-import { bySeverity, type Finding } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { fingerprint, identityOf } from './fingerprint.ts';
 import { joinedFix } from './joined-fix.ts';
 import type { Ruling } from './ruling.ts';
@@ -124,7 +125,7 @@ const tellersOf = (rulings: readonly Ruling[]): ReadonlyMap<string, Ruling> => {
     const of = ruling.outcome.kind === 'violated' ? ruling.outcome.cause?.of : undefined;
     if (of === undefined) continue;
     const before = tellers.get(of);
-    if (!before || SEVERITIES.indexOf(weightOf(ruling)) < SEVERITIES.indexOf(weightOf(before))) tellers.set(of, ruling);
+    if (!before || !reaches(weightOf(before), weightOf(ruling))) tellers.set(of, ruling);
   }
   return tellers;
 };

@@ -1,7 +1,8 @@
 import type { ControlId } from '../checklist/control-ids.ts';
-import { type Related, SEVERITIES, type Severity } from '../checklist/outcome.ts';
+import type { Related } from '../checklist/outcome.ts';
 import type { Fix } from '../model/change.ts';
 import type { Origin } from '../model/place.ts';
+import type { Severity } from '../model/severity.ts';
 
 /** A violated outcome as the user sees it: one bad pattern at one place, with every subject it concerns. */
 export type Finding = {
@@ -21,7 +22,3 @@ export type Finding = {
   /** Neither in the baseline nor in the base of the change; undefined when there is nothing to compare with. */
   readonly isNew: boolean | undefined;
 };
-
-/** Orders findings: the worst first, then by where they stand. */
-export const bySeverity = (a: { readonly severity: Severity }, b: { readonly severity: Severity }): number =>
-  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);

@@ -1,5 +1,6 @@
 import type { Control } from '../checklist/control.ts';
-import type { Outcome, Severity } from '../checklist/outcome.ts';
+import type { Outcome } from '../checklist/outcome.ts';
+import type { Severity } from '../model/severity.ts';
 
 /** An outcome with the rule that gave it and the subjects it counts for. */
 export type Ruling = {

@@ -1,5 +1,6 @@
+import { reaches, type Severity } from '../model/severity.ts';
 import { isFailing } from './is-failing.ts';
-import { reaches, type Scanned, type Severity, severityOf } from './scanned.ts';
+import { type Scanned, severityOf } from './scanned.ts';
 
 /** Whether an image holds a vulnerability or a credential as bad as a threshold. */
 export const failsAt = ({ image, lookedUp }: Pick<Scanned, 'image' | 'lookedUp'>, threshold: Severity): boolean =>

@@ -1,10 +1,11 @@
 import type { Image, LeakedSecret } from '../model/image.ts';
+import type { Severity } from '../model/severity.ts';
 import { count } from '../report/text/count.ts';
 import { cut } from '../report/text/cut.ts';
 import { printable } from '../report/text/printable.ts';
 import { wrapped } from '../report/text/wrapped.ts';
 import { layerText } from './layer-text.ts';
-import { type Scanned, type Severity, severityOf, worstFirst } from './scanned.ts';
+import { type Scanned, severityOf, worstFirst } from './scanned.ts';
 import { suppressedLines } from './suppressed-lines.ts';
 import { verdictLine } from './verdict-line.ts';
 import { databaseLine, vulnerabilityLines } from './vulnerability-lines.ts';

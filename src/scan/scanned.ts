@@ -1,5 +1,6 @@
 import type { Image, LeakedSecret } from '../model/image.ts';
 import type { Digest } from '../model/place.ts';
+import { reaches, SEVERITIES, type Severity } from '../model/severity.ts';
 import type { LayerSource } from './layer-sources.ts';
 import type { LookupResult } from './lookup-result.ts';
 
@@ -15,19 +16,12 @@ export type Scanned = {
   readonly durationMs: number;
 };
 
-const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
-export type Severity = (typeof SEVERITIES)[number];
-
 /** A credential that got where it should not be. */
 type Leaked = Pick<LeakedSecret, 'severity' | 'confidence' | 'path' | 'line'>;
 
 /** The severity of a leaked credential: one that may be made up, or stands where examples do, is low at most. */
 export const severityOf = ({ severity, confidence }: Leaked): Severity =>
-  confidence === 'possible' && SEVERITIES.indexOf(severity) < 3 ? 'low' : severity;
-
-/** Whether something is at least as bad as a threshold. */
-export const reaches = (severity: Severity, threshold: Severity): boolean =>
-  SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
+  confidence === 'possible' && reaches(severity, 'medium') ? 'low' : severity;
 
 /** The worst first, then by path. */
 export const worstFirst = <T extends Leaked>(secrets: readonly T[]): readonly T[] =>

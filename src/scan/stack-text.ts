@@ -1,8 +1,9 @@
+import type { Severity } from '../model/severity.ts';
 import { count } from '../report/text/count.ts';
 import { printable } from '../report/text/printable.ts';
 import { shortDigests } from '../report/text/short-digests.ts';
 import type { Scanned } from './scanned.ts';
-import { type Severity, severityOf } from './scanned.ts';
+import { severityOf } from './scanned.ts';
 import type { Stack, StackEntry } from './stack.ts';
 import { undecidedLines } from './undecided-lines.ts';
 import { databaseLine } from './vulnerability-lines.ts';

@@ -1,7 +1,8 @@
 import type { Image } from '../model/image.ts';
+import { reaches, type Severity } from '../model/severity.ts';
 import { count } from '../report/text/count.ts';
 import { isFailing } from './is-failing.ts';
-import { reaches, type Scanned, type Severity, severityOf } from './scanned.ts';
+import { type Scanned, severityOf } from './scanned.ts';
 
 /** The answer in one sentence, for whoever reads no further: what is bad enough to fail, and what nobody knows. */
 export const verdictLine = (

@@ -1,4 +1,4 @@
-import { isSeverity } from '../checklist/outcome.ts';
+import { isSeverity } from '../model/severity.ts';
 import { flag, list, number, object, optional, type Shaped, such, text } from '../ports/shape.ts';
 
 const severity = such('a severity', isSeverity);

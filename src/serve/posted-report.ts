@@ -1,4 +1,4 @@
-import { isSeverity } from '../checklist/outcome.ts';
+import { isSeverity } from '../model/severity.ts';
 import { list, object, optional, type Shape, type Shaped, such, text } from '../ports/shape.ts';
 import { asking, level } from './kept-report.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SEVERITIES } from '../checklist/outcome.ts';
+import { bySeverity } from '../model/severity.ts';
 import { failed, ok, type Result } from '../ports/result.ts';
 import { readShape } from '../ports/shape.ts';
 import { jsonFault } from './json-fault.ts';
@@ -44,7 +44,7 @@ const keptOf = (report: PostedReport, sha256: string): KeptReport => {
   const text = maskedTexts();
   const shown = subjects.toSorted((a, b) => a.level - b.level).slice(0, MOST_SUBJECTS);
   const names = new Map(shown.map(({ id, name }) => [id, text(name, NAME)]));
-  const worst = findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const worst = findings.toSorted(bySeverity);
   const asks = asksOf(report);
   return {
     summary: summaryOf(report, sha256),

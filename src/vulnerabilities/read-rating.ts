@@ -1,8 +1,9 @@
 import type { Rating } from '../model/advisory.ts';
 import { fieldOf } from '../model/field-of.ts';
+import type { Severity } from '../model/severity.ts';
 import { cvssScore } from './cvss/cvss-score.ts';
 
-const WORDS: { readonly [word: string]: 'critical' | 'high' | 'medium' | 'low' | 'info' } = {
+const WORDS: { readonly [word: string]: Severity } = {
   critical: 'critical',
   important: 'high',
   high: 'high',

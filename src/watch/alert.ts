@@ -1,4 +1,4 @@
-import type { Severity } from '../checklist/outcome.ts';
+import type { Severity } from '../model/severity.ts';
 
 /** A detection that spoke, with all a person needs who has never heard of it. */
 export type Alert = {

@@ -1,8 +1,8 @@
 import type { NonEmpty } from '../checklist/control.ts';
 import type { ControlId } from '../checklist/control-ids.ts';
-import type { Severity } from '../checklist/outcome.ts';
 import type { FileChange } from '../model/container.ts';
 import type { SeenProcess, Sockets } from '../model/sample.ts';
+import type { Severity } from '../model/severity.ts';
 import type { ServiceBaseline } from './baseline/baseline.ts';
 import type { EventHistory } from './baseline/event-history.ts';
 import type { Window } from './baseline/usage-window.ts';

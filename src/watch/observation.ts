@@ -1,5 +1,6 @@
 import type { FileChange } from '../model/container.ts';
 import type { SeenProcess, Sockets, Usage } from '../model/sample.ts';
+import type { Severity } from '../model/severity.ts';
 import type { Watched } from './watched.ts';
 
 /** Something the engine says it did. */
@@ -14,7 +15,7 @@ export type Action = {
 /** What another sensor reports. */
 export type Report = {
   readonly rule: string;
-  readonly severity: 'critical' | 'high' | 'medium' | 'low' | 'info';
+  readonly severity: Severity;
   readonly message: string;
   readonly technique: string | undefined;
 };

@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '../../checklist/outcome.ts';
+import { reaches, SEVERITIES, type Severity } from '../../model/severity.ts';
 import type { Finding } from '../../posture/finding.ts';
 import type { Posture } from '../../posture/posture.ts';
 import { UsageError } from '../command.ts';
@@ -32,6 +32,4 @@ export const isFailing = (failOn: FailOn, { findings, subjects, level, ceiling, 
 
 /** Whether one finding alone is at or above the threshold; none is where a level decides. */
 export const isBeyond = (failOn: FailOn, { isNew, severity }: Finding): boolean =>
-  'severity' in failOn &&
-  (failOn.kind === 'severity' || isNew === true) &&
-  SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn.severity);
+  'severity' in failOn && (failOn.kind === 'severity' || isNew === true) && reaches(severity, failOn.severity);

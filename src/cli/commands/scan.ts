@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../../checklist/outcome.ts';
+import { SEVERITIES } from '../../model/severity.ts';
 import { answerTo } from '../answer-to.ts';
 import { type Command, UsageError } from '../command.ts';
 import { choiceFlag, listFlag, numberFlag, readFlags, textFlag } from '../read-flags.ts';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Severity } from '../../model/severity.ts';
 import type { VexStatement } from '../../model/vex.ts';
 import { csafVex } from '../../scan/csaf-vex.ts';
 import { cyclonedxVex } from '../../scan/cyclonedx-vex.ts';
@@ -7,7 +8,7 @@ import { isWhole } from '../../scan/is-whole.ts';
 import { openvex } from '../../scan/openvex.ts';
 import { scanJson } from '../../scan/scan-json.ts';
 import { scanText } from '../../scan/scan-text.ts';
-import type { Scanned, Severity } from '../../scan/scanned.ts';
+import type { Scanned } from '../../scan/scanned.ts';
 import type { Terminal } from '../command.ts';
 import { complain } from '../complain.ts';
 import { now } from '../now.ts';

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Package } from '../../model/package.ts';
+import type { Severity } from '../../model/severity.ts';
 import type { VexStatement } from '../../model/vex.ts';
 import { readSbom } from '../../read/sbom/read-sbom.ts';
 import { count } from '../../report/text/count.ts';
@@ -8,7 +9,6 @@ import { printable } from '../../report/text/printable.ts';
 import { wrapped } from '../../report/text/wrapped.ts';
 import { isFailing } from '../../scan/is-failing.ts';
 import { isDecided } from '../../scan/is-whole.ts';
-import type { Severity } from '../../scan/scanned.ts';
 import { suppressedJson } from '../../scan/suppressed-json.ts';
 import { suppressedLines } from '../../scan/suppressed-lines.ts';
 import { verdictLine } from '../../scan/verdict-line.ts';

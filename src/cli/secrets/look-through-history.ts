@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { SEVERITIES } from '../../checklist/outcome.ts';
+import { reaches, SEVERITIES } from '../../model/severity.ts';
 import { diskFiles } from '../../outside/disk/disk-files.ts';
 import { diskGit } from '../../outside/git/disk-git.ts';
 import { mayHoldCredentials } from '../../read/repository/scan-credentials.ts';
-import { reaches, severityOf } from '../../scan/scanned.ts';
+import { severityOf } from '../../scan/scanned.ts';
 import { historyJson } from '../../secrets/history/history-json.ts';
 import { historyText } from '../../secrets/history/history-text.ts';
 import { type Leak, scanHistory } from '../../secrets/history/scan-history.ts';

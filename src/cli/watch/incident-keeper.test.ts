@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Severity } from '../../checklist/outcome.ts';
+import type { Severity } from '../../model/severity.ts';
 import { type DiskIncidents, diskIncidents } from '../../outside/disk/disk-incidents.ts';
 import type { Alert } from '../../watch/alert.ts';
 import { incidentKeeper, MOST_PER_HOUR } from './incident-keeper.ts';

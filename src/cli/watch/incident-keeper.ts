@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Severity } from '../../checklist/outcome.ts';
+import type { Severity } from '../../model/severity.ts';
 import type { DiskIncidents } from '../../outside/disk/disk-incidents.ts';
 import type { Alert } from '../../watch/alert.ts';
 import { belongsTo, type Incident, opensIncident, withAlert } from '../../watch/incident/incident.ts';

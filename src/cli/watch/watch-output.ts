@@ -1,5 +1,5 @@
 import { watchEvent } from '../../audit/watch-event.ts';
-import type { Severity } from '../../checklist/outcome.ts';
+import type { Severity } from '../../model/severity.ts';
 import { diskIncidents } from '../../outside/disk/disk-incidents.ts';
 import { printable } from '../../report/text/printable.ts';
 import type { Alert } from '../../watch/alert.ts';

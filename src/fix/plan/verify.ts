@@ -1,7 +1,7 @@
 import type { Checked, CheckedWithModels } from '../../check/check.ts';
-import { SEVERITIES } from '../../checklist/outcome.ts';
 import type { Change } from '../../model/change.ts';
 import type { FileId } from '../../model/place.ts';
+import { reaches } from '../../model/severity.ts';
 import type { Finding } from '../../posture/finding.ts';
 import type { Edit } from '../edit/edit.ts';
 import { cutFlows } from './cut-flows.ts';
@@ -106,8 +106,7 @@ const wasHidden = (later: Finding, subject: string, planned: readonly Fixable[],
 const isOfBase = (one: Fixable, later: Finding): boolean =>
   one.control === 'build/multi-stage' && later.rule.startsWith('image/');
 
-const isWorse = (one: Finding, other: Finding): boolean =>
-  SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(other.severity);
+const isWorse = (one: Finding, other: Finding): boolean => !reaches(other.severity, one.severity);
 
 const keyOf = (rule: string, subject: string): string => `${rule} ${subject}`;
 

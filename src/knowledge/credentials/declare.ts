@@ -1,4 +1,5 @@
-import type { Check, Evidence, NamedFormat, PrefixedFormat, Severity } from './format.ts';
+import type { Severity } from '../../model/severity.ts';
+import type { Check, Evidence, NamedFormat, PrefixedFormat } from './format.ts';
 
 /** Alphabets, as sources of regular expressions. */
 export const BASE62 = '[0-9A-Za-z]';

@@ -1,7 +1,5 @@
+import type { Severity } from '../../model/severity.ts';
 import type { Confidence } from '../../model/sighting.ts';
-
-/** How bad it is when this credential leaks. The same words as a finding's severity. */
-export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 
 /**
  * How well the shape of a format is known. `verified`: its checksum was recomputed on a published example;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Span } from '../../model/place.ts';
+import type { Severity } from '../../model/severity.ts';
 import type { Confidence } from '../../model/sighting.ts';
 import { entropyOf } from './entropy.ts';
-import type { Severity } from './format.ts';
 
 /** A credential in a text. Nothing here holds its text. */
 export type Found = {

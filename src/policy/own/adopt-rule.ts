@@ -1,9 +1,10 @@
 import type { Control, Level } from '../../checklist/control.ts';
 import { controls } from '../../checklist/index.ts';
-import { type Outcome, SEVERITIES, undecided } from '../../checklist/outcome.ts';
+import { type Outcome, undecided } from '../../checklist/outcome.ts';
 import type { Context, RuleSubject, RuleSubjects } from '../../checklist/rule.ts';
 import { fieldOf } from '../../model/field-of.ts';
 import { declaredAt, type Place } from '../../model/place.ts';
+import { isSeverity, SEVERITIES } from '../../model/severity.ts';
 import { isOwnId } from './is-own-id.ts';
 import { ownControl } from './own-control.ts';
 import type { OwnRule } from './own-rules.ts';
@@ -67,7 +68,7 @@ const faultOf = (id: string, exported: unknown): string | undefined => {
     return `it begins with own/ or with a control of the checklist, and ${owner} is none`;
   }
   if (!SUBJECTS.some((one) => one === fieldOf(exported, 'subject'))) return `subject is one of ${SUBJECTS.join(', ')}`;
-  if (!SEVERITIES.some((one) => one === fieldOf(exported, 'severity'))) {
+  if (!isSeverity(fieldOf(exported, 'severity'))) {
     return `severity is one of ${SEVERITIES.join(', ')}`;
   }
   const level = fieldOf(exported, 'level');

@@ -1,4 +1,4 @@
-import type { Severity } from '../../checklist/outcome.ts';
+import type { Severity } from '../../model/severity.ts';
 import type { Expression } from './own-source.ts';
 
 /** What a detection of one line may look at. */

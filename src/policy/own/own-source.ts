@@ -1,7 +1,7 @@
 import type { Level } from '../../checklist/control.ts';
-import type { Severity } from '../../checklist/outcome.ts';
 import type { ExampleFiles } from '../../checklist/rule.ts';
 import type { Span } from '../../model/place.ts';
+import type { Severity } from '../../model/severity.ts';
 
 /** What a one-line rule may look at. */
 export const OWN_SUBJECTS = ['service', 'build', 'project', 'pipeline'] as const;

@@ -1,5 +1,6 @@
 import { parsedJson } from '../../model/parsed-json.ts';
 import type { ScanRecord } from '../../model/scan-record.ts';
+import { SEVERITIES } from '../../model/severity.ts';
 import { flag, list, map, number, object, optional, readShape, type Shape, text } from '../../ports/shape.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -10,7 +11,7 @@ const word =
   (value) =>
     words.find((one) => one === value) ?? other;
 
-const severity = word(['critical', 'high', 'medium', 'low', 'info'], 'high');
+const severity = word(SEVERITIES, 'high');
 // a digest is text that the type alone tells apart
 const digest = text as Shape<ScanRecord['digest'] & never>;
 const file = object({ path: text, layer: digest, mode: number });

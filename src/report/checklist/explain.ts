@@ -1,5 +1,6 @@
 import type { Control, Reference, Settler } from '../../checklist/control.ts';
 import type { BadExample, ExampleFiles, Rule } from '../../checklist/rule.ts';
+import { bySeverity } from '../../model/severity.ts';
 import { paragraph } from '../text/paragraph.ts';
 import { fillPlaceholders } from './fill-placeholders.ts';
 import { markedLines } from './marked-lines.ts';
@@ -15,7 +16,6 @@ export type RuleText = Pick<Rule, 'severity' | 'title' | 'why' | 'remedy' | 'ref
 };
 
 const WIDTH = 80;
-const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 
 /** A control as plain text at 80 columns: what, why, remedy, who settles it, its rules and references. */
 export const explainControl = (control: Control, rules: readonly RuleText[]): string => {
@@ -31,7 +31,7 @@ export const explainControl = (control: Control, rules: readonly RuleText[]): st
   ];
   if (own.length > 0)
     parts.push(`Rules\n${own.map((rule) => entry(rule.id, `${rule.severity}: ${rule.title}`)).join('\n')}`);
-  const [first] = own.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const [first] = own.toSorted(bySeverity);
   const [bad] = first?.examples.bad ?? [];
   const [good] = first?.examples.good ?? [];
   if (bad && good) parts.push(`For example\n${badExample(bad)}\n${goodExample(good)}`);

@@ -1,5 +1,6 @@
 import type { Control, Level } from '../../checklist/control.ts';
-import { bySeverity, type Finding } from '../../posture/finding.ts';
+import { bySeverity } from '../../model/severity.ts';
+import type { Finding } from '../../posture/finding.ts';
 import type { Judgement, Posture, SubjectPosture } from '../../posture/posture.ts';
 import { joinedScans } from './joined-scans.ts';
 

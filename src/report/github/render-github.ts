@@ -1,5 +1,5 @@
-import type { Severity } from '../../checklist/outcome.ts';
 import { joinPath } from '../../model/path.ts';
+import type { Severity } from '../../model/severity.ts';
 import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
 import { ruleText } from '../content/rule-text.ts';
 import { type Location, locator } from '../places/location.ts';

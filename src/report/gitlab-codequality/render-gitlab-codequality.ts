@@ -1,5 +1,5 @@
-import type { Severity } from '../../checklist/outcome.ts';
 import { joinPath } from '../../model/path.ts';
+import type { Severity } from '../../model/severity.ts';
 import { locator } from '../places/location.ts';
 import type { Report } from '../report.ts';
 import { printable } from '../text/printable.ts';

@@ -1,5 +1,5 @@
 import { controls } from '../../checklist/index.ts';
-import type { Severity } from '../../checklist/outcome.ts';
+import type { Severity } from '../../model/severity.ts';
 import type { OwnRules } from '../../policy/own/own-rules.ts';
 import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
 import { ruleText } from '../content/rule-text.ts';

@@ -1,4 +1,4 @@
-import type { Severity } from '../../checklist/outcome.ts';
+import type { Severity } from '../../model/severity.ts';
 import type { Paint } from './paint.ts';
 
 /** A text in the colour of a severity. */

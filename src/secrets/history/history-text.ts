@@ -1,8 +1,9 @@
+import type { Severity } from '../../model/severity.ts';
 import { shellWord } from '../../model/shell-word.ts';
 import { count } from '../../report/text/count.ts';
 import { printable } from '../../report/text/printable.ts';
 import { wrapped } from '../../report/text/wrapped.ts';
-import { type Severity, severityOf, worstFirst } from '../../scan/scanned.ts';
+import { severityOf, worstFirst } from '../../scan/scanned.ts';
 import type { HistoryScan, Leak } from './scan-history.ts';
 
 /** Credentials that are shown one by one. */

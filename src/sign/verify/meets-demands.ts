@@ -1,4 +1,5 @@
 import { daysBetween, isFresh } from '../../model/calendar.ts';
+import { isSeverity, reaches } from '../../model/severity.ts';
 import type { ScanDemand, TrustPolicy, TrustRule } from '../../policy/trust-policy.ts';
 import { builderOf } from '../builder-of.ts';
 import { matchesGlob } from '../matches-glob.ts';
@@ -73,8 +74,6 @@ export const newestScan = (claims: readonly Claim[]): StatedScan | undefined =>
     })
     .toSorted((a, b) => Date.parse(b.finished) - Date.parse(a.finished))[0];
 
-const SEVERITIES = ['critical', 'high', 'medium', 'low'];
-
 const scanDemands = (claims: readonly Claim[], demand: ScanDemand, asked: Asked): readonly Unmet[] => {
   const { today, policy, repository } = asked;
   const scan = newestScan(claims);
@@ -98,8 +97,8 @@ const scanDemands = (claims: readonly Claim[], demand: ScanDemand, asked: Asked)
     break;
   }
   for (const one of scan.vulnerabilities) {
-    const rank = SEVERITIES.indexOf(one.severity);
-    if (!one.exploited && (rank < 0 || rank > SEVERITIES.indexOf(demand.failOn))) continue;
+    const counts = isSeverity(one.severity) && reaches(one.severity, demand.failOn);
+    if (!one.exploited && !counts) continue;
     const known = one.published === undefined ? undefined : daysBetween(one.published.slice(0, 10), today);
     if (!one.exploited && known !== undefined && known <= demand.grace) continue;
     const excepted = policy.exceptions.some(

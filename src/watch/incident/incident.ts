@@ -1,4 +1,4 @@
-import { isSeverity, SEVERITIES } from '../../checklist/outcome.ts';
+import { isSeverity, worseOf } from '../../model/severity.ts';
 import { list, number, object, optional, type Shaped, such, text } from '../../ports/shape.ts';
 import type { Alert } from '../alert.ts';
 
@@ -46,7 +46,7 @@ export const withAlert = (before: Incident | undefined, alert: Alert, time: stri
   return {
     ...start,
     updated: time,
-    severity: SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(start.severity) ? severity : start.severity,
+    severity: worseOf(severity, start.severity),
     alerts: isFull ? start.alerts : [...start.alerts, entry],
     more: isFull ? start.more + 1 : start.more,
   };

@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../../checklist/outcome.ts';
+import { reaches } from '../../model/severity.ts';
 import type { ResponsePolicy } from '../../policy/policy.ts';
 import { matchesGlob } from '../../sign/matches-glob.ts';
 import type { Incident } from './incident.ts';
@@ -13,8 +13,7 @@ export const planResponse = (incident: Incident, policy: ResponsePolicy): readon
   for (const { severity, detections, steps } of policy.playbooks) {
     const matches = incident.alerts.some(
       (alert) =>
-        SEVERITIES.indexOf(alert.severity) <= SEVERITIES.indexOf(severity) &&
-        (detections === undefined || detections.includes(alert.detection)),
+        reaches(alert.severity, severity) && (detections === undefined || detections.includes(alert.detection)),
     );
     if (matches) for (const step of steps) wanted.add(step);
   }

@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../../checklist/outcome.ts';
+import { SEVERITIES } from '../../model/severity.ts';
 import type { ResponsePolicy } from '../../policy/policy.ts';
 import type { Engine } from '../../ports/engine.ts';
 import type { Result } from '../../ports/result.ts';

@@ -1,4 +1,4 @@
-import type { Severity } from '../../checklist/outcome.ts';
+import type { Severity } from '../../model/severity.ts';
 import { list, object, optional, type Shaped, text } from '../../ports/shape.ts';
 
 export const STEPS = ['notify', 'preserve', 'pause', 'disconnect', 'stop', 'kill', 'restart'] as const;

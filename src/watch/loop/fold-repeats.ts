@@ -1,5 +1,4 @@
-import type { Severity } from '../../checklist/outcome.ts';
-import { SEVERITIES } from '../../checklist/outcome.ts';
+import { reaches, type Severity } from '../../model/severity.ts';
 import { keepLast } from './keep-last.ts';
 
 /** How long the same thing is counted before it is said again: a day. */
@@ -33,7 +32,7 @@ export const foldRepeats = (): Folding => {
     take(about, key, severity, at) {
       const name = `${about}\0${key.slice(0, 200)}`;
       const before = entries.get(name);
-      const isWorse = before && SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(before.severity);
+      const isWorse = before && !reaches(before.severity, severity);
       if (before && at - before.at < FOLDED_MS && !isWorse) {
         before.repeats += 1;
         folded += 1;

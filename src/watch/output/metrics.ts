@@ -1,5 +1,5 @@
-import { SEVERITIES, type Severity } from '../../checklist/outcome.ts';
 import type { Usage } from '../../model/sample.ts';
+import { SEVERITIES, type Severity } from '../../model/severity.ts';
 import type { Watched } from '../watched.ts';
 
 /** What there is to count at one moment. */

@@ -3,7 +3,8 @@ import type { Fix } from '../../../model/change.ts';
 import { joinPath } from '../../../model/path.ts';
 import type { FileId } from '../../../model/place.ts';
 import type { Build, BuildContext } from '../../../model/service.ts';
-import { held, SEVERITIES, type Severity, violated } from '../../outcome.ts';
+import { bySeverity, type Severity } from '../../../model/severity.ts';
+import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { originIn } from '../steps.ts';
 import { type ContextCopy, contextCopies } from './context-copies.ts';
@@ -134,9 +135,7 @@ export const contextHoldsSecrets = defineRule({
     const [first] = copies;
     for (const copy of copies) {
       const taken = takenBy(context, copy);
-      const [worst, ...more] = taken.toSorted(
-        (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
-      );
+      const [worst, ...more] = taken.toSorted(bySeverity);
       if (!worst) continue;
       const secret = taken.flatMap(({ path, severity }) => (severity === 'low' ? [] : [path]));
       const others = more.length ? ` and ${more.length === 1 ? more[0]?.path : `${more.length} more`}` : '';

@@ -6,12 +6,13 @@ import { takesContext } from '../../../model/dockerfile.ts';
 import type { CommandLine, ShellWord } from '../../../model/script.ts';
 import { scriptOf } from '../../../model/script.ts';
 import type { Build } from '../../../model/service.ts';
+import { type Severity, worseOf } from '../../../model/severity.ts';
 import { show } from '../../../model/value.ts';
 import { isLeftOut } from '../../build/is-left-out.ts';
 import { packageCommand } from '../../build/package-command.ts';
 import { rewrite, withoutWord } from '../../build/rewrite.ts';
 import { instructionsOf, originIn, stepsOf } from '../../build/steps.ts';
-import { held, type Severity, violated, worseOf } from '../../outcome.ts';
+import { held, violated } from '../../outcome.ts';
 import { developsIn } from '../../purpose/in-development.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 
