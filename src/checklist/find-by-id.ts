@@ -1,4 +1,5 @@
 import { editDistance } from '../model/edit-distance.ts';
+import { nameOf } from '../model/path.ts';
 
 /** Id, and the closest ids where it does not exist. */
 type Found<T> =
@@ -29,4 +30,4 @@ const MAX_ID = 100;
 
 /** The distance to the whole id or to its last part, whichever is nearer. */
 const closest = (wanted: string, id: string): number =>
-  Math.min(editDistance(wanted, id), editDistance(wanted, id.slice(id.lastIndexOf('/') + 1)));
+  Math.min(editDistance(wanted, id), editDistance(wanted, nameOf(id)));

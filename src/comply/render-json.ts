@@ -1,6 +1,5 @@
-import type { Place } from '../model/place.ts';
 import { waiverJson } from '../report/json/waiver-json.ts';
-import { type Location, locator } from '../report/places/location.ts';
+import { type Locate, locator } from '../report/places/location.ts';
 import { type Compliance, tally } from './compliance.ts';
 import type { Ground } from './grounds.ts';
 
@@ -34,7 +33,7 @@ export function* renderJson({ framework, items, report, at, commit }: Compliance
   yield `\n],\n"errors": ${JSON.stringify(report.errors.map(({ target, message }) => ({ target, message })))}\n}\n`;
 }
 
-const groundJson = (ground: Ground, locate: (place: Place) => Location | undefined): object => {
+const groundJson = (ground: Ground, locate: Locate): object => {
   const { control, rule, fingerprint, severity, subjects, message, place, accepted, refused } = ground;
   return {
     ...{ fingerprint: fingerprint ?? null, control, rule: rule ?? null, severity, subjects, message },

@@ -1,7 +1,7 @@
 import type { Network } from '../model/compose.ts';
 import { nameOf } from '../model/path.ts';
 import type { FileId } from '../model/place.ts';
-import type { RunLine } from '../model/run-line.ts';
+import type { StartedContainer } from '../model/run-line.ts';
 import type { Build, Project, Role, Service } from '../model/service.ts';
 import { show } from '../model/value.ts';
 import type { ImageLookup } from './image/image-lookup.ts';
@@ -12,7 +12,7 @@ import { loneProject } from './lone-project.ts';
 type RunLineParts = {
   readonly file: FileId;
   /** At least one. */
-  readonly lines: readonly Pick<RunLine, 'name' | 'place' | 'once' | 'image' | 'settings'>[];
+  readonly lines: readonly StartedContainer[];
   /** Networks that it makes. */
   readonly networks?: readonly Network[];
   /** What the same file builds under the name of an image; 'unread' where its Dockerfile is not at hand. */

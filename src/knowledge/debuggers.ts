@@ -1,3 +1,4 @@
+import { nameOf } from '../model/path.ts';
 /** A way to open a debugger or a development mode by the words of a command or by a variable. */
 export type Debugger = {
   readonly name: string;
@@ -53,8 +54,7 @@ const flag = (words: readonly string[], name: string): string | undefined => {
   return next?.startsWith('-') ? '' : (next ?? '');
 };
 
-const programs = (words: readonly string[]): readonly string[] =>
-  words.map((word) => word.slice(word.lastIndexOf('/') + 1));
+const programs = (words: readonly string[]): readonly string[] => words.map((word) => nameOf(word));
 
 /** The debugger or development mode that a command line opens; `words` are its words, the program first. */
 export const debuggerInCommand = (words: readonly string[]): Debugger | undefined => {

@@ -57,6 +57,9 @@ export const folderOf = (file: FileId): FileId => {
   return (slash < 0 ? '.' : file.slice(0, slash)) as FileId;
 };
 
+/** The folder of a path that begins at a root, which is the empty text. */
+export const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
 /** The folder that a file lies in, and those around it, nearest first. */
 export const foldersAbove = (file: FileId): readonly FileId[] => {
   const folders: FileId[] = [folderOf(file)];
@@ -65,7 +68,7 @@ export const foldersAbove = (file: FileId): readonly FileId[] => {
 };
 
 /** The last part of a path. */
-export const nameOf = (file: FileId): string => file.slice(file.lastIndexOf('/') + 1);
+export const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
 
 /** An absolute path inside an image, written relative to a folder of it: `./app` in `/srv` is `/srv/app`. */
 export const pathInImage = (folder: string, path: string): string => {

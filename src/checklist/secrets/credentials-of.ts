@@ -1,6 +1,7 @@
 import { judgeVariable, type VariableVerdict } from '../../knowledge/credentials/judge-variable.ts';
 import { promiseOf } from '../../knowledge/credentials/name.ts';
 import { once } from '../../model/once.ts';
+import { nameOf } from '../../model/path.ts';
 import { type FileId, type Origin, writtenPlace } from '../../model/place.ts';
 import type { Service } from '../../model/service.ts';
 import { knownValue } from '../../model/value.ts';
@@ -55,7 +56,7 @@ const namesOf = ({ settings, image }: Service): ((text: string) => boolean) => {
   );
   const reference = image.reference && knownValue(image.reference);
   const repository = reference?.repository.kind === 'known' ? reference.repository.value : '';
-  const product = repository.slice(repository.lastIndexOf('/') + 1);
+  const product = nameOf(repository);
   // paperless of paperless-ngx, roundcube of roundcubemail
   return (text) => given.has(text) || text === product || (text.length >= 5 && product.startsWith(text));
 };

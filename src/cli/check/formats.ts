@@ -1,21 +1,13 @@
-import type { Level } from '../../checklist/control.ts';
 import type { Report } from '../../report/report.ts';
+import type { TerminalOptions } from '../../report/terminal/render-terminal.ts';
 
-/** What only the answer for a terminal needs to know. */
-type FormatOptions = {
-  readonly colour: boolean;
-  readonly width: number;
-  readonly all: boolean;
-  readonly level: Level | undefined;
-  readonly exitCode: number;
-};
-
-type Render = (report: Report, options: FormatOptions) => Iterable<string>;
+/** Only the answer for a terminal takes options. */
+type Render = (report: Report, options: TerminalOptions) => Iterable<string>;
 
 const RENDERERS = {
   terminal: async () => {
     const { renderTerminal } = await import('../../report/terminal/render-terminal.ts');
-    return (report: Report, options: FormatOptions) => [renderTerminal(report, options)];
+    return (report: Report, options: TerminalOptions) => [renderTerminal(report, options)];
   },
   html: async () => (await import('../../report/html/render-html.ts')).renderHtml,
   json: async () => (await import('../../report/json/render-json.ts')).renderJson,

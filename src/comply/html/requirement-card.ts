@@ -1,7 +1,6 @@
-import type { Place } from '../../model/place.ts';
 import type { Verdict } from '../../posture/posture.ts';
 import { htmlProse, htmlText } from '../../report/html/html-text.ts';
-import type { Location } from '../../report/places/location.ts';
+import type { Locate } from '../../report/places/location.ts';
 import { placeText } from '../../report/places/place-text.ts';
 import { count } from '../../report/text/count.ts';
 import { cut } from '../../report/text/cut.ts';
@@ -15,7 +14,7 @@ import { requirementAnchor } from './requirement-anchor.ts';
 type CardParts = {
   readonly wordsOf: ReturnType<typeof groundWords>;
   readonly called: (id: string) => string;
-  readonly locate: (place: Place) => Location | undefined;
+  readonly locate: Locate;
 };
 
 const LONGEST = 400;

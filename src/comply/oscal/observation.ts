@@ -1,6 +1,6 @@
 import type { FileId, Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
-import { type Location, locator } from '../../report/places/location.ts';
+import { type Locate, locator } from '../../report/places/location.ts';
 import { placeText } from '../../report/places/place-text.ts';
 import type { Report } from '../../report/report.ts';
 import { relativeUri } from '../../report/sarif/sarif-location.ts';
@@ -53,8 +53,6 @@ export const observations = ({ report, tool, at }: Observed): ((evidence: Eviden
     };
   };
 };
-
-type Locate = (place: Place) => Location | undefined;
 
 const findingEvidence = ({ origin, message, rule, fingerprint }: Finding, locate: Locate): object => ({
   ...placeEvidence(origin.place, `${placeText(origin.place, locate)}: ${message}`, locate),

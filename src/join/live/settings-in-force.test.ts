@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { exampleContainer } from '../../../test/support/example-live.ts';
 import { exampleProcess } from '../../../test/support/example-process.ts';
-import { capabilities } from '../../knowledge/host/capabilities.ts';
+import { DEFAULT_CAPABILITIES } from '../../knowledge/host/capabilities.ts';
 import type { Process, Seen, SeenMount } from '../../model/process.ts';
 import type { Settings } from '../../model/settings.ts';
 import { known, knownValue, literal, show } from '../../model/value.ts';
 import { settingsInForce } from './settings-in-force.ts';
 
-const DEFAULTS = [...capabilities].flatMap(([name, { default: given }]) => (given ? [name] : []));
-
 const processWith = (more: Partial<Process> = {}): Process =>
-  exampleProcess({ capabilities: { effective: [], permitted: DEFAULTS, bounding: DEFAULTS }, ...more });
+  exampleProcess({
+    capabilities: { effective: [], permitted: DEFAULT_CAPABILITIES, bounding: DEFAULT_CAPABILITIES },
+    ...more,
+  });
 const withCapabilities = (names: readonly string[]): Process =>
   processWith({ capabilities: { effective: [], permitted: [], bounding: names } });
 const mount = (target: string, more: Partial<SeenMount> = {}): SeenMount => ({
@@ -113,7 +114,7 @@ test('AppArmor is off when a process has no profile or one that only watches', (
 });
 
 test('capabilities are what the processes hold, where that is not what was asked for', () => {
-  const without = DEFAULTS.filter((name) => name !== 'NET_RAW');
+  const without = DEFAULT_CAPABILITIES.filter((name) => name !== 'NET_RAW');
   const asAsked = inForce({ CapDrop: ['NET_RAW'] }, { processes: [withCapabilities(without)] });
   expect([names(asAsked.capAdd), names(asAsked.capDrop)]).toEqual([[], ['NET_RAW']]);
   const fewer = inForce({}, { processes: [withCapabilities(without)] });

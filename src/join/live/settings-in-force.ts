@@ -1,4 +1,4 @@
-import { capabilities } from '../../knowledge/host/capabilities.ts';
+import { DEFAULT_CAPABILITIES } from '../../knowledge/host/capabilities.ts';
 import { engineOfSocket } from '../../knowledge/host/engine-sockets.ts';
 import type { Container } from '../../model/container.ts';
 import type { Origin, Place } from '../../model/place.ts';
@@ -97,8 +97,6 @@ const securityOptions = (
   return { items, more: [] };
 };
 
-const DEFAULTS: readonly string[] = [...capabilities].flatMap(([name, { default: given }]) => (given ? [name] : []));
-
 /** Capabilities as the engine was asked for them, unless the bounding set shows others. */
 const capabilitySettings = (
   settings: Settings,
@@ -110,7 +108,10 @@ const capabilitySettings = (
     list.items.flatMap(({ value }) => (value.kind === 'known' ? [value.value] : []));
   const dropped = new Set(names(capDrop));
   const added = names(capAdd);
-  const expected = new Set([...(dropped.has('ALL') ? [] : DEFAULTS.filter((name) => !dropped.has(name))), ...added]);
+  const expected = new Set([
+    ...(dropped.has('ALL') ? [] : DEFAULT_CAPABILITIES.filter((name) => !dropped.has(name))),
+    ...added,
+  ]);
   const held = new Set(
     [main, ...others].flatMap(({ capabilities: { bounding, permitted } }) => [...bounding, ...permitted]),
   );

@@ -1,4 +1,5 @@
 import { isMaster } from '../../knowledge/master-servers.ts';
+import { nameOf } from '../../model/path.ts';
 import { argumentsOf, type CommandLine, programOf, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Build, StartScript } from '../../model/service.ts';
 import { literal } from '../../model/value.ts';
@@ -35,8 +36,6 @@ const wordsOf = (command: CommandLine | undefined): readonly string[] => {
   return (command.script.commands[0]?.words ?? []).map(({ value }) => literal(value) ?? '');
 };
 
-const baseName = (word: string): string => word.slice(word.lastIndexOf('/') + 1);
-
 /** The user that a process line changes to before anything else runs: `tini -- gosu app node server.js`. */
 export const userSteppedDownTo = (
   entrypoint: CommandLine | undefined,
@@ -46,8 +45,8 @@ export const userSteppedDownTo = (
 /** The user that the words of a command change to; empty where a variable has it. */
 const userIn = (words: readonly string[]): string | undefined => {
   let at = 0;
-  while (at < words.length && (PASSING.has(baseName(words[at] ?? '')) || /^-/.test(words[at] ?? ''))) at++;
-  const program = baseName(words[at] ?? '');
+  while (at < words.length && (PASSING.has(nameOf(words[at] ?? '')) || /^-/.test(words[at] ?? ''))) at++;
+  const program = nameOf(words[at] ?? '');
   const rest = words.slice(at + 1);
   if (USER_FIRST.has(program)) return rest.find((word) => !word.startsWith('-'))?.split(':')[0];
   const pattern = Object.hasOwn(USER_OPTIONS, program) ? USER_OPTIONS[program] : undefined;
@@ -118,7 +117,7 @@ const IS_ROOT = /^\[{1,2} (["']?)(?:\$\(id -u\)|`id -u`|\$\{?E?UID\}?)\1 (?:==?|
 
 /** Whether a process line starts a shell: an entrypoint that steps down only for its own server then stays root. */
 export const startsShell = (command: CommandLine | undefined): boolean =>
-  command?.form === 'shell' || /^(?:ba|da|a|z|k)?sh$/.test(baseName(wordsOf(command)[0] ?? ''));
+  command?.form === 'shell' || /^(?:ba|da|a|z|k)?sh$/.test(nameOf(wordsOf(command)[0] ?? ''));
 
 /** Whether the image brings a program to change the user that an entrypoint script of its own, or s6, may call. */
 export const bringsStepDown = ({ lineage, dockerfile }: Build): boolean =>
@@ -149,7 +148,7 @@ export const startsMaster = (scripts: readonly StartScript[]): boolean =>
  */
 export const replacesMaster = (command: CommandLine | undefined): boolean | 'maybe' => {
   const words = wordsOf(command);
-  const program = baseName(words[0] ?? '-');
+  const program = nameOf(words[0] ?? '-');
   if (program.startsWith('-') || isMaster(command)) return false;
   const stays = STAYING.test(program) || SHELL_TEXT.test([program, ...words.slice(1)].join(' '));
   return stays && !isScript(command) ? true : 'maybe';

@@ -63,3 +63,8 @@ export const capabilities: ReadonlyMap<string, Capability> = new Map([
 
 /** How far a capability reaches; undefined for a name that the kernel does not have. */
 export const reachOf = (name: string): Reach | undefined => capabilities.get(name)?.reach;
+
+/** The 14 that the engine leaves to a root process when nothing is dropped. */
+export const DEFAULT_CAPABILITIES: readonly string[] = [...capabilities].flatMap(([name, { default: given }]) =>
+  given ? [name] : [],
+);

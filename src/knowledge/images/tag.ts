@@ -1,4 +1,5 @@
 import type { ImageReference } from '../../model/dockerfile.ts';
+import { nameOf } from '../../model/path.ts';
 
 /** A tag taken apart. */
 export type Tag = {
@@ -16,7 +17,7 @@ const HOLE = '\0';
 const written = (reference: ImageReference): string => {
   const all = reference.raw.parts.map((part) => ('text' in part ? part.text : HOLE)).join('');
   const name = all.split('@', 1)[0] ?? '';
-  const last = name.slice(name.lastIndexOf('/') + 1);
+  const last = nameOf(name);
   const colon = last.indexOf(':');
   return colon < 0 ? HOLE : last.slice(colon + 1);
 };

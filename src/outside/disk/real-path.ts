@@ -1,5 +1,6 @@
 import { readlinkSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { nameOf } from '../../model/path.ts';
 
 /** More links in a row than the kernel follows. Source: path_resolution(7). */
 const MOST_LINKS = 40;
@@ -17,7 +18,7 @@ export const realPath = (path: string, links = MOST_LINKS): string => {
     } catch {
       const to = linkAt(at);
       if (to !== undefined) return links > 0 ? realPath(join(to, ...missing), links - 1) : '/';
-      missing.unshift(at.slice(at.lastIndexOf('/') + 1));
+      missing.unshift(nameOf(at));
     }
   }
   return path;

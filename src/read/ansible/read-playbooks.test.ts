@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import type { FileId } from '../../model/place.ts';
+import type { StartedContainer } from '../../model/run-line.ts';
 import type { Settings } from '../../model/settings.ts';
 import { knownText, knownValue, literal, show } from '../../model/value.ts';
 import { memoryFiles } from '../../ports/memory-files.ts';
-import { readPlaybooks, type TaskContainer } from './read-playbooks.ts';
+import { readPlaybooks } from './read-playbooks.ts';
 
 type Read = { readonly tasks?: string; readonly play?: string; readonly files?: { readonly [path: string]: string } };
 
 /** The containers of a play with these tasks, and what stands beside them in the play. */
-const read = ({ tasks = '', play = '', files = {} }: Read): readonly TaskContainer[] => {
+const read = ({ tasks = '', play = '', files = {} }: Read): readonly StartedContainer[] => {
   const indented = tasks.replace(/^/gm, '    ');
   const all = { 'site.yml': `- hosts: all\n${play}  tasks:\n${indented}\n`, ...files };
   return readPlaybooks({
@@ -19,7 +20,7 @@ const read = ({ tasks = '', play = '', files = {} }: Read): readonly TaskContain
   }).playbooks.flatMap(({ containers }) => containers);
 };
 
-const container = (parameters: string): TaskContainer => {
+const container = (parameters: string): StartedContainer => {
   const [first, ...others] = read({
     tasks: `- docker_container:\n    image: app:1\n${parameters.replace(/^/gm, '    ')}`,
   });

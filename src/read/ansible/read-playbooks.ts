@@ -1,6 +1,6 @@
 import type { ComposeProblem, Network } from '../../model/compose.ts';
 import { type FileId, type Place, textPlace } from '../../model/place.ts';
-import type { RunLine } from '../../model/run-line.ts';
+import type { StartedContainer } from '../../model/run-line.ts';
 import type { Settings } from '../../model/settings.ts';
 import { knownText, knownValue, type Template } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
@@ -17,13 +17,10 @@ import { firstKey, isFalse, openReading, type Reading, treesOf } from './reading
 import { type ModuleCall, parametersOf } from './task.ts';
 import { type Step, walkPlaybook, walkTaskFile } from './walk.ts';
 
-/** A container that a task starts. */
-export type TaskContainer = Pick<RunLine, 'name' | 'place' | 'once' | 'image' | 'settings'>;
-
 /** What one playbook starts, or one file of tasks that no playbook reaches. */
 type Playbook = {
   readonly file: FileId;
-  readonly containers: readonly TaskContainer[];
+  readonly containers: readonly StartedContainer[];
   readonly networks: readonly Network[];
   /** Images that it builds. */
   readonly builds: readonly BuildLine[];
@@ -76,7 +73,7 @@ export const readPlaybooks = ({ files, playbooks, tasks, environment }: Playbook
       severity: 'error',
     });
   const take = (file: FileId, steps: Iterable<Step>): void => {
-    const containers: TaskContainer[] = [];
+    const containers: StartedContainer[] = [];
     const networks = new Map<string, Network>();
     const builds: BuildLine[] = [];
     for (const step of steps) {
@@ -108,7 +105,7 @@ export const readPlaybooks = ({ files, playbooks, tasks, environment }: Playbook
 };
 
 /** A task is one container a name, whichever playbooks and hosts it is run for. */
-const keyOf = ({ place, name }: TaskContainer): string =>
+const keyOf = ({ place, name }: StartedContainer): string =>
   place.kind === 'text' ? `${place.file} ${place.span.start} ${name}` : name;
 
 const importedBy = (reading: Reading, file: FileId): readonly FileId[] => {
@@ -119,7 +116,7 @@ const importedBy = (reading: Reading, file: FileId): readonly FileId[] => {
     .map((name) => `${folder}${name.replace(/^\.\//, '')}` as FileId);
 };
 
-const containersOf = (reading: Reading, step: Step): readonly TaskContainer[] => {
+const containersOf = (reading: Reading, step: Step): readonly StartedContainer[] => {
   if (COMMANDS.has(step.module)) return commandContainers(reading, step);
   const call = callOf(step);
   if (!call) return [];
@@ -137,13 +134,13 @@ const callOf = ({ module, entry, defaults, filling }: Step): ModuleCall | undefi
   return parameters && { module, at: entry.key, parameters };
 };
 
-const containerOf = (settings: Settings, place: Place, once: boolean, name?: string): TaskContainer => {
+const containerOf = (settings: Settings, place: Place, once: boolean, name?: string): StartedContainer => {
   const image: Template | undefined = knownValue(settings.image);
   return { name: name ?? knownText(settings.containerName) ?? nameOfImage(image), place, once, image, settings };
 };
 
 /** The services that a task of Compose writes out; files that it names are projects by themselves. */
-const definedContainers = (reading: Reading, { parameters }: ModuleCall): readonly TaskContainer[] => {
+const definedContainers = (reading: Reading, { parameters }: ModuleCall): readonly StartedContainer[] => {
   if (textOf(get(parameters, 'state')) === 'absent') return [];
   const definition = get(parameters, 'definition');
   const services = get(definition, 'services');

@@ -3,6 +3,7 @@ import { type Fact, known, type Open, text, unknown } from '../../model/value.ts
 import type { ContainerDetails, ContainerHostConfig } from '../../ports/container-schema.ts';
 import type { EngineVolume } from '../../ports/engine-schema.ts';
 import { bytesOf } from '../settings/bytes-of.ts';
+import { mountKindOf } from '../settings/mount-kind-of.ts';
 import type { Document } from './document.ts';
 
 type Path = readonly (string | number)[];
@@ -16,11 +17,9 @@ type MountFields = {
   readonly options?: readonly string[];
 };
 
-const KINDS: readonly Mount['kind'][] = ['bind', 'volume', 'tmpfs', 'npipe', 'cluster', 'image'];
-
 const mountOf = ({ fact, place }: Document, fields: MountFields, path: Path): Mount => ({
   place: place(...path),
-  kind: KINDS.find((kind) => kind === fields.kind) ?? 'volume',
+  kind: mountKindOf(fields.kind ?? '') ?? 'volume',
   source: fields.source ? fact(known(text(fields.source)), ...path) : undefined,
   target: fact(known(text(fields.target)), ...path),
   readOnly: readOnlyFact(fact(known(fields.readOnly === true), ...path), fields.readOnly),

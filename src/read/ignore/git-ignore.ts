@@ -1,3 +1,4 @@
+import { nameOf, parentOf } from '../../model/path.ts';
 import type { Step } from './path-pattern.ts';
 import { pathPattern } from './path-pattern.ts';
 import { plainStep } from './plain-step.ts';
@@ -26,7 +27,7 @@ export const readGitIgnore = (text: string): ((path: string, isDirectory?: boole
   const folders = new Map<string, Folder>([['', { ignored: false, patterns: byBase.get('') ?? [] }]]);
 
   const isLeftOut = (path: string, isFolder: boolean, { patterns: possible }: Folder): boolean => {
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    const name = nameOf(path);
     const last = possible.findLast(
       ({ folderOnly, nameOnly, match }) => (isFolder || !folderOnly) && match(nameOnly ? name : path),
     );
@@ -57,8 +58,6 @@ export const readGitIgnore = (text: string): ((path: string, isDirectory?: boole
     return folder.ignored || isLeftOut(path, isDirectory, folder);
   };
 };
-
-const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 const readPattern = (line: string): Pattern | undefined => {
   if (line.startsWith('#')) return undefined;

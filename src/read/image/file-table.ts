@@ -1,5 +1,5 @@
 import { CAPABLE, FILE_KINDS, type FileTable } from '../../model/layer-facts.ts';
-import { baseOf, parentOf } from './parent-of.ts';
+import { nameOf, parentOf } from '../../model/path.ts';
 import type { TarEntry } from './tar/tar-entry.ts';
 
 /** Collects members into columns. A path that comes twice counts as it came last. */
@@ -61,7 +61,7 @@ export const buildFileTable = (): FileTableBuilder => {
       }
       const row = names.length;
       if (row === rows) grow();
-      names.push(baseOf(path));
+      names.push(nameOf(path));
       taken.folders[row] = folder;
       taken.kinds[row] = FILE_KINDS.indexOf(kind);
       taken.modes[row] = mode | (capable ? CAPABLE : 0);

@@ -1,5 +1,5 @@
 import type { FileTable } from '../../model/layer-facts.ts';
-import { baseOf, parentOf } from './parent-of.ts';
+import { nameOf, parentOf } from '../../model/path.ts';
 import { foldersOf, kindAt, nameAt } from './table-rows.ts';
 
 /** A member: a row of the table of a layer. */
@@ -53,7 +53,7 @@ export const visibleFiles = (tables: readonly FileTable[]): VisibleFiles => {
     }
     return undefined;
   };
-  const find = (path: string): Member | undefined => findIn(parts.get(parentOf(path)) ?? [], baseOf(path));
+  const find = (path: string): Member | undefined => findIn(parts.get(parentOf(path)) ?? [], nameOf(path));
 
   for (const [layer, table] of [...tables.entries()].toReversed()) {
     const known = new Map<string, boolean>();
@@ -102,8 +102,8 @@ export const visibleFiles = (tables: readonly FileTable[]): VisibleFiles => {
     for (const path of covered) blocked.add(path);
     for (const path of takenAway) {
       const folder = parentOf(path);
-      if (baseOf(path) === OPAQUE) opaque.add(folder);
-      else blocked.add(path.slice(0, path.length - baseOf(path).length) + baseOf(path).slice(WHITEOUT.length));
+      if (nameOf(path) === OPAQUE) opaque.add(folder);
+      else blocked.add(path.slice(0, path.length - nameOf(path).length) + nameOf(path).slice(WHITEOUT.length));
     }
     for (const lowest of [...here.map(([folder]) => folder), ...takenAway.map(parentOf)])
       for (let at = lowest; at !== '' && !find(at) && !implied.has(at); at = parentOf(at)) implied.add(at);
@@ -122,12 +122,12 @@ const paths = () => {
   const folders = new Map<string, Set<string>>();
   return {
     in: (folder: string): ReadonlySet<string> | undefined => folders.get(folder),
-    has: (path: string): boolean => folders.get(parentOf(path))?.has(baseOf(path)) === true,
+    has: (path: string): boolean => folders.get(parentOf(path))?.has(nameOf(path)) === true,
     add(path: string): void {
       const folder = parentOf(path);
       const names = folders.get(folder);
-      if (names) names.add(baseOf(path));
-      else folders.set(folder, new Set([baseOf(path)]));
+      if (names) names.add(nameOf(path));
+      else folders.set(folder, new Set([nameOf(path)]));
     },
   };
 };

@@ -9,7 +9,7 @@ import {
   type Step,
   textPlace,
 } from '../../model/place.ts';
-import type { RunLine } from '../../model/run-line.ts';
+import type { StartedContainer } from '../../model/run-line.ts';
 import type { ShellWord } from '../../model/script.ts';
 import type { Variable } from '../../model/settings.ts';
 import { type Fact, known, type Template, text as textTemplate, unknown } from '../../model/value.ts';
@@ -24,11 +24,8 @@ import type { BuildLine } from '../run-line/read-build-lines.ts';
 import { runSettings } from '../run-line/run-settings.ts';
 import { readScript } from '../shell/read-script.ts';
 
-/** A container that Kamal runs. */
-type KamalContainer = Pick<RunLine, 'name' | 'place' | 'once' | 'image' | 'settings'>;
-
 type Kamal = {
-  readonly containers: readonly KamalContainer[];
+  readonly containers: readonly StartedContainer[];
   /** The image of the application, which Kamal builds before it runs it. */
   readonly build: BuildLine | undefined;
   readonly networks: readonly Network[];
@@ -155,7 +152,7 @@ type Parts = {
   readonly cmd: Tree | undefined;
 };
 
-const containerOf = ({ file, name, at, image, registry, flags, secrets, cmd }: Parts): KamalContainer => {
+const containerOf = ({ file, name, at, image, registry, flags, secrets, cmd }: Parts): StartedContainer => {
   const own = (flag: string, value: string): GivenFlag => ({ name: flag, value: textTemplate(value), span: at.span });
   const value = joined(registry === undefined ? '' : `${registry}/`, templateIn(image));
   const word: ShellWord = { span: image.place.span, raw: image.text, value };
@@ -179,7 +176,7 @@ const network = (tree: Tree | undefined, near: Span): readonly GivenFlag[] =>
   tree ? each('network', tree) : [{ name: 'network', value: textTemplate('kamal'), span: near }];
 
 /** A container for each role; a list of servers is those of the role web. */
-const roles = (file: FileId, root: Tree, service: string): readonly KamalContainer[] => {
+const roles = (file: FileId, root: Tree, service: string): readonly StartedContainer[] => {
   const image = get(root, 'image');
   const servers = root.kind === 'dict' ? root.entries.get('servers') : undefined;
   if (image?.kind !== 'leaf' || !servers) return [];
@@ -218,7 +215,7 @@ const uploaded = (tree: Tree | undefined, name: string): readonly GivenFlag[] =>
     return [{ name: 'volume', value: textTemplate(`${source}:${inside}`), span: item.place.span }];
   });
 
-const accessories = (file: FileId, root: Tree, service: string): readonly KamalContainer[] =>
+const accessories = (file: FileId, root: Tree, service: string): readonly StartedContainer[] =>
   entriesOf(get(root, 'accessories')).flatMap(([accessory, { key: at, value }]) => {
     const image = get(value, 'image');
     if (image?.kind !== 'leaf') return [];

@@ -1,3 +1,4 @@
+import { nameOf } from '../../model/path.ts';
 import type { PackageReader } from './package-reader.ts';
 import { readApk } from './read-apk.ts';
 import { readCargoLock } from './read-cargo.ts';
@@ -51,7 +52,7 @@ const BY_NAME: { readonly [name: string]: { readonly where: RegExp; readonly rea
 
 /** The reader for a file by its path; undefined for the many that list no packages. */
 export const readerOf = (path: string): PackageReader | undefined => {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOf(path);
   if (name === 'package.json') return isInstalledPackageJson(path) ? readPackageJson : undefined;
   const named = Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : undefined;
   if (named?.where.test(path)) return named.read;
@@ -68,4 +69,4 @@ export const readerOf = (path: string): PackageReader | undefined => {
 export const readsLarge = (reader: PackageReader): boolean => reader === readRpm || reader === readJava;
 
 /** Whether a file says what should be installed, not what is. */
-export const isLock = (path: string): boolean => Object.hasOwn(LOCKS, path.slice(path.lastIndexOf('/') + 1));
+export const isLock = (path: string): boolean => Object.hasOwn(LOCKS, nameOf(path));

@@ -1,3 +1,4 @@
+import { nameOf } from '../../model/path.ts';
 import type { SeenProcess } from '../../model/sample.ts';
 import type { Host } from '../../ports/host.ts';
 import type { InsideNumbers } from './inside-numbers.ts';
@@ -51,7 +52,7 @@ export const lookAtProcess = (host: Host, pid: number, status: string, side: Pro
   const line = host.record(`/proc/${pid}/cmdline`);
   const [uid = 0, effectiveUid = 0] = fieldOf(status, 'Uid').split('\t').map(Number);
   const program = readProgram(host, pid);
-  const base = program.slice(program.lastIndexOf('/') + 1);
+  const base = nameOf(program);
   const input = INPUT_TELLS.test(base) ? host.link(`/proc/${pid}/fd/0`) : undefined;
   return {
     pid,

@@ -68,7 +68,7 @@ const BY_PATH: readonly (readonly [RegExp, what: string])[] = [
 
 /** What a path says by its name of the credentials in it; undefined when it says nothing. Samples are left out. */
 export const secretNameOf = (file: FileId): SecretName | undefined => {
-  const name = file.slice(file.lastIndexOf('/') + 1);
+  const name = nameOf(file);
   const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
   const specimen = SPECIMEN_FOLDER.test(folder) || TEST_SETTINGS.test(name);
   const byPath = BY_PATH.find(([pattern]) => pattern.test(file));

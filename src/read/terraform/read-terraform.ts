@@ -1,7 +1,7 @@
 import type { Network } from '../../model/compose.ts';
 import { joinPath } from '../../model/path.ts';
 import { type FileId, type Span, textPlace } from '../../model/place.ts';
-import type { RunLine } from '../../model/run-line.ts';
+import type { StartedContainer } from '../../model/run-line.ts';
 import { knownText, knownValue } from '../../model/value.ts';
 import type { Files } from '../../ports/files.ts';
 import { cursorAt } from '../compose/8-settings/cursor.ts';
@@ -17,12 +17,9 @@ import { rounds, type Scope } from './evaluate.ts';
 import type { Located, Module } from './module.ts';
 import { openModules } from './open-modules.ts';
 
-/** A container that Terraform makes. */
-type TerraformContainer = Pick<RunLine, 'name' | 'place' | 'once' | 'image' | 'settings'>;
-
 /** What one module of Terraform makes with the Docker provider. */
 type Terraform = {
-  readonly containers: readonly TerraformContainer[];
+  readonly containers: readonly StartedContainer[];
   readonly networks: readonly Network[];
   /** Images that it builds. */
   readonly builds: readonly BuildLine[];
@@ -47,7 +44,7 @@ export const readTerraform = (files: Files, folder: FileId, environment: Readonl
   const opening = openModules(files, environment);
   const read = { files: new Set<FileId>(), folders: new Set<FileId>() };
   const problems = new Map<FileId, Terraform['problems'][number]>();
-  const containers: TerraformContainer[] = [];
+  const containers: StartedContainer[] = [];
   const networks: Network[] = [];
   const builds: BuildLine[] = [];
   const take = (scope: Scope): void => {
@@ -89,7 +86,7 @@ const containersOf = (
   block: Located<HclBlock>,
   label: string,
   scope: Scope,
-): readonly TerraformContainer[] => {
+): readonly StartedContainer[] => {
   if (textOf(attributeOf(block, 'count', scope)) === '0') return [];
   return (rounds(block, 'each', scope) ?? [scope]).map((round) => {
     const settings = containerSettings(session, block, round);

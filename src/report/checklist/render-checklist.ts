@@ -1,6 +1,7 @@
 import type { Control, Layer } from '../../checklist/control.ts';
 import { items } from '../../checklist/items.ts';
 import type { Rule } from '../../checklist/rule.ts';
+import { LEVEL_NAMES } from '../content/level-names.ts';
 import { paragraph } from '../text/paragraph.ts';
 
 type RuleId = Pick<Rule, 'id'>;
@@ -13,8 +14,6 @@ export const renderChecklistJson = (controls: readonly Control[], rules: readonl
   };
   return `${JSON.stringify({ schemaVersion: 1, controls: controls.map(entry), items }, null, 2)}\n`;
 };
-
-const LEVEL_NAMES = ['', 'basic', 'standard', 'advanced', 'enterprise'] as const;
 
 /** The checklist for people: by level, then by layer, 80 columns. */
 export const renderChecklistText = (controls: readonly Control[], rules: readonly RuleId[]): string => {

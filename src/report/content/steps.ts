@@ -23,7 +23,7 @@ export type Step =
       readonly subjects: readonly SubjectPosture[];
     };
 
-type Mend = Extract<Step, { kind: 'mend' }>;
+export type Mend = Extract<Step, { kind: 'mend' }>;
 
 /** Findings of a step that say the same, and the names of the subjects that they are about. */
 type Saying = { readonly message: string; readonly names: readonly string[]; readonly findings: readonly Finding[] };

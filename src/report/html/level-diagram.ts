@@ -1,8 +1,8 @@
 import type { Posture } from '../../posture/posture.ts';
+import { LEVEL_NAMES } from '../content/level-names.ts';
 
 const TOP = 24;
 const STEP = 30;
-const NAMES = ['', 'basic', 'standard', 'advanced', 'enterprise'] as const;
 
 /** The mark on the hull: draught marks for the four levels, water to the level reached, and the load line at it. */
 export const levelDiagram = ({ level, ceiling }: Pick<Posture, 'level' | 'ceiling'>): string => {
@@ -10,7 +10,7 @@ export const levelDiagram = ({ level, ceiling }: Pick<Posture, 'level' | 'ceilin
   const bottom = y(0) + 16;
   const marks = [4, 3, 2, 1, 0].map(
     (at) =>
-      `<path class=hull d="M118 ${y(at)}H132"/><text x=140 y=${y(at) + 5}>${at} <tspan class=soft>${NAMES[at] ?? ''}</tspan></text>`,
+      `<path class=hull d="M118 ${y(at)}H132"/><text x=140 y=${y(at) + 5}>${at} <tspan class=soft>${LEVEL_NAMES[at] ?? ''}</tspan></text>`,
   );
   const water = (style: string, at: number): string =>
     `<rect class=${style} x=4 y=${y(at)} width=114 height=${bottom - y(at)} />`;

@@ -1,10 +1,8 @@
 import type { Posture, SubjectPosture } from '../../posture/posture.ts';
 import { acceptedIn } from '../content/accepted.ts';
-import { calling } from '../content/calling.ts';
 import { nothingJudged } from '../content/nothing-judged.ts';
+import { type Sources, sourcesOf } from '../content/sources.ts';
 import { stepsTo } from '../content/steps.ts';
-import { locator } from '../places/location.ts';
-import { maskedLines } from '../places/masked-lines.ts';
 import type { Report } from '../report.ts';
 import { count } from '../text/count.ts';
 import { cut } from '../text/cut.ts';
@@ -18,7 +16,7 @@ import { levelDiagram } from './level-diagram.ts';
 import { groupOf, loadLines } from './load-lines.ts';
 import { pageHead } from './page-head.ts';
 import { serviceGraph } from './service-graph.ts';
-import { type Sources, stepList } from './step-list.ts';
+import { stepList } from './step-list.ts';
 import { subjectSection } from './subject-section.ts';
 import { waiverSection } from './waiver-section.ts';
 
@@ -30,10 +28,7 @@ const GRAPHS = 20;
 /** One page for a person who has never seen the program: needs no script, loads nothing, prints. Yields its sections. */
 export function* renderHtml(report: Report): Generator<string> {
   const { posture } = report;
-  const sources: Sources = {
-    ...{ locate: locator(report), linesOf: maskedLines(report), own: report.own },
-    called: calling(report),
-  };
+  const sources = sourcesOf(report);
   const anchors = new Map(posture.subjects.map((subject, index) => [subject, `s${index + 1}`]));
   const anchorOf = (subject: SubjectPosture): string => anchors.get(subject) ?? '';
   yield pageHead(`Plimsoll: ${cut(report.target, 80)}, level ${posture.level}`);

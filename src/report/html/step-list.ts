@@ -1,25 +1,13 @@
 import type { Level } from '../../checklist/control.ts';
-import type { FileId, Place } from '../../model/place.ts';
-import type { OwnRules } from '../../policy/own/own-rules.ts';
 import type { Finding } from '../../posture/finding.ts';
 import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
 import { ruleText } from '../content/rule-text.ts';
-import { type Step, sayings } from '../content/steps.ts';
-import type { Location } from '../places/location.ts';
-import type { MaskedLines } from '../places/masked-lines.ts';
+import type { Sources } from '../content/sources.ts';
+import { type Mend, type Step, sayings } from '../content/steps.ts';
 import { placeText } from '../places/place-text.ts';
 import { cut } from '../text/cut.ts';
 import { codeFrame } from './code-frame.ts';
 import { htmlProse, htmlText } from './html-text.ts';
-
-/** Where places stand and what the lines there say, masked. */
-export type Sources = {
-  readonly locate: (place: Place) => Location | undefined;
-  readonly linesOf: (file: FileId) => MaskedLines;
-  /** Rules of the operator, whose texts are theirs. */
-  readonly own: OwnRules;
-  readonly called: (id: string) => string;
-};
 
 const NAMES = 12;
 const PLACES = 30;
@@ -37,7 +25,7 @@ export const stepList = (level: Level, steps: readonly Step[], sources: Sources)
   return first + (asks.length > 0 ? askTable(level, asks, sources) : '');
 };
 
-const mendItem = (step: Extract<Step, { kind: 'mend' }>, sources: Sources): string => {
+const mendItem = (step: Mend, sources: Sources): string => {
   const { rule, control, findings } = step;
   const [first, ...others] = findings;
   const [saying, rest] = sayings(step, sources.called);

@@ -2,12 +2,12 @@ import type { ControlId } from '../../checklist/control-ids.ts';
 import type { Finding } from '../../posture/finding.ts';
 import type { Judgement, SubjectPosture, Verdict } from '../../posture/posture.ts';
 import { type acceptedIn, reasonOf } from '../content/accepted.ts';
+import type { Sources } from '../content/sources.ts';
 import { placeText } from '../places/place-text.ts';
 import { cut } from '../text/cut.ts';
 import { controlAnchor } from './control-anchor.ts';
 import { htmlProse, htmlText } from './html-text.ts';
 import { loadBar, loadText } from './load-bar.ts';
-import type { Sources } from './step-list.ts';
 
 type SubjectParts = Sources & {
   readonly findings: ReadonlyMap<string, Finding>;

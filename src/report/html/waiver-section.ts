@@ -1,7 +1,6 @@
-import type { Place } from '../../model/place.ts';
 import type { Posture } from '../../posture/posture.ts';
 import { reasonOf } from '../content/accepted.ts';
-import type { Location } from '../places/location.ts';
+import type { Locate } from '../places/location.ts';
 import { placeText } from '../places/place-text.ts';
 import { cut } from '../text/cut.ts';
 import { type HtmlSection, htmlSection } from './html-section.ts';
@@ -12,7 +11,7 @@ const MOST = 200;
 /** What is accepted although it does not hold, and what is written as a waiver and counts as none; nothing where there is neither. */
 export const waiverSection = (
   { waived, refused }: Pick<Posture, 'waived' | 'refused'>,
-  locate: (place: Place) => Location | undefined,
+  locate: Locate,
   lead: string,
 ): readonly HtmlSection[] => {
   if (waived.length + refused.length === 0) return [];

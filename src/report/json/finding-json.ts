@@ -1,12 +1,9 @@
 import type { ReadError } from '../../check/read-error.ts';
-import type { Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
-import type { Location } from '../places/location.ts';
-
-type Locator = (place: Place) => Location | undefined;
+import type { Locate } from '../places/location.ts';
 
 /** A finding with its place, as docs/schema/check.schema.json has it. */
-export const findingJson = (finding: Finding, locate: Locator): object => {
+export const findingJson = (finding: Finding, locate: Locate): object => {
   const { fingerprint, control, rule, severity, subjects, message, origin, related, fix, remedy, isNew } = finding;
   return {
     fingerprint,
@@ -27,7 +24,7 @@ export const findingJson = (finding: Finding, locate: Locator): object => {
 };
 
 /** What could not be read. */
-export const errorJson = ({ target: file, message, span }: ReadError, locate: Locator): object => ({
+export const errorJson = ({ target: file, message, span }: ReadError, locate: Locate): object => ({
   target: file,
   message,
   ...(span ? { location: locate({ kind: 'text', file, span }) } : {}),

@@ -1,12 +1,8 @@
-import type { Place } from '../../model/place.ts';
 import type { Waiver } from '../../policy/waiver.ts';
-import type { Location } from '../places/location.ts';
+import type { Locate } from '../places/location.ts';
 
 /** Who accepted what and why, as docs/schema/check.schema.json has it. */
-export const waiverJson = (
-  { id, reason, until, by, source, place }: Waiver,
-  locate: (place: Place) => Location | undefined,
-): object => ({
+export const waiverJson = ({ id, reason, until, by, source, place }: Waiver, locate: Locate): object => ({
   waives: id,
   reason,
   until: until ?? null,

@@ -1,9 +1,8 @@
-import type { Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
 import type { Judgement, SubjectPosture } from '../../posture/posture.ts';
 import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
 import { acceptedIn, reasonOf } from '../content/accepted.ts';
-import { type Location, locator } from '../places/location.ts';
+import { type Locate, locator } from '../places/location.ts';
 import { placeText } from '../places/place-text.ts';
 import type { Report } from '../report.ts';
 import { xmlText } from './xml-text.ts';
@@ -34,7 +33,7 @@ type Sources = {
   readonly goal: number;
   readonly findings: ReadonlyMap<string, Finding>;
   readonly accepted: ReturnType<typeof acceptedIn>;
-  readonly locate: (place: Place) => Location | undefined;
+  readonly locate: Locate;
 };
 
 function* suite(subject: SubjectPosture, sources: Sources): Generator<string> {

@@ -1,4 +1,3 @@
-import type { Place } from '../../model/place.ts';
 import type { OwnRules } from '../../policy/own/own-rules.ts';
 import type { Finding } from '../../posture/finding.ts';
 import { nextProgress } from '../../posture/next-progress.ts';
@@ -11,7 +10,7 @@ import { errorText } from '../content/error-text.ts';
 import { nothingJudged } from '../content/nothing-judged.ts';
 import { ruleText } from '../content/rule-text.ts';
 import { type Step, sayings, stepsTo } from '../content/steps.ts';
-import { type Location, locator } from '../places/location.ts';
+import { type Locate, locator } from '../places/location.ts';
 import { placeText } from '../places/place-text.ts';
 import type { Report } from '../report.ts';
 import { count } from '../text/count.ts';
@@ -24,8 +23,6 @@ const SUBJECTS = 40;
 const STEPS = 15;
 const NAMES = 8;
 const LONGEST = 300;
-
-type Locate = (place: Place) => Location | undefined;
 type Called = (id: string) => string;
 
 /** The comment on a pull request: the levels, what the change did to them, the steps to the next one, the findings. */

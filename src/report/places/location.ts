@@ -12,11 +12,11 @@ export type Location = {
   readonly endColumn: number;
 };
 
+/** Lines and columns of a place; undefined where it has none. */
+export type Locate = (place: Place) => Location | undefined;
+
 /** Lines and columns of places; the line starts of each file are found once. */
-export const locator = ({
-  textOf,
-  inline,
-}: Pick<Report, 'textOf' | 'inline'>): ((place: Place) => Location | undefined) => {
+export const locator = ({ textOf, inline }: Pick<Report, 'textOf' | 'inline'>): Locate => {
   const find = inFile({ textOf, inline });
   const starts = new Map<FileId, readonly number[]>();
   const startsOf = (file: FileId): readonly number[] => {

@@ -1,8 +1,8 @@
 import type { Place } from '../../model/place.ts';
-import type { Location } from './location.ts';
+import type { Locate } from './location.ts';
 
 /** Where something stands, in words: `compose.yaml:12:5`, or what kind of evidence it is when that is no file. */
-export const placeText = (place: Place, locate: (place: Place) => Location | undefined): string => {
+export const placeText = (place: Place, locate: Locate): string => {
   const location = locate(place);
   if (location) return `${location.path}:${location.line}:${location.column}`;
   switch (place.kind) {

@@ -1,6 +1,6 @@
-import { type Place, textPlace } from '../../model/place.ts';
+import { textPlace } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
-import type { Location } from '../places/location.ts';
+import type { Locate } from '../places/location.ts';
 import type { Report } from '../report.ts';
 import { printable } from '../text/printable.ts';
 import { relativeUri } from './sarif-location.ts';
@@ -9,7 +9,7 @@ import { relativeUri } from './sarif-location.ts';
 export const sarifFixes = (
   { fixes, masksOf, root }: Report,
   { fingerprint, fix }: Finding,
-  locate: (place: Place) => Location | undefined,
+  locate: Locate,
 ): { readonly fixes?: readonly object[] } => {
   const changes = fix && fixes?.get(fingerprint);
   if (!changes || changes.length === 0) return {};

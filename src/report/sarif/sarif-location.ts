@@ -1,6 +1,6 @@
 import { joinPath } from '../../model/path.ts';
 import { type FileId, type Place, writtenPlace } from '../../model/place.ts';
-import type { Location } from '../places/location.ts';
+import type { Locate, Location } from '../places/location.ts';
 import { maskedLines } from '../places/masked-lines.ts';
 import type { Report } from '../report.ts';
 import { cut } from '../text/cut.ts';
@@ -11,10 +11,7 @@ const MOST_LINES = 12;
 const WIDEST = 200;
 
 /** Places as physical locations (3.29) with the masked source around them; columns in UTF-16 units. */
-export const sarifLocations = (
-  report: Report,
-  locate: (place: Place) => Location | undefined,
-): ((place: Place) => object | undefined) => {
+export const sarifLocations = (report: Report, locate: Locate): ((place: Place) => object | undefined) => {
   const linesOf = maskedLines(report);
   return (place) => {
     const location = locate(place);

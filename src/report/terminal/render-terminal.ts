@@ -1,16 +1,13 @@
 import type { Level } from '../../checklist/control.ts';
 import { folderOf, joinPath } from '../../model/path.ts';
-import type { FileId, Place } from '../../model/place.ts';
-import type { OwnRules } from '../../policy/own/own-rules.ts';
 import type { Finding } from '../../posture/finding.ts';
 import { fillPlaceholders } from '../checklist/fill-placeholders.ts';
-import { calling } from '../content/calling.ts';
 import { errorText } from '../content/error-text.ts';
 import { nothingJudged } from '../content/nothing-judged.ts';
 import { ruleText } from '../content/rule-text.ts';
+import { type Sources, sourcesOf } from '../content/sources.ts';
 import { type Step, stepsTo } from '../content/steps.ts';
-import { type Location, locator } from '../places/location.ts';
-import { type MaskedLines, maskedLines } from '../places/masked-lines.ts';
+import type { Locate } from '../places/location.ts';
 import { placeText } from '../places/place-text.ts';
 import type { Report } from '../report.ts';
 import { columnsOf } from '../text/columns.ts';
@@ -27,7 +24,7 @@ import { stepLines } from './step-lines.ts';
 import { waiverLines } from './waiver-lines.ts';
 import { who } from './who.ts';
 
-type TerminalOptions = {
+export type TerminalOptions = {
   readonly colour: boolean;
   /** Columns. */
   readonly width: number;
@@ -50,8 +47,8 @@ const ASKS = 6;
 /** The answer for a person: load lines, the steps to the next level, the worst places, what was not decided. */
 export const renderTerminal = (report: Report, options: TerminalOptions): string => {
   const paint = paintOf(options.colour);
-  const locate = locator(report);
-  const sources: Sources = { locate, linesOf: maskedLines(report), own: report.own, called: calling(report) };
+  const sources = sourcesOf(report);
+  const { locate } = sources;
   const level = options.level ?? report.posture.next?.level;
   const steps = level === undefined ? [] : stepsTo(level, report.posture);
   const firsts = steps.flatMap((step) => (step.kind === 'mend' ? [step.findings[0]] : []));
@@ -107,13 +104,6 @@ const heading = (report: Report, paint: Paint, width: number): readonly string[]
 
 const newFindings = (all: number): string =>
   `New: ${count(all, 'finding')}${all > NEW ? `, of which the first ${NEW} are shown (--format json lists all)` : ''}`;
-
-type Sources = {
-  readonly locate: (place: Place) => Location | undefined;
-  readonly linesOf: (file: FileId) => MaskedLines;
-  readonly own: OwnRules;
-  readonly called: (id: string) => string;
-};
 
 const findingBlock = (
   finding: Finding,
@@ -212,11 +202,7 @@ const nextLines = (
   ];
 };
 
-const errorLines = (
-  { errors }: Report,
-  locate: (place: Place) => Location | undefined,
-  paint: Paint,
-): readonly string[] => {
+const errorLines = ({ errors }: Report, locate: Locate, paint: Paint): readonly string[] => {
   if (errors.length === 0) return [];
   const lines = [paint.bold(`Could not be read: ${errors.length}`)];
   for (const error of errors.slice(0, ERRORS)) {

@@ -1,9 +1,8 @@
 import type { Level } from '../../checklist/control.ts';
-import type { Place } from '../../model/place.ts';
 import type { Finding } from '../../posture/finding.ts';
 import type { Posture } from '../../posture/posture.ts';
-import { type Step, sayings, stepsTo } from '../content/steps.ts';
-import type { Location } from '../places/location.ts';
+import { type Mend, type Step, sayings, stepsTo } from '../content/steps.ts';
+import type { Locate } from '../places/location.ts';
 import { count } from '../text/count.ts';
 import { paragraph } from '../text/paragraph.ts';
 import { printable } from '../text/printable.ts';
@@ -15,12 +14,10 @@ import { who } from './who.ts';
 /** Most steps that are listed. */
 const STEPS = 12;
 
-type Mend = Extract<Step, { kind: 'mend' }>;
-
 type StepLineOptions = {
   readonly all: boolean;
   readonly width: number;
-  readonly locate: (place: Place) => Location | undefined;
+  readonly locate: Locate;
   readonly called: (id: string) => string;
 };
 

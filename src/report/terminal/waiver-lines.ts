@@ -1,7 +1,6 @@
-import type { Place } from '../../model/place.ts';
 import type { Waiver } from '../../policy/waiver.ts';
 import type { Posture } from '../../posture/posture.ts';
-import type { Location } from '../places/location.ts';
+import type { Locate } from '../places/location.ts';
 import { placeText } from '../places/place-text.ts';
 import { count } from '../text/count.ts';
 import { cut } from '../text/cut.ts';
@@ -16,7 +15,7 @@ const MOST = 8;
 /** What is accepted and why, what ends soon, and what does not count although someone wrote it. */
 export const waiverLines = (
   { waived, refused }: Posture,
-  locate: (place: Place) => Location | undefined,
+  locate: Locate,
   { width, all }: { readonly width: number; readonly all: boolean },
   paint: Paint,
 ): readonly string[] => {

@@ -1,3 +1,4 @@
+import { nameOf } from '../../../model/path.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
@@ -55,8 +56,8 @@ export const variableInExecForm = defineRule({
     const { entrypoint, cmd } = processOf(build);
     const start = entrypoint ?? cmd;
     if (start?.command.form !== 'exec') return;
-    const first = start.command.words.find(({ value }) => !PASSING.test(baseName(literal(value) ?? '')));
-    const program = first && baseName(literal(first.value) ?? '');
+    const first = start.command.words.find(({ value }) => !PASSING.test(nameOf(literal(value) ?? '')));
+    const program = first && nameOf(literal(first.value) ?? '');
     if (!program || (!LITERAL.test(program) && EXPANDING.test(program))) return;
     const words = [entrypoint, cmd].flatMap((each) => (each?.command.form === 'exec' ? each.command.words : []));
     const meant = LITERAL.test(program) ? undefined : namesSet(build);
@@ -75,8 +76,6 @@ export const variableInExecForm = defineRule({
     if (wrong.length === 0) yield held(originIn(build, start.span));
   },
 });
-
-const baseName = (word: string): string => word.slice(word.lastIndexOf('/') + 1);
 
 /** The variables that the image sets. */
 const namesSet = ({ lineage }: Build): ReadonlySet<string> =>

@@ -1,5 +1,5 @@
 import { cisDocker, owaspCheatSheet } from '../../../knowledge/frameworks/standards.ts';
-import { capabilities } from '../../../knowledge/host/capabilities.ts';
+import { DEFAULT_CAPABILITIES } from '../../../knowledge/host/capabilities.ts';
 import type { Change, Fix } from '../../../model/change.ts';
 import { absentPlace, declaredAt } from '../../../model/place.ts';
 import type { Service } from '../../../model/service.ts';
@@ -15,8 +15,6 @@ import { writableFolder } from '../writable-folder.ts';
 import { forFiles } from './for-files.ts';
 import { knownNeed } from './known-need.ts';
 import { likelyNeed } from './likely-need.ts';
-
-const DEFAULTS: readonly string[] = [...capabilities].flatMap(([name, { default: given }]) => (given ? [name] : []));
 
 export const notAllDropped = defineRule({
   id: 'container/least-capabilities/not-all-dropped',
@@ -111,7 +109,7 @@ export const notAllDropped = defineRule({
     const dropped = named(settings.capDrop.items);
     const all = dropped.find(({ name }) => name === 'ALL');
     const names = new Set(dropped.map(({ name }) => name));
-    const kept = DEFAULTS.filter((name) => !names.has(name));
+    const kept = DEFAULT_CAPABILITIES.filter((name) => !names.has(name));
     const unknown = unreadable(settings.capDrop);
     if (all) yield held(all.origin);
     else if (kept.length === 0 && dropped[0]) yield held(dropped[0].origin);
@@ -120,9 +118,9 @@ export const notAllDropped = defineRule({
     else {
       const origin = dropped[0]?.origin ?? declaredAt(absentPlace('cap_drop', settings.at));
       const what =
-        kept.length === DEFAULTS.length
-          ? `keeps the ${DEFAULTS.length} capabilities that the engine gives by default`
-          : `keeps ${kept.length} of the ${DEFAULTS.length} capabilities that the engine gives by default`;
+        kept.length === DEFAULT_CAPABILITIES.length
+          ? `keeps the ${DEFAULT_CAPABILITIES.length} capabilities that the engine gives by default`
+          : `keeps ${kept.length} of the ${DEFAULT_CAPABILITIES.length} capabilities that the engine gives by default`;
       yield violated(origin, what, {
         severity: isRoot(service) === false ? 'low' : 'medium',
         ...(!needsPrivileged(service) && !(measuresHost(service) && !knownNeed(service)) && { fix: dropAll(service) }),

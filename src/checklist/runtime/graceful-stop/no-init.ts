@@ -1,3 +1,4 @@
+import { nameOf } from '../../../model/path.ts';
 import type { CommandLine } from '../../../model/script.ts';
 import type { Service } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
@@ -80,9 +81,7 @@ const firstProcess = ({ entrypoint, command }: Service) => {
     if (!line) continue;
     if (line.form !== 'exec') return undefined;
     const program = line.words[0] && literal(line.words[0].value);
-    return program === undefined
-      ? undefined
-      : { program: program.slice(program.lastIndexOf('/') + 1), origin: fact.origin };
+    return program === undefined ? undefined : { program: nameOf(program), origin: fact.origin };
   }
   return undefined;
 };

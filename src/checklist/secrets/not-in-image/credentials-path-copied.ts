@@ -2,7 +2,7 @@ import { credentialPath } from '../../../knowledge/credentials/credential-path.t
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import type { Instruction, Word } from '../../../model/dockerfile.ts';
 import { takesContext } from '../../../model/dockerfile.ts';
-import { pathInImage, withoutEndSlashes } from '../../../model/path.ts';
+import { nameOf, pathInImage, withoutEndSlashes } from '../../../model/path.ts';
 import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { literal } from '../../../model/value.ts';
@@ -39,7 +39,7 @@ const sourceOf = ({ source, destination, into }: Landing, path: string): string 
   if (!path.startsWith(folder)) return undefined;
   const rest = path.slice(folder.length);
   // A file by its name lands under that name, a folder lays its content there.
-  if (source.slice(source.lastIndexOf('/') + 1) === rest && rest.includes('.')) return source;
+  if (nameOf(source) === rest && rest.includes('.')) return source;
   return source === '' ? rest : `${source}/${rest}`;
 };
 
