@@ -111,6 +111,17 @@ describe('the Dockerfile is one for exactly this project', () => {
     ['ASP.NET Core', ['dotnet/sdk:10.0', 'dotnet/aspnet:10.0-alpine', 'CMD ["dotnet", "Web.dll"]']],
     ['Laravel', ['FROM php:8.5-apache-trixie', 'LOG_CHANNEL=stderr', '#/var/www/html#/app/public#', '8080/up']],
     ['Next.js, exported', ['FROM nginxinc/nginx-unprivileged', '/app/out']],
+    [
+      'npm workspace of which one package starts',
+      [
+        'FROM node:24-slim AS build',
+        'COPY packages/unused/package.json ./packages/unused/',
+        'npm ci --workspace apps/api --workspace packages/words --include-workspace-root\n',
+        'RUN npm run build --workspace packages/words\nRUN npm run build --workspace apps/api\n',
+        'COPY --from=build /app/packages/words ./packages/words\nCOPY --from=build /app/apps/api ./apps/api\nWORKDIR /app/apps/api\n',
+        '8081/healthz',
+      ],
+    ],
     ['a static site', ['COPY public /usr/share/nginx/html', 'EXPOSE 8080']],
   ])('%s', async (name, parts) => {
     const { dockerfile } = await written(project(name));

@@ -86,6 +86,50 @@ export const projects = (wheel: Buffer): readonly Built[] => [
     secrets: {},
   },
   {
+    name: 'workspace-npm',
+    files: {
+      'package.json': JSON.stringify({
+        name: 'mono',
+        version: '1.0.0',
+        private: true,
+        workspaces: ['apps/*', 'packages/*'],
+      }),
+      'package-lock.json': JSON.stringify({
+        name: 'mono',
+        version: '1.0.0',
+        lockfileVersion: 3,
+        requires: true,
+        packages: {
+          '': { name: 'mono', version: '1.0.0', workspaces: ['apps/*', 'packages/*'] },
+          'apps/api': { version: '1.0.0', dependencies: { '@mono/words': '1.0.0' }, engines: { node: '24.x' } },
+          'apps/other': { version: '1.0.0' },
+          'packages/words': { name: '@mono/words', version: '1.0.0' },
+          'node_modules/@mono/words': { resolved: 'packages/words', link: true },
+          'node_modules/api': { resolved: 'apps/api', link: true },
+          'node_modules/other': { resolved: 'apps/other', link: true },
+        },
+      }),
+      'apps/api/package.json': JSON.stringify({
+        name: 'api',
+        version: '1.0.0',
+        engines: { node: '24.x' },
+        scripts: { build: 'mkdir -p dist && cp main.js dist/main.js', start: 'node dist/main.js' },
+        dependencies: { '@mono/words': '1.0.0' },
+      }),
+      'apps/api/main.js':
+        "require('node:http').createServer((_, answer) => answer.end(require('@mono/words'))).listen(8080);\n",
+      'apps/other/package.json': JSON.stringify({ name: 'other', version: '1.0.0' }),
+      'packages/words/package.json': JSON.stringify({
+        name: '@mono/words',
+        version: '1.0.0',
+        main: 'dist/index.js',
+        scripts: { build: 'mkdir -p dist && cp index.js dist/index.js' },
+      }),
+      'packages/words/index.js': "module.exports = 'ok';\n",
+    },
+    secrets: {},
+  },
+  {
     name: 'python-server',
     files: {
       'requirements.txt': './vendor/greeting-1.0-py3-none-any.whl\n',

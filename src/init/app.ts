@@ -4,6 +4,8 @@ export type App = {
   readonly what: string;
   /** Stages that build, each from its FROM on. */
   readonly stages: readonly (readonly string[])[];
+  /** The folder above that its build takes, and the path of the Dockerfile from there; undefined: its own. */
+  readonly context: { readonly folder: string; readonly dockerfile: string } | undefined;
   /** The image that the program runs in. */
   readonly base: string;
   /** Instructions between FROM and USER of the last stage. */
@@ -33,7 +35,13 @@ export type App = {
 };
 
 /** What most have no word to say of. */
-export const USUAL = { healthPath: undefined, scratch: [], secrets: 'environment', reads: [] } as const;
+export const USUAL = {
+  context: undefined,
+  healthPath: undefined,
+  scratch: [],
+  secrets: 'environment',
+  reads: [],
+} as const;
 
 /** A project of which a Dockerfile would be a guess. */
 export type Unclear = { readonly kind: 'unclear'; readonly what: string; readonly why: string };

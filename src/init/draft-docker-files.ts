@@ -3,6 +3,7 @@ import type { Files } from '../ports/files.ts';
 import type { App } from './app.ts';
 import { allSecrets, type Connections, connectionsOf } from './connections.ts';
 import { keptApp } from './kept-dockerfile.ts';
+import { nodeWorkspace, startable } from './languages/node-workspace.ts';
 import { lookAtProject, projectsBelow } from './look-at-project.ts';
 import { projectFiles } from './project-files.ts';
 import { variablesOf } from './variables.ts';
@@ -35,17 +36,25 @@ export type Drafts =
   | { readonly kind: 'none'; readonly why: string };
 
 /**
- * Drafts Dockerfile, .dockerignore and compose.yaml for the project in a folder, as of `today` (`2026-11-28`). Whoever
- * writes them leaves files that are there as they are; a Dockerfile that is there tells what compose.yaml has to say.
+ * Drafts Dockerfile, .dockerignore and compose.yaml for the project in a folder, as of `today` (`2026-11-28`); their paths
+ * are seen from there. `files` hold the workspace of which it is one package, too, where it is one. Whoever writes them
+ * leaves files that are there as they are; a Dockerfile that is there tells what compose.yaml has to say.
  */
-export const draftDockerFiles = (files: Files, today: string): Drafts => {
-  const project = projectFiles(files, '.' as FileId);
-  const looked = lookAtProject(project, today);
+export const draftDockerFiles = (files: Files, today: string, folder = '.'): Drafts => {
+  // a workspace of which one package starts is that one, with its files at the root
+  const [only, ...others] = folder === '.' ? startable(files) : [];
+  const home = only !== undefined && others.length === 0 ? only : folder;
+  const workspace = home === '.' ? undefined : nodeWorkspace(files, home);
+  const project = projectFiles(files, (workspace ? home : folder) as FileId);
+  const looked = lookAtProject(project, today, workspace);
   const found = looked?.kind === 'app' ? looked.app : undefined;
+  const here = projectFiles(files, folder as FileId);
   const dockerfile = ['Dockerfile', ...CONTAINERFILES]
-    .map((name) => project.text(name))
+    .map((name) => here.text(name))
     .find((text) => text !== undefined);
-  const app = dockerfile === undefined ? found : keptApp(found, dockerfile);
+  const above = workspace !== undefined && folder !== '.' && dockerfile === undefined;
+  const context = above ? { folder: folder.replaceAll(/[^/]+/g, '..'), dockerfile: `${folder}/Dockerfile` } : undefined;
+  const app = dockerfile === undefined ? found && { ...found, context } : keptApp(found, dockerfile);
   if (app === undefined) {
     const below = projectsBelow(project);
     const folders =
@@ -65,7 +74,11 @@ export const draftDockerFiles = (files: Files, today: string): Drafts => {
     kind: 'drafts',
     files: [
       { path: 'Dockerfile', others: CONTAINERFILES, text: writeDockerfile(app, today), what: app.what },
-      { path: '.dockerignore', text: writeDockerignore(app, project), what: 'what no build must see' },
+      {
+        path: above ? 'Dockerfile.dockerignore' : '.dockerignore',
+        text: writeDockerignore(app, workspace?.top ?? project),
+        what: 'what no build must see',
+      },
       {
         path: 'compose.yaml',
         others: COMPOSES,
@@ -83,6 +96,9 @@ export const draftDockerFiles = (files: Files, today: string): Drafts => {
     secrets,
     questions: [
       ...app.questions,
+      ...(home === folder
+        ? []
+        : [`what it builds and starts is ${home}, the one package here with a script that starts it`]),
       ...connections.untold,
       ...connections.questions,
       ...dataFile(app),

@@ -4,6 +4,7 @@ import { elixir } from './languages/elixir.ts';
 import { go } from './languages/go.ts';
 import { java } from './languages/java.ts';
 import { node } from './languages/node.ts';
+import type { NodeWorkspace } from './languages/node-workspace.ts';
 import { php } from './languages/php.ts';
 import { python } from './languages/python.ts';
 import { ruby } from './languages/ruby.ts';
@@ -18,11 +19,15 @@ const LANGUAGES = [go, rust, java, dotnet, ruby, php, python, elixir, node];
 const MANIFEST =
   /^(?:go\.mod|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|.*\.csproj|Gemfile|composer\.json|pyproject\.toml|requirements\.txt|package\.json|mix\.exs|deno\.jsonc?)$/;
 
-/** What a folder is a project of; undefined: of nothing that is known. */
-export const lookAtProject = (files: ProjectFiles, today: string): Looked | undefined => {
+/** What a folder is a project of, and perhaps one package of a workspace above it; undefined: of nothing that is known. */
+export const lookAtProject = (
+  files: ProjectFiles,
+  today: string,
+  workspace: NodeWorkspace | undefined,
+): Looked | undefined => {
   let first: Looked | undefined;
   for (const language of LANGUAGES) {
-    const looked = language(files, today);
+    const looked = language(files, today, workspace);
     if (looked?.kind === 'app') return looked;
     first ??= looked;
   }

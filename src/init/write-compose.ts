@@ -57,7 +57,9 @@ const appService = (
   return [
     '  app:',
     '    <<: *hardened',
-    '    build: .',
+    ...(app.context
+      ? ['    build:', `      context: ${app.context.folder}`, `      dockerfile: ${app.context.dockerfile}`]
+      : ['    build: .']),
     ...(app.port === undefined
       ? []
       : [

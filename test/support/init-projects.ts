@@ -150,5 +150,18 @@ export const INIT_PROJECTS: { readonly [name: string]: { readonly [path: string]
       '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>\n',
     'Web/Program.cs': 'var app = WebApplication.Create(args); app.MapGet("/", () => "ok"); app.Run();\n',
   },
+  'npm workspace of which one package starts': {
+    'package.json': '{ "private": true, "workspaces": ["apps/*", "packages/*"], "engines": { "node": "^24" } }',
+    'package-lock.json': '{ "lockfileVersion": 3, "packages": {} }',
+    'apps/api/package.json': JSON.stringify({
+      name: 'api',
+      scripts: { build: 'tsc', start: 'node dist/main.js' },
+      dependencies: { fastify: '^5.6.0', pg: '^8.16.0', '@shop/words': '*' },
+    }),
+    'apps/api/src/main.ts': "app.get('/healthz', () => 'ok');\napp.listen({ port: 8081, host: '0.0.0.0' });\n",
+    'apps/api/.env.example': 'DATABASE_URL=postgres://localhost/shop\n',
+    'packages/words/package.json': '{ "name": "@shop/words", "scripts": { "build": "tsc" } }',
+    'packages/unused/package.json': '{ "name": "@shop/unused", "scripts": { "build": "tsc" } }',
+  },
   'a static site': { 'public/index.html': '<h1>Hello</h1>\n', 'README.md': '# Site\n' },
 };

@@ -22,6 +22,7 @@ import { isBuiltInCheckout } from '../init/is-built-in-checkout.ts';
 import { pinnedProgram } from '../init/pinned-program.ts';
 import { updateScript } from '../init/update-script.ts';
 import { whatIsThere } from '../init/what-is-there.ts';
+import { workspaceAbove } from '../init/workspace-above.ts';
 import { choiceFlag, onlyFlags, readFlags } from '../read-flags.ts';
 import { today } from '../today.ts';
 
@@ -92,7 +93,7 @@ read or written, or no Dockerfile for this project (the rest is done).`,
     if (dry === true && docker !== true) throw new UsageError('--dry-run shows what --docker would write');
     const put = fileWriter(root, terminal);
     const program = ci && programFor(root);
-    const drafts = docker === true ? draftDockerFiles(diskFiles(root), today()) : undefined;
+    const drafts = docker === true ? draftsFor(root) : undefined;
     if (dry === true) return showDrafts(drafts, root, terminal);
     const drafted = drafts === undefined || writeDrafts(drafts, put, terminal);
     const look = () =>
@@ -132,6 +133,11 @@ const programFor = (root: string): Pinned | 'package-lock' => {
     throw new UsageError(`--ci: pipelines are read at the root of a repository: call it in ${repository.top}`);
   const lock = diskFiles(root).text('package-lock.json' as FileId);
   return lock.ok && isLocked(lock.value) ? 'package-lock' : pinnedProgram();
+};
+
+const draftsFor = (root: string): Drafts => {
+  const { top, folder } = workspaceAbove(root);
+  return draftDockerFiles(diskFiles(top), today(), folder);
 };
 
 /** Writes what a project lacks to be built and run, and says what is left to a person; whether all of it was done. */

@@ -2,40 +2,51 @@ import { fieldOf } from '../../model/field-of.ts';
 import { type Unclear, unclear } from '../app.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { holdsLogin } from '../write-dockerignore.ts';
-
-/** How the libraries of a Node.js project are installed. */
-type NodePackages = {
-  readonly kind: 'packages';
-  readonly manager: string;
-  /** Instructions before the manifests are copied. */
-  readonly setup: readonly string[];
-  readonly manifests: readonly string[];
-  /** Instructions between the manifests and the installation: what the manager itself needs, what install scripts read. */
-  readonly early: readonly string[];
-  readonly install: string;
-  readonly installForProduction: string;
-  /** Takes away what only development needs. */
-  readonly prune: readonly string[];
-  run(script: string): string;
-  /** What its own scripts need while libraries are installed: tools of development, or its sources as well. */
-  readonly scriptsNeed: 'nothing' | 'tools' | 'sources';
-  /** A library compiles something while it is installed, or comes out of a repository of git. */
-  readonly compiles: boolean;
-  readonly questions: readonly string[];
-};
+import type { HowInstalled } from './how-installed.ts';
+import type { NodeWorkspace } from './node-workspace.ts';
+import { workspacePackages } from './workspace-packages.ts';
 
 const cached = (folder: string, command: string): string => `RUN --mount=type=cache,target=${folder} ${command}`;
 
-export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackages | Unclear => {
-  const apps = workspacesOf(files, manifest);
-  if (apps !== undefined) return unclear('Node.js', apps);
-  const needed = { ...Object(fieldOf(manifest, 'dependencies')), ...Object(fieldOf(manifest, 'devDependencies')) };
-  const versions = Object.values(needed).map(String);
-  if (versions.some((version) => /^(?:workspace|catalog):/.test(version)))
+/** How the libraries of a project are installed, or those of one package of a workspace. */
+export const nodePackages = (
+  files: ProjectFiles,
+  manifest: unknown,
+  workspace: NodeWorkspace | undefined,
+): HowInstalled | Unclear => {
+  if (workspace !== undefined) {
+    const manifests = [
+      workspace.manifest,
+      workspace.own.manifest,
+      ...workspace.needed.map((member) => member.manifest),
+    ];
+    const packages = packagesAt(workspace.top, workspace.manifest, manifests.flatMap(installScripts));
+    return packages.kind === 'unclear' ? packages : workspacePackages(packages, workspace);
+  }
+  const several = workspacesOf(files, manifest);
+  if (several !== undefined) return unclear('Node.js', several);
+  if (versionsOf(manifest).some((version) => /^(?:workspace|catalog):/.test(version)))
     return unclear(
       'Node.js',
-      'it is one package of a workspace, whose lock file lies above: its Dockerfile takes the whole workspace as its context and is not written here',
+      'it is one package of a workspace, and no folder above it lists it as one: its lock file is not found',
     );
+  return packagesAt(files, manifest, installScripts(manifest));
+};
+
+const versionsOf = (manifest: unknown): readonly string[] =>
+  Object.values({
+    ...Object(fieldOf(manifest, 'dependencies')),
+    ...Object(fieldOf(manifest, 'devDependencies')),
+  }).map(String);
+
+/** Scripts of its own that run while libraries are installed. */
+const installScripts = (manifest: unknown): readonly string[] =>
+  ['preinstall', 'install', 'postinstall', 'prepare'].flatMap((name) => {
+    const line = fieldOf(fieldOf(manifest, 'scripts'), name);
+    return typeof line === 'string' ? [line] : [];
+  });
+
+const packagesAt = (files: ProjectFiles, manifest: unknown, scripts: readonly string[]): HowInstalled | Unclear => {
   const wanted = fieldOf(manifest, 'packageManager');
   const [, named, version] = /^(\w+)@(\d[\w.-]*)/.exec(typeof wanted === 'string' ? wanted : '') ?? [];
   const isNamed = (manager: string, lock: string): boolean => named === manager && files.text(lock) !== undefined;
@@ -47,13 +58,9 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
   const extra = ['.npmrc', 'pnpm-workspace.yaml', '.yarnrc.yml'].filter(
     (name) => files.text(name) !== undefined && !holdsLogin(files.text(name)),
   );
-  const scripts = ['preinstall', 'install', 'postinstall', 'prepare'].flatMap((name) => {
-    const line = fieldOf(fieldOf(manifest, 'scripts'), name);
-    return typeof line === 'string' ? [line] : [];
-  });
   const areHooks = scripts.every((line) => /husky|simple-git-hooks|lefthook|patch-package/.test(line));
   const scriptsNeed = scripts.length === 0 ? 'nothing' : areHooks ? 'tools' : 'sources';
-  const local = versions
+  const local = versionsOf(manifest)
     .map((version) => /^file:(?:\.\/)?([\w-]+)\//.exec(version)?.[1])
     .filter((folder) => folder !== undefined);
   const early = [
@@ -65,6 +72,7 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
     return {
       ...common,
       manager: 'npm',
+      call: 'npm',
       setup: [],
       manifests: ['package.json', npmLock, ...extra.filter((name) => name === '.npmrc')],
       install: cached('/root/.npm', 'npm ci'),
@@ -79,6 +87,7 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
     return {
       ...common,
       manager: 'pnpm',
+      call: 'pnpm',
       // its lock file of 9.0 is read by 9 and 10
       setup: [
         `RUN npm install --global pnpm@${named === 'pnpm' && version ? version : /^lockfileVersion: '?[0-8]\b/m.test(pnpmLock) ? '8' : '10'}`,
@@ -99,6 +108,7 @@ export const nodePackages = (files: ProjectFiles, manifest: unknown): NodePackag
   return {
     ...common,
     manager: 'npm',
+    call: 'npm',
     setup: [],
     manifests: ['package.json'],
     install: cached('/root/.npm', 'npm install'),
@@ -121,19 +131,22 @@ const NATIVE =
 
 const takesTools = (lock: string): boolean => NATIVE.test(lock) || /\bgit\+(?:ssh|https?):|^ +repo: /m.test(lock);
 
+/** A newer Yarn writes a lock file of another version, which an immutable installation refuses. Tried: 4.9.2 takes it, 4.18 does not. */
+const LAST_OF_LOCK_8 = '4.9.2';
+
 const yarn = (
   files: ProjectFiles,
   lock: string,
   version: string | undefined,
   extra: readonly string[],
-): Omit<NodePackages, 'kind' | 'early' | 'scriptsNeed'> => {
+): Omit<HowInstalled, 'kind' | 'early' | 'scriptsNeed'> => {
   const isClassic = lock.includes('# yarn lockfile v1');
   const release = /^yarnPath:\s*["']?(\S+?)["']?\s*$/m.exec(files.text('.yarnrc.yml') ?? '')?.[1];
   const call = isClassic
     ? 'npx --yes yarn@1.22.22'
     : release !== undefined
       ? `node ${release}`
-      : `npx --yes @yarnpkg/cli-dist@${version ?? '4'}`;
+      : `npx --yes @yarnpkg/cli-dist@${version ?? (/^ {2}version: 8$/m.test(lock) ? LAST_OF_LOCK_8 : '4')}`;
   const lockFlag = isClassic ? '--frozen-lockfile' : '--immutable';
   const cache = isClassic ? '/usr/local/share/.cache/yarn' : '/root/.yarn/berry/cache';
   const install = cached(cache, `${call} install ${lockFlag}`);
@@ -148,6 +161,7 @@ const yarn = (
       : `${call} install ${lockFlag}`;
   return {
     manager: isClassic ? 'Yarn 1' : 'Yarn',
+    call,
     setup: release !== undefined && !isClassic ? ['COPY .yarn ./.yarn'] : [],
     manifests: ['package.json', 'yarn.lock', ...extra.filter((name) => name !== 'pnpm-workspace.yaml')],
     install,
@@ -175,7 +189,7 @@ const workspacesOf = (files: ProjectFiles, manifest: unknown): string | undefine
     .filter((path) => /^[^/]+(?:\/[^/]+)?\/package\.json$/.test(path))
     .filter((path) => /"(?:start|serve|start:prod)"\s*:/.test(files.text(path) ?? ''))
     .map((path) => path.replace(/\/package\.json$/, ''));
-  return `it is a workspace of several packages with one lock file${
+  return `it is a workspace of several packages${
     members.length === 0 ? '' : `; what may start is ${members.slice(0, 8).join(', ')}`
-  }: a Dockerfile of one of them takes the whole workspace as its context and is not written here`;
+  }: name the folder of one`;
 };

@@ -7,6 +7,7 @@ import { releaseFor } from '../release.ts';
 import { exampleText } from '../variables.ts';
 import { nodePackages } from './node-packages.ts';
 import { nodeStart } from './node-start.ts';
+import type { NodeWorkspace } from './node-workspace.ts';
 import { siteOf, staticServer } from './static-site.ts';
 
 /** Frameworks that serve, and the port where each listens when nothing says otherwise. */
@@ -40,7 +41,7 @@ const LISTENS: readonly RegExp[] = [
 const record = (data: unknown): { readonly [name: string]: unknown } =>
   typeof data === 'object' && data !== null ? Object.fromEntries(Object.entries(data)) : {};
 
-export const node = (files: ProjectFiles, today: string): Looked | undefined => {
+export const node = (files: ProjectFiles, today: string, workspace?: NodeWorkspace): Looked | undefined => {
   const text = files.text('package.json');
   if (text === undefined) return undefined;
   let manifest: unknown;
@@ -49,7 +50,7 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
   } catch (error) {
     return unclear('Node.js', `package.json cannot be read: ${error instanceof Error ? error.message : 'no JSON'}`);
   }
-  const packages = nodePackages(files, manifest);
+  const packages = nodePackages(files, manifest, workspace);
   if (packages.kind === 'unclear') return packages;
   const libraries = new Set(Object.keys(record(fieldOf(manifest, 'dependencies'))));
   const development = Object.keys(record(fieldOf(manifest, 'devDependencies')));
@@ -57,10 +58,18 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
   const name = known?.[1];
   const sources = files.sources(/(?:\.[cm]?[jt]sx?|schema\.prisma)$/).map((source) => source.text);
   const { release, questions } = releaseFor(
-    { product: 'nodejs', name: 'Node.js', range: rangeOf(files, manifest) },
+    {
+      product: 'nodejs',
+      name: 'Node.js',
+      range: rangeOf(files, manifest) ?? (workspace && rangeOf(workspace.top, workspace.manifest)),
+    },
     today,
   );
   const prisma = prismaOf(files, manifest, libraries);
+  const home = workspace ? `/app/${workspace.own.folder}` : '/app';
+  // in a workspace they lie in the folder of each package
+  const ignoring = (names: readonly string[]): readonly string[] =>
+    workspace ? [...names.map((one) => `**/${one}`), `${workspace.own.folder}/secrets`] : names;
   const build = [
     `FROM node:${release}${packages.compiles ? '' : '-slim'} AS build`,
     ...prisma.system,
@@ -80,9 +89,9 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
         {
           what: `a site built with ${site.tool}`,
           stage: [...build, ...installed, packages.run('build')],
-          from: `/app/${site.output}`,
+          from: `${home}/${site.output}`,
           routes: site.routes,
-          ignored: ['node_modules', site.output],
+          ignored: ignoring(['node_modules', site.output]),
           questions: [...questions, ...site.questions, ...packages.questions],
         },
         today,
@@ -108,23 +117,34 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
   if (port !== undefined)
     variables.push(...[...reads].filter((one) => !variables.includes(`${one}=${port}`)).map((one) => `${one}=${port}`));
   const standalone = libraries.has('next') && started.standalone;
-  const made = [...prisma.generate, ...(started.builds ? [packages.run(started.script)] : [])];
+  const built = started.builds || workspace ? packages.run(started.script) : '';
+  const made = [
+    ...(workspace
+      ? prisma.generate.map((line) => line.replace('RUN ', `RUN cd ${workspace.own.folder} && `))
+      : prisma.generate),
+    ...(built === '' ? [] : [built]),
+  ];
+  const inside = workspace ? `${workspace.own.folder}/` : '';
   const last = standalone
     ? [
-        'COPY --from=build /app/.next/standalone ./',
-        'COPY --from=build /app/.next/static ./.next/static',
-        ...(files.has('public') ? ['COPY --from=build /app/public ./public'] : []),
+        `COPY --from=build ${home}/.next/standalone ./`,
+        `COPY --from=build ${home}/.next/static ./${inside}.next/static`,
+        ...(files.has('public') ? [`COPY --from=build ${home}/public ./${inside}public`] : []),
       ]
-    : made.length > 0
-      ? ['COPY --from=build /app ./']
-      : ['COPY --from=build /app/node_modules ./node_modules', 'COPY . .'];
+    : workspace
+      ? ['node_modules', ...[...workspace.needed, workspace.own].map(({ folder }) => folder)].map(
+          (folder) => `COPY --from=build /app/${folder} ./${folder}`,
+        )
+      : made.length > 0
+        ? ['COPY --from=build /app ./']
+        : ['COPY --from=build /app/node_modules ./node_modules', 'COPY . .'];
   const stage =
-    made.length > 0
+    made.length > 0 || workspace
       ? [...build, ...installed, ...made, ...(standalone ? [] : packages.prune)]
       : packages.scriptsNeed === 'nothing'
         ? [...build, packages.installForProduction]
         : [...build, packages.install, ...packages.prune];
-  const hasLibraries = libraries.size > 0 || made.length > 0;
+  const hasLibraries = libraries.size > 0 || made.length > 0 || workspace !== undefined;
   const app: App = {
     ...USUAL,
     what: `Node.js${name ? ` with ${name}` : ''}, ${packages.manager}`,
@@ -133,22 +153,25 @@ export const node = (files: ProjectFiles, today: string): Looked | undefined => 
     lines: [
       ...prisma.system,
       `ENV ${variables.join(' ')}`,
-      ...(started.usesBin ? ['ENV PATH=/app/node_modules/.bin:$PATH'] : []),
+      ...(started.usesBin
+        ? [`ENV PATH=${workspace ? `${home}/node_modules/.bin:` : ''}/app/node_modules/.bin:$PATH`]
+        : []),
       'WORKDIR /app',
       ...(hasLibraries ? last : ['COPY . .']),
+      ...(workspace ? [`WORKDIR ${home}`] : []),
     ],
     user: '1000:1000',
     port,
     healthPath: healthPathIn(sources),
     start: started.words,
-    scratch: libraries.has('next') ? ['/app/.next/cache'] : [],
+    scratch: libraries.has('next') ? [`${home}/.next/cache`] : [],
     libraries: withPrisma(libraries, files),
-    ignored: [
+    ignored: ignoring([
       'node_modules',
       'npm-debug.log*',
       'coverage',
       ...(started.builds ? ['dist', '.next', '.nuxt', '.output'] : []),
-    ],
+    ]),
     sources,
     questions: [
       ...questions,
