@@ -112,6 +112,15 @@ describe('the Dockerfile is one for exactly this project', () => {
     ['Laravel', ['FROM php:8.5-apache-trixie', 'LOG_CHANNEL=stderr', '#/var/www/html#/app/public#', '8080/up']],
     ['Next.js, exported', ['FROM nginxinc/nginx-unprivileged', '/app/out']],
     [
+      'Bun with Hono',
+      [
+        'FROM oven/bun:1.3.2-slim AS build',
+        'bun install --frozen-lockfile --production\n',
+        `fetch('http://127.0.0.1:3100/healthz')`,
+        'CMD ["bun", "src/index.ts"]',
+      ],
+    ],
+    [
       'npm workspace of which one package starts',
       [
         'FROM node:24-slim AS build',

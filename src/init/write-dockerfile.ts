@@ -33,6 +33,12 @@ const healthCommand = ({ base, port, healthPath }: App, today: string): readonly
         '-e',
         `require('http').get('${url}', (answer) => { if (answer.statusCode > 399) throw answer.statusCode; answer.resume() })`,
       ];
+    if (has('bun'))
+      return [
+        'bun',
+        '-e',
+        `const answer = await fetch('${url}'); if (!answer.ok) throw new Error(String(answer.status))`,
+      ];
     if (has('ruby'))
       return ['ruby', '-rnet/http', '-e', `exit Net::HTTP.get_response(URI('${url}')).is_a?(Net::HTTPSuccess)`];
     if (has('python')) return ['python', '-c', `import urllib.request; urllib.request.urlopen('${url}', timeout=3)`];

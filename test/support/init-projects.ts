@@ -150,6 +150,16 @@ export const INIT_PROJECTS: { readonly [name: string]: { readonly [path: string]
       '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>\n',
     'Web/Program.cs': 'var app = WebApplication.Create(args); app.MapGet("/", () => "ok"); app.Run();\n',
   },
+  'Bun with Hono': {
+    'package.json': JSON.stringify({
+      packageManager: 'bun@1.3.2',
+      scripts: { dev: 'bun --hot src/index.ts', start: 'bun run src/index.ts' },
+      dependencies: { hono: '^4.9.0', postgres: '^3.4.0' },
+    }),
+    'bun.lock': '{ "lockfileVersion": 1 }',
+    'src/index.ts': "app.get('/healthz', (c) => c.text('ok'));\nexport default { port: 3100, fetch: app.fetch };\n",
+    '.env.example': 'DATABASE_URL=postgres://localhost/shop\n',
+  },
   'npm workspace of which one package starts': {
     'package.json': '{ "private": true, "workspaces": ["apps/*", "packages/*"], "engines": { "node": "^24" } }',
     'package-lock.json': '{ "lockfileVersion": 3, "packages": {} }',

@@ -42,8 +42,8 @@ that is there already is kept as it is: init never overwrites.
                            comments for you to grant
   --docker                 Dockerfile, .dockerignore and compose.yaml for the
                            project in FOLDER, by its manifest and its lock file:
-                           Node.js, Python, Go, Java, Rust, Ruby, PHP, .NET or
-                           static pages, with the databases whose clients it
+                           Node.js, Bun, Python, Go, Java, Rust, Ruby, PHP, .NET
+                           or static pages, with the databases whose clients it
                            has. What is not certain is said, not guessed
   --baseline               plimsoll-baseline.json: the findings of today, so
                            that check --fail-on new fails only on what comes

@@ -2,6 +2,8 @@
 export type HowInstalled = {
   readonly kind: 'packages';
   readonly manager: string;
+  /** Which release of a manager that is a runtime as well the project names. */
+  readonly version?: string;
   /** Instructions before the manifests are copied. */
   readonly setup: readonly string[];
   readonly manifests: readonly string[];

@@ -76,6 +76,54 @@ describe('what installs the libraries of Python is of the version that the proje
   });
 });
 
+describe('Bun', () => {
+  const bun = (manifest: object, more: Project = {}): Project => ({
+    'package.json': JSON.stringify(manifest),
+    'bun.lock': '{}',
+    'index.ts': 'Bun.serve({ fetch: () => new Response() });\n',
+    ...more,
+  });
+
+  test('as `bun init` leaves it, without a script, its module is started on the port that Bun takes', () => {
+    const { dockerfile, questions } = drafted(bun({ module: 'index.ts' }));
+    expect(dockerfile).toContain('EXPOSE 3000');
+    expect(dockerfile).toMatch(/CMD \["bun", "index\.ts"\]\n$/);
+    expect(questions).toEqual([expect.stringContaining('which Bun it is written for')]);
+  });
+
+  test('where it only installs, Node.js runs what it installed', () => {
+    const { dockerfile } = drafted(
+      bun({ engines: { node: '24' }, scripts: { start: 'node a.js' }, dependencies: { koa: '3' } }, { 'a.js': '' }),
+    );
+    expect(dockerfile).toContain('FROM node:24-slim AS build\nWORKDIR /app\nRUN npm install --global bun@1\n');
+    expect(dockerfile).toContain('bun install --frozen-lockfile --production\n\nFROM node:24-slim\n');
+  });
+
+  test('a lock file of npm that is left beside it counts unless the manifest names Bun', () => {
+    const both = (manifest: object) =>
+      drafted(
+        bun(
+          { scripts: { start: 'node a.js' }, dependencies: { koa: '3' }, ...manifest },
+          { 'a.js': '', 'package-lock.json': '{}' },
+        ),
+      ).dockerfile;
+    expect(both({})).toContain('npm ci');
+    expect(both({ packageManager: 'bun@1.3.2' })).toContain('npm install --global bun@1.3.2\n');
+  });
+
+  test.each([
+    [
+      'a development start',
+      { scripts: { start: 'bun --watch index.ts' } },
+      /not plain from its script|for development/,
+    ],
+    ['a workspace', { workspaces: ['a'] }, /workspace/],
+    ['Prisma', { scripts: { start: 'bun index.ts' }, dependencies: { '@prisma/client': '6' } }, /Prisma/],
+  ])('%s is said and not written', (_, manifest, why) => {
+    expect(whyNone(bun(manifest, { 'prisma/schema.prisma': '' }))).toMatch(why);
+  });
+});
+
 test('a database is empty at first: whose tables nobody makes is told so', () => {
   const node = (start: string, more: object = {}) =>
     drafted({

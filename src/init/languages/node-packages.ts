@@ -21,7 +21,10 @@ export const nodePackages = (
       ...workspace.needed.map((member) => member.manifest),
     ];
     const packages = packagesAt(workspace.top, workspace.manifest, manifests.flatMap(installScripts));
-    return packages.kind === 'unclear' ? packages : workspacePackages(packages, workspace);
+    if (packages.kind === 'unclear') return packages;
+    return packages.manager === 'Bun'
+      ? unclear('Bun', 'a workspace of Bun is not known here')
+      : workspacePackages(packages, workspace);
   }
   const several = workspacesOf(files, manifest);
   if (several !== undefined) return unclear('Node.js', several);
@@ -50,9 +53,10 @@ const packagesAt = (files: ProjectFiles, manifest: unknown, scripts: readonly st
   const wanted = fieldOf(manifest, 'packageManager');
   const [, named, version] = /^(\w+)@(\d[\w.-]*)/.exec(typeof wanted === 'string' ? wanted : '') ?? [];
   const isNamed = (manager: string, lock: string): boolean => named === manager && files.text(lock) !== undefined;
+  const bunLock = files.names().includes('bun.lock') ? 'bun.lock' : undefined;
   // one that npm left behind does not count
   const npmLock =
-    isNamed('pnpm', 'pnpm-lock.yaml') || isNamed('yarn', 'yarn.lock')
+    isNamed('pnpm', 'pnpm-lock.yaml') || isNamed('yarn', 'yarn.lock') || (named === 'bun' && bunLock !== undefined)
       ? undefined
       : ['package-lock.json', 'npm-shrinkwrap.json'].find((name) => files.text(name) !== undefined);
   const extra = ['.npmrc', 'pnpm-workspace.yaml', '.yarnrc.yml'].filter(
@@ -103,8 +107,9 @@ const packagesAt = (files: ProjectFiles, manifest: unknown, scripts: readonly st
   const yarnLock = files.text('yarn.lock');
   if (yarnLock !== undefined)
     return { ...common, ...yarn(files, yarnLock, named === 'yarn' ? version : undefined, extra) };
-  if (files.names().some((name) => /^bun\.lockb?$/.test(name)))
-    return unclear('Bun', 'projects of Bun are not known here: start from oven/bun:1-slim');
+  if (bunLock === undefined && files.names().includes('bun.lockb'))
+    return unclear('Bun', 'bun.lockb is its old lock file: bun install --save-text-lockfile makes a bun.lock of it');
+  if (bunLock !== undefined) return { ...common, ...bun(files, bunLock, named === 'bun' ? version : undefined) };
   return {
     ...common,
     manager: 'npm',
@@ -121,6 +126,31 @@ const packagesAt = (files: ProjectFiles, manifest: unknown, scripts: readonly st
       : ['there is no lock file, so each build may install other versions: commit package-lock.json and write npm ci'],
   };
 };
+
+const BUN_CACHE = '/root/.bun/install/cache';
+
+const bun = (
+  files: ProjectFiles,
+  lock: string,
+  version: string | undefined,
+): Omit<HowInstalled, 'kind' | 'early' | 'scriptsNeed'> => ({
+  manager: 'Bun',
+  ...(version === undefined ? {} : { version }),
+  call: 'bun',
+  setup: [`RUN npm install --global bun@${version ?? '1'}`],
+  manifests: [
+    'package.json',
+    lock,
+    ...['.npmrc', 'bunfig.toml'].filter((name) => files.text(name) !== undefined && !holdsLogin(files.text(name))),
+  ],
+  install: cached(BUN_CACHE, 'bun install --frozen-lockfile'),
+  installForProduction: cached(BUN_CACHE, 'bun install --frozen-lockfile --production'),
+  // it adds what is missing, and leaves what is too much
+  prune: [cached(BUN_CACHE, 'rm -rf node_modules && bun install --frozen-lockfile --production')],
+  run: (script) => `RUN bun run ${script}`,
+  compiles: takesTools(files.text(lock) ?? ''),
+  questions: [],
+});
 
 const hasNone = (manifest: unknown): boolean =>
   ['dependencies', 'devDependencies'].every((field) => Object.keys(Object(fieldOf(manifest, field))).length === 0);

@@ -31,7 +31,8 @@ const scriptsOf = (manifest: unknown): ReadonlyMap<string, string> =>
     ),
   );
 
-const BUILDS = /^(?:(?:npm|pnpm|yarn)(?: run)? build\S*|tsc\b.*|rimraf .*|rm -rf .*)$/;
+const START_SCRIPTS = ['start:prod', 'start:production', 'serve:prod', 'start'];
+const BUILDS = /^(?:(?:npm|pnpm|yarn|bun)(?: run)? build\S*|tsc\b.*|rimraf .*|rm -rf .*)$/;
 const ONLY_DEVELOPS =
   /^(?:nodemon|ts-node|ts-node-dev|tsnd|tsx|vite|react-scripts|ng|webpack|parcel|next dev|nest start|node --watch|nuxi? dev|astro dev)\b/;
 
@@ -51,7 +52,10 @@ export const nodeStart = ({ files, manifest, libraries }: Project): Started => {
     return { ...made, ...afterWords(scripts.get('start'), 'next start'), builds: true, usesBin: true };
   if (libraries.has('nuxt') && hasBuild)
     return { ...made, words: ['node', '.output/server/index.mjs'], variables: [], builds: true, usesBin: false };
-  const name = ['start:prod', 'start:production', 'serve:prod', 'start'].find((each) => scripts.has(each));
+  const ofBun = bunStart(files, manifest, scripts);
+  if (ofBun !== undefined)
+    return { ...made, words: ['bun', ...ofBun], variables: [], builds: hasBuild, usesBin: false };
+  const name = START_SCRIPTS.find((each) => scripts.has(each));
   const line = name === undefined ? undefined : followed(scripts.get(name) ?? '', scripts);
   const main = fieldOf(manifest, 'main');
   const file = [
@@ -106,11 +110,26 @@ export const nodeStart = ({ files, manifest, libraries }: Project): Started => {
   };
 };
 
+/** The sources that Bun itself starts, as a script says it, or as `bun init` leaves them; undefined where it is not Bun that starts. */
+const bunStart = (
+  files: ProjectFiles,
+  manifest: unknown,
+  scripts: ReadonlyMap<string, string>,
+): readonly string[] | undefined => {
+  if (!files.names().includes('bun.lock')) return undefined;
+  const line = START_SCRIPTS.map((name) => scripts.get(name)).find((one) => one !== undefined);
+  const module = fieldOf(manifest, 'module');
+  if (line === undefined) return typeof module === 'string' && files.text(module) !== undefined ? [module] : undefined;
+  const [, file, rest = ''] =
+    /^bun (?:run )?([\w./@-]+\.[cm]?[jt]sx?)((?: [\w./:=-]+)*)$/.exec(followed(line, scripts)) ?? [];
+  return file === undefined ? undefined : [file, ...rest.split(' ').filter((word) => word !== '')];
+};
+
 /** A script that only calls another one is that one. */
 const followed = (line: string, scripts: ReadonlyMap<string, string>): string => {
   let at = line;
   for (let step = 0; step < 5; step++) {
-    const next = /^(?:npm|pnpm|yarn)(?: run)? ([\w:-]+)$/.exec(at.trim())?.[1];
+    const next = /^(?:npm|pnpm|yarn|bun)(?: run)? ([\w:-]+)$/.exec(at.trim())?.[1];
     const found = next === undefined ? undefined : scripts.get(next);
     if (found === undefined) return at;
     at = found;

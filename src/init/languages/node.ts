@@ -26,6 +26,7 @@ const FRAMEWORKS: readonly (readonly [library: string, name: string, port: numbe
   ['koa', 'Koa', undefined],
   ['@hapi/hapi', 'hapi', undefined],
   ['hono', 'Hono', 3000],
+  ['elysia', 'Elysia', 3000],
   ['restify', 'Restify', undefined],
   ['polka', 'Polka', undefined],
 ];
@@ -33,6 +34,7 @@ const FRAMEWORKS: readonly (readonly [library: string, name: string, port: numbe
 const LISTENS: readonly RegExp[] = [
   /process\.env\.(?:\w*_)?PORT\b\)?\s*(?:,\s*10\))?\s*(?:\|\||\?\?)\s*["'`]?(\d{2,5})\b/,
   /process\.env\[["']PORT["']\]\s*(?:\|\||\?\?)\s*["'`]?(\d{2,5})\b/,
+  /\b(?:Bun\.serve\(\s*|export default )\{[^}]{0,300}\bport:\s*(\d{2,5})\b/,
   /\.listen\(\s*\{[^}]{0,200}\bport:\s*(\d{2,5})\b/,
   /\.listen\(\s*(\d{2,5})\b/,
   /\b(?:port|PORT)\s*(?::\s*number\s*)?=\s*(\d{2,5})\b/,
@@ -70,17 +72,22 @@ export const node = (files: ProjectFiles, today: string, workspace?: NodeWorkspa
   // in a workspace they lie in the folder of each package
   const ignoring = (names: readonly string[]): readonly string[] =>
     workspace ? [...names.map((one) => `**/${one}`), `${workspace.own.folder}/secrets`] : names;
+  const all = { files, manifest, libraries };
+  const started = nodeStart(all);
+  const ofBun = started.kind === 'start' && started.words[0] === 'bun';
+  if (ofBun && prisma.generate.length > 0)
+    return unclear('Bun with Prisma', 'whether its client can be made without Node.js is not known here');
+  const base = ofBun ? `oven/bun:${packages.version ?? '1'}` : `node:${release}`;
   const build = [
-    `FROM node:${release}${packages.compiles ? '' : '-slim'} AS build`,
+    `FROM ${base}${packages.compiles ? '' : '-slim'} AS build`,
     ...prisma.system,
     'WORKDIR /app',
-    ...packages.setup,
+    ...(ofBun ? [] : packages.setup),
     ...(packages.scriptsNeed === 'sources'
       ? ['COPY . .']
       : [`COPY ${packages.manifests.join(' ')} ./`, ...packages.early]),
   ];
   const installed = packages.scriptsNeed === 'sources' ? [packages.install] : [packages.install, 'COPY . .'];
-  const all = { files, manifest, libraries };
   const site = siteOf(all, [...libraries, ...development]);
   if (site && (!known || site.tool === 'Next.js'))
     return {
@@ -97,9 +104,11 @@ export const node = (files: ProjectFiles, today: string, workspace?: NodeWorkspa
         today,
       ),
     };
-  const started = nodeStart(all);
   if (started.kind === 'unclear') return unclear(`Node.js${name ? ` with ${name}` : ''}`, started.why);
-  const serves = known !== undefined || sources.some((source) => /\bcreateServer\(|\.listen\(/.test(source));
+  const servesByBun =
+    ofBun && sources.some((source) => /\bBun\.serve\(|\bexport default \{[^}]{0,300}\bfetch\b/.test(source));
+  const serves =
+    known !== undefined || servesByBun || sources.some((source) => /\bcreateServer\(|\.listen\(/.test(source));
   const readsPort = sources.some((source) => /process\.env(?:\.|\[["'])PORT\b/.test(source)) || known?.[2] === 3000;
   const shown = portInExample(started.variables.join('\n')) ?? portInExample(exampleText(files));
   const told =
@@ -107,7 +116,7 @@ export const node = (files: ProjectFiles, today: string, workspace?: NodeWorkspa
     shown?.port ??
     portInSources(sources, LISTENS) ??
     known?.[2] ??
-    (readsPort ? 3000 : undefined);
+    (readsPort || servesByBun ? 3000 : undefined);
   const port = serves ? told : undefined;
   const variables = ['NODE_ENV=production', ...started.variables];
   // Next.js and its like listen on the name of the host, which is the container's id
@@ -147,9 +156,9 @@ export const node = (files: ProjectFiles, today: string, workspace?: NodeWorkspa
   const hasLibraries = libraries.size > 0 || made.length > 0 || workspace !== undefined;
   const app: App = {
     ...USUAL,
-    what: `Node.js${name ? ` with ${name}` : ''}, ${packages.manager}`,
+    what: `${ofBun ? 'Bun' : 'Node.js'}${name ? ` with ${name}` : ''}${ofBun ? '' : `, ${packages.manager}`}`,
     stages: hasLibraries ? [stage] : [],
-    base: `node:${release}-slim`,
+    base: `${base}-slim`,
     lines: [
       ...prisma.system,
       `ENV ${variables.join(' ')}`,
@@ -174,7 +183,7 @@ export const node = (files: ProjectFiles, today: string, workspace?: NodeWorkspa
     ]),
     sources,
     questions: [
-      ...questions,
+      ...(ofBun ? bunVersion(packages.version) : questions),
       ...packages.questions,
       ...started.questions,
       ...withoutPort(serves, port),
@@ -213,6 +222,11 @@ const withPrisma = (libraries: ReadonlySet<string>, files: ProjectFiles): Readon
   const provider = /datasource\s+\w+\s*\{[^}]{0,500}provider\s*=\s*"(\w+)"/.exec(schema)?.[1];
   return provider === undefined ? libraries : new Set([...libraries, `prisma:${provider}`]);
 };
+
+const bunVersion = (version: string | undefined): readonly string[] =>
+  version === undefined
+    ? ['nothing says which Bun it is written for: "packageManager": "bun@..." in package.json does']
+    : [];
 
 const loopback = (sources: readonly string[]): readonly string[] =>
   sources.some((source) => /\.listen\([^)]{0,120}["'](?:127\.0\.0\.1|localhost)["']/.test(source))
