@@ -87,3 +87,22 @@ test('scripts are known by name, in folders of programs and as user data by thei
   expect(all.yamls).toEqual(['k8s/user-data.yaml']);
   expect(all.errors).toEqual([]);
 });
+
+test('a named file of another name is a Dockerfile where all of its text is one, and else an error that says what to do', () => {
+  const texts = {
+    'manage.py': 'import sys\nfrom django.core.management import execute\n',
+    'b.py': 'from os import path\n',
+    'notes.txt': 'From node\nto node\n',
+    'data.json': '{"a": 1}\n',
+    empty: '',
+    'build.txt': '# builds\nARG TAG=24\nFROM node:${TAG}\nRUN npm ci\n',
+    'Dockerfile.dev': 'RUNN npm ci\n',
+    'all.json': '{"target": {"web": {"dockerfile": "Dockerfile"}}}\n',
+  };
+  const files = memoryFiles(texts);
+  const only = Object.keys(texts) as FileId[];
+  const { dockerfiles, bakes, errors } = discover({ files, folder: '.' as FileId, only, exclude: [] });
+  expect([dockerfiles, bakes]).toEqual([['build.txt', 'Dockerfile.dev'], ['all.json']]);
+  expect(errors.map(({ target }) => target)).toEqual(['manage.py', 'b.py', 'notes.txt', 'data.json', 'empty']);
+  expect(errors[0]?.message).toContain('call it NAME.Dockerfile');
+});

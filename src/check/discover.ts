@@ -5,6 +5,7 @@ import { isListAtTop } from '../read/ansible/is-playbook.ts';
 import { isBakeName } from '../read/bake/is-bake-name.ts';
 import { type ComposeTarget, composeFilesOf } from '../read/compose/compose-files.ts';
 import { beginsAsDockerfile } from '../read/dockerfile/begins-as-dockerfile.ts';
+import { readDockerfile } from '../read/dockerfile/read-dockerfile.ts';
 import { readIgnore } from '../read/ignore/read-ignore.ts';
 import { isKamal } from '../read/kamal/is-kamal.ts';
 import { pipelineSystemOf } from '../read/pipeline/pipeline-system-of.ts';
@@ -98,7 +99,7 @@ const isScript = (files: Files, file: FileId): boolean => {
   return text.ok && beginsAsScript(text.value);
 };
 
-/** Files named one by one: YAML is a playbook when it is a list, Kamal's by its keys, else a compose file, HCL and JSON a bake file, Terraform by its ending, a script or Markdown may start containers, anything else is a Dockerfile. */
+/** Files named one by one: YAML is a playbook when it is a list, Kamal's by its keys, else a compose file, HCL and JSON a bake file, Terraform by its ending, a script or Markdown may start containers, anything else a Dockerfile by its name or its text, or an error. */
 const named = (tree: Files, files: readonly FileId[]): Discovery => {
   const deploys = (file: FileId): boolean => {
     const read = tree.text(file);
@@ -109,10 +110,13 @@ const named = (tree: Files, files: readonly FileId[]): Discovery => {
   const scripts = files.filter((file) => isScript(tree, file) || /\.(?:md|markdown)$/i.test(file));
   const terraforms = files.filter(isTerraformFile);
   const others = files.filter((file) => ![pipelines, scripts, terraforms, yamls].some((some) => some.includes(file)));
+  const bakes = others.filter((file) => isBake(file) && (isBakeName(nameOf(file)) || isBakeText(tree, file)));
+  const rest = others.filter((file) => !isYaml(file) && !bakes.includes(file));
+  const dockerfiles = rest.filter((file) => isMeantAsDockerfile(tree, file));
   return {
     composes: others.filter(isYaml).map((file) => ({ file, overrides: [], folder: folderOf(file) })),
-    dockerfiles: others.filter((file) => !isYaml(file) && !isBake(file)),
-    bakes: others.filter(isBake),
+    dockerfiles,
+    bakes,
     yamls,
     terraforms,
     pipelines,
@@ -121,8 +125,30 @@ const named = (tree: Files, files: readonly FileId[]): Discovery => {
     scripts,
     texts: files,
     skipped: [],
-    errors: [],
+    errors: rest.flatMap((target) =>
+      dockerfiles.includes(target) ? [] : [{ target, message: NOT_JUDGED, span: undefined }],
+    ),
   };
+};
+
+const NOT_JUDGED =
+  'is no Dockerfile by its name or its text: name its folder instead, or call it NAME.Dockerfile if it is one';
+
+/** By its name; of another name it begins as one and every line is an instruction. What cannot be read says so itself. */
+const isMeantAsDockerfile = (files: Files, file: FileId): boolean => {
+  if (isDockerfileName(nameOf(file)) === true) return true;
+  const text = files.text(file);
+  if (!text.ok) return true;
+  return (
+    beginsAsDockerfile(text.value) &&
+    !readDockerfile(file, text.value).problems.some(({ code }) => code === 'unknown-instruction')
+  );
+};
+
+/** HCL and JSON of whatever name that have targets of bake. */
+const isBakeText = (files: Files, file: FileId): boolean => {
+  const text = files.text(file);
+  return !text.ok || /^\s*(?:target|group)\b|"(?:target|group)"\s*:/m.test(text.value);
 };
 
 /** Finds compose projects, Dockerfiles, YAML files to look into, and what is left aside, in the folder or its parts. */

@@ -1,6 +1,6 @@
 import { gitleaks as rules } from '../../knowledge/peers/gitleaks.ts';
 import { fieldOf } from '../../model/field-of.ts';
-import { type FileId, textPlace } from '../../model/place.ts';
+import { type FileId, type Place, textPlace } from '../../model/place.ts';
 import { parseToml } from '../../read/toml/parse-toml.ts';
 import { type Budget, linearSearch } from '../linear-search.ts';
 import { textList } from '../parse-data.ts';
@@ -27,10 +27,11 @@ export const gitleaks: Peer = {
 };
 
 const readFingerprints = (text: string, file: FileId): readonly PeerIgnore[] =>
-  text.split('\n').flatMap((line) => {
-    const [, path, , number] = FINGERPRINT.exec(line.trim()) ?? [];
+  [...text.matchAll(/\S.*/g)].flatMap(({ 0: entry, index: start }) => {
+    const [, path, , number] = FINGERPRINT.exec(entry.trim()) ?? [];
     if (path === undefined) return [];
-    return [{ rules: 'all', region: undefined, line: { path, number: Number(number) }, place: { kind: 'file', file } }];
+    const place = textPlace(file, { start, end: start + entry.trim().length });
+    return [{ rules: 'all', region: undefined, line: { path, number: Number(number) }, place }];
   });
 
 /** The older `[allowlist]` and every `[[allowlists]]`: each of its conditions by itself, or with AND all of them at once. */
@@ -38,25 +39,36 @@ const readAllowlists = (text: string, file: FileId): readonly PeerIgnore[] => {
   const data = parseToml(text);
   const budget = { steps: MOST_STEPS };
   const lists = fieldOf(data, 'allowlists');
-  return [fieldOf(data, 'allowlist'), ...(Array.isArray(lists) ? lists : [])].flatMap((list): readonly PeerIgnore[] => {
-    const reason = fieldOf(list, 'description');
-    const ignore = (covers: Pick<PeerIgnore, 'inFile' | 'onLine'>): PeerIgnore => ({
-      ...{ rules: 'all', region: undefined, ...covers, place: { kind: 'file', file } },
-      reason: typeof reason === 'string' ? reason : undefined,
-    });
-    const asked = (key: string): boolean => textList(fieldOf(list, key)).length > 0;
-    const inFile = patternsAt(list, 'paths', budget);
-    const tests = [patternTest(list, budget), stopWordTest(list, budget)].filter((test) => test !== undefined);
-    if (fieldOf(list, 'condition') !== 'AND')
-      return [...(inFile ? [ignore({ inFile })] : []), ...tests.map((onLine) => ignore({ onLine }))];
-    const conditions = [inFile, ...tests].filter((test) => test !== undefined).length;
-    // a condition that cannot be held against a file is not met
-    const all = ['paths', 'regexes', 'stopwords'].filter(asked).length;
-    if (asked('commits') || conditions === 0 || conditions < all) return [];
-    const onLine = tests.length > 0 ? (line: string) => tests.every((test) => test(line)) : undefined;
-    return [ignore({ ...(inFile ? { inFile } : {}), ...(onLine ? { onLine } : {}) })];
-  });
+  const places = [placesOf(text, file, /^\s*\[allowlist\]/m)[0], ...placesOf(text, file, /^\s*\[\[allowlists\]\]/m)];
+  return [fieldOf(data, 'allowlist'), ...(Array.isArray(lists) ? lists : [])].flatMap(
+    (list, index): readonly PeerIgnore[] => {
+      const place = places[index] ?? ({ kind: 'file', file } as const);
+      const reason = fieldOf(list, 'description');
+      const ignore = (covers: Pick<PeerIgnore, 'inFile' | 'onLine'>): PeerIgnore => ({
+        ...{ rules: 'all', region: undefined, ...covers, place },
+        reason: typeof reason === 'string' ? reason : undefined,
+      });
+      const asked = (key: string): boolean => textList(fieldOf(list, key)).length > 0;
+      const inFile = patternsAt(list, 'paths', budget);
+      const tests = [patternTest(list, budget), stopWordTest(list, budget)].filter((test) => test !== undefined);
+      if (fieldOf(list, 'condition') !== 'AND')
+        return [...(inFile ? [ignore({ inFile })] : []), ...tests.map((onLine) => ignore({ onLine }))];
+      const conditions = [inFile, ...tests].filter((test) => test !== undefined).length;
+      // a condition that cannot be held against a file is not met
+      const all = ['paths', 'regexes', 'stopwords'].filter(asked).length;
+      if (asked('commits') || conditions === 0 || conditions < all) return [];
+      const onLine = tests.length > 0 ? (line: string) => tests.every((test) => test(line)) : undefined;
+      return [ignore({ ...(inFile ? { inFile } : {}), ...(onLine ? { onLine } : {}) })];
+    },
+  );
 };
+
+/** Where a table begins, in order. */
+const placesOf = (text: string, file: FileId, head: RegExp): readonly Place[] =>
+  [...text.matchAll(new RegExp(head, 'gm'))].map(({ 0: whole, index }) => {
+    const end = index + whole.length;
+    return textPlace(file, { start: end - whole.trimStart().length, end });
+  });
 
 type Test = (text: string) => boolean;
 

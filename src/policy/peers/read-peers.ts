@@ -1,8 +1,10 @@
 import { peerPatterns } from '../../knowledge/peers/patterns.ts';
 import type { PeerRule } from '../../knowledge/peers/peer-rule.ts';
+import type { Place } from '../../model/place.ts';
 import type { Files } from '../../ports/files.ts';
 import type { SourceFile } from '../ignores/source-file.ts';
 import { type Region, type Waiver, waiver } from '../waiver.ts';
+import { firstPlaces } from './first-places.ts';
 import type { Peer } from './peer.ts';
 import type { PeerIgnore } from './peer-ignore.ts';
 import { peers } from './peers.ts';
@@ -24,14 +26,16 @@ export const readPeers = (files: Files, sources: readonly SourceFile[]): readonl
     const inComments = read.flatMap((source) => commentsOf(peer, source));
     const inFiles = (peer.files ?? []).flatMap((file) => {
       const text = files.text(file);
-      return text.ok ? (peer.readFile?.(text.value, file) ?? []).slice(0, MOST) : [];
+      if (!text.ok) return [];
+      const placeOf = firstPlaces(text.value, file);
+      return (peer.readFile?.(text.value, file) ?? []).slice(0, MOST).map((ignore) => ({ ignore, placeOf }));
     });
     return [
       ...inComments.flatMap((ignore) => waiversOf(peer, ignore)),
-      ...inFiles.flatMap((ignore) =>
+      ...inFiles.flatMap(({ ignore, placeOf }) =>
         read.flatMap((source) =>
           regionsIn(source, ignore, files).flatMap((region) =>
-            waiversOf(peer, { ...ignore, region: { ...region, ofServices: false } }),
+            waiversOf(peer, { ...ignore, region: { ...region, ofServices: false } }, placeOf),
           ),
         ),
       ),
@@ -67,12 +71,18 @@ const commentsOf = (peer: Peer, source: SourceFile): readonly PeerIgnore[] => {
   return ignores;
 };
 
-const waiversOf = (peer: Peer, ignore: PeerIgnore): readonly Waiver[] =>
-  rulesOf(peer, ignore.rules).flatMap((name) => {
+const waiversOf = (
+  peer: Peer,
+  ignore: PeerIgnore,
+  placeOf: (word: string) => Place | undefined = () => undefined,
+): readonly Waiver[] =>
+  [...rulesOf(peer, ignore.rules)].flatMap(([name, written]) => {
     const rule: PeerRule | undefined = peer.rules[name];
     if (!rule) return [];
     const { pattern, words } = typeof rule === 'string' ? { pattern: rule, words: [] } : rule;
-    const { region, path, service, until, place } = ignore;
+    const { region, path, service, until } = ignore;
+    // a reader that knows where its entry stands has said so
+    const place = (ignore.place.kind === 'file' && placeOf(written.replace(/^.*\//, ''))) || ignore.place;
     const reason = ignore.reason || `ignored for ${peer.name}`;
     const source = { kind: 'peer', peer: peer.name, rule: name } as const;
     return peerPatterns[pattern].map((id) =>
@@ -80,20 +90,20 @@ const waiversOf = (peer: Peer, ignore: PeerIgnore): readonly Waiver[] =>
     );
   });
 
-/** The ids of a peer that are meant; `*` stands for anything. */
-const rulesOf = (peer: Peer, named: PeerIgnore['rules']): readonly string[] => {
+/** The ids of a peer that are meant, each with what is written for it; `*` stands for anything. */
+const rulesOf = (peer: Peer, named: PeerIgnore['rules']): ReadonlyMap<string, string> => {
   const all = Object.keys(peer.rules);
-  if (named === 'all') return all;
-  const meant = new Set<string>();
+  if (named === 'all') return new Map(all.map((id) => [id, id]));
+  const meant = new Map<string, string>();
+  const add = (name: string, id: string): void => void (meant.has(name) || meant.set(name, id));
   // a file may name one a hundred thousand times
   for (const id of new Set(named)) {
     const [start = '', ...rest] = id.toLowerCase().split('*');
     const name = peer.canonical?.(id) ?? id;
-    if (rest.length === 0 && Object.hasOwn(peer.rules, name)) meant.add(name);
+    if (rest.length === 0 && Object.hasOwn(peer.rules, name)) add(name, id);
     else if (rest.length > 0 && rest.length <= MOST_STARS)
       for (const one of all)
-        if (one.toLowerCase().startsWith(start) && rest.every((part) => one.toLowerCase().includes(part)))
-          meant.add(one);
+        if (one.toLowerCase().startsWith(start) && rest.every((part) => one.toLowerCase().includes(part))) add(one, id);
   }
-  return [...meant];
+  return meant;
 };

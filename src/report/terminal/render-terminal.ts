@@ -75,7 +75,7 @@ export const renderTerminal = (report: Report, options: TerminalOptions): string
     ...framed.map((finding) => findingBlock(finding, sources, options, paint)),
     undecidedLines(steps, level, report.root, options),
     waiverLines(report.posture, locate, options, paint),
-    errorLines(report, locate, paint),
+    errorLines(report, locate, options, paint),
     nextLines(report, [...appeared, ...firsts], options),
     footer(report, options, shown.length, paint),
   ];
@@ -202,13 +202,19 @@ const nextLines = (
   ];
 };
 
-const errorLines = ({ errors }: Report, locate: Locate, paint: Paint): readonly string[] => {
+const errorLines = (
+  { errors }: Report,
+  locate: Locate,
+  { width }: TerminalOptions,
+  paint: Paint,
+): readonly string[] => {
   if (errors.length === 0) return [];
   const lines = [paint.bold(`Could not be read: ${errors.length}`)];
   for (const error of errors.slice(0, ERRORS)) {
     const { target, span } = error;
     const at = span && locate({ kind: 'text', file: target, span });
-    lines.push(`  ${printable(at ? `${target}:${at.line}:${at.column}` : target)}: ${printable(errorText(error))}`);
+    const where = at ? `${target}:${at.line}:${at.column}` : target;
+    lines.push(paragraph(printable(`${where}: ${errorText(error)}`), width, '  ', '    '));
   }
   if (errors.length > ERRORS) lines.push(`  and ${errors.length - ERRORS} more (--format json)`);
   return lines;
