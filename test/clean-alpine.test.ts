@@ -94,7 +94,7 @@ test('nothing in an Alpine base is an alarm above low, and its packages are thos
     layers: [ALPINE],
     config: { Env: ['PATH=/usr/bin'], Cmd: ['/bin/sh'] },
   });
-  const parts = await diskImage(layout, undefined).read({ secrets: true, progress: undefined });
+  const parts = await diskImage({ path: layout }, undefined).read({ secrets: true, progress: undefined });
   if (!parts.ok) throw new Error(parts.message);
   const image = assembleImage('alpine', parts.value);
   expect(image.problems).toEqual([]);

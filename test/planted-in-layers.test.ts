@@ -41,7 +41,7 @@ test('a hundred planted credentials are found: in files, deleted files, archives
       })),
     ],
   });
-  const parts = await diskImage(image, undefined).read({ secrets: true, progress: undefined });
+  const parts = await diskImage({ path: image }, undefined).read({ secrets: true, progress: undefined });
   if (!parts.ok) throw new Error(parts.message);
   const { secrets } = assembleImage('planted', parts.value);
   const found = new Map(secrets.map(({ path, visible }) => [path, visible]));

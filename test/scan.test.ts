@@ -235,3 +235,49 @@ test('an image that lies in a folder is asked about by that folder, and has no l
   expect(out).toContain(`plimsoll scan oci:${image}`);
   expect(out).not.toMatch(/^ +1 \|/m);
 });
+
+test('of an archive with several images the one that is named is read, and never the first without a word', async () => {
+  const image = (name: string) => ({ name, layers: [[OS, { path: `etc/${name.slice(0, 3)}`, content: name }]] });
+  const file = makeDockerArchive(join(place, 'several.tar'), image('web:1.4'), image('team/api:2'), image(''));
+  const silent = await run('scan', `docker-archive:${file}`);
+  expect(silent.code).toBe(3);
+  expect(silent.err).toMatch(
+    /it holds 3 images, so add :NAME of the one that is meant: web:1\.4, team\/api:2, [\da-f]{12}/,
+  );
+  const id = /[\da-f]{12}$/m.exec(silent.err.trim())?.[0] ?? '';
+  for (const [wanted, name] of [
+    ['web:1.4', 'web:1.4'],
+    ['api:2', 'team/api:2'],
+    ['2', 'team/api:2'],
+    [id, `docker-archive:${file}:${id}`],
+  ]) {
+    const { code, out } = await run('sbom', `docker-archive:${file}:${wanted}`);
+    expect(code).toBe(0);
+    expect(out).toContain(name?.replace(/^docker-archive:/, ''));
+  }
+  const other = await run('scan', `docker-archive:${file}:web:2`);
+  expect([other.code, other.err]).toEqual([
+    3,
+    expect.stringContaining('it holds no image called web:2: web:1.4, team/api:2'),
+  ]);
+});
+
+test('of an OCI layout with several names as well; platforms of one name are one image', async () => {
+  const folder = makeOci(fresh(), { layers: [[OS]] });
+  const [one] = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')).manifests;
+  const named = (...names: readonly string[]): void =>
+    writeFileSync(
+      join(folder, 'index.json'),
+      JSON.stringify({
+        schemaVersion: 2,
+        manifests: names.map((name) => ({ ...one, annotations: { 'org.opencontainers.image.ref.name': name } })),
+      }),
+    );
+  named('1.4', '1.4');
+  expect((await run('sbom', `oci:${folder}`)).code).toBe(0);
+  named('1.4', '1.5');
+  expect((await run('sbom', `oci:${folder}`)).err).toContain(
+    'it holds 2 images, so add :NAME of the one that is meant: 1.4, 1.5',
+  );
+  expect((await run('sbom', `oci:${folder}:1.5`)).code).toBe(0);
+});

@@ -97,7 +97,7 @@ export const imageFiles: FuzzTarget = {
     readVex(text, 'x');
     const json = parsed(text);
     for (const feed of ['Debian', 'npm', 'PyPI', 'Packagist']) readOsv(json, feed);
-    readManifest((name) => (/json$|sha256/.test(name) ? bytes : undefined), 'amd64');
+    readManifest((name) => (/json$|sha256/.test(name) ? bytes : undefined), { architecture: 'amd64' });
     readImageConfig(text);
     const layer = readLayer({ packages: true, secrets: undefined });
     const cut = Math.floor(random() * bytes.length);

@@ -35,7 +35,10 @@ test.skipIf(noDebian !== undefined)(
   `the packages of a Debian are those that dpkg lists, and nothing in it is an alarm${noDebian === undefined ? '' : ` (${noDebian})`}`,
   async () => {
     const tar = 'tar' in root ? root.tar : '';
-    const image = await imageOf(diskImage(makeDockerArchiveOf(join(place, 'debian.tar'), tar), undefined), true);
+    const image = await imageOf(
+      diskImage({ path: makeDockerArchiveOf(join(place, 'debian.tar'), tar) }, undefined),
+      true,
+    );
     run('tar', '-xf', tar, '-C', place, './var/lib/dpkg/status');
     const format = '$' + '{Package} $' + '{Version} $' + '{Architecture}\\n';
     const listed = run('dpkg-query', `--admindir=${join(place, 'var/lib/dpkg')}`, '-W', '-f', format);

@@ -96,21 +96,17 @@ export const makeOci = (folder: string, image: MadeImage): string => {
   return folder;
 };
 
-/** Writes an image as `docker save` does. */
-export const makeDockerArchive = (file: string, image: MadeImage): string => {
-  const { tars, text } = parts(image);
-  const layers = tars.map((tar, index) => ({ path: `${index}/layer.tar`, content: tar }));
-  const manifest = [
-    { Config: 'config.json', RepoTags: [image.name ?? 'app:1'], Layers: layers.map(({ path }) => path) },
-  ];
-  writeFileSync(
-    file,
-    makeTar([
-      ...layers,
-      { path: 'config.json', content: text },
-      { path: 'manifest.json', content: JSON.stringify(manifest) },
-    ]),
-  );
+/** Writes images as `docker save` does; one called `` has no name. */
+export const makeDockerArchive = (file: string, ...images: readonly MadeImage[]): string => {
+  const all = images.map(({ name = 'app:1', ...image }, number) => {
+    const { tars, text } = parts(image);
+    const layers = tars.map((tar, index) => ({ path: `${number}-${index}/layer.tar`, content: tar }));
+    const config = { path: `${sha256(text).slice(7)}.json`, content: text };
+    const RepoTags = name === '' ? null : [name];
+    return { layers, config, entry: { Config: config.path, RepoTags, Layers: layers.map(({ path }) => path) } };
+  });
+  const manifest = { path: 'manifest.json', content: JSON.stringify(all.map(({ entry }) => entry)) };
+  writeFileSync(file, makeTar([...all.flatMap(({ layers, config }) => [...layers, config]), manifest]));
   return file;
 };
 

@@ -16,9 +16,9 @@ image that the engine has (image:NAME), or registry:HOST/NAME:TAG for one that
 is not here: its layers are read as they come, with the credentials of
 ~/.docker/config.json. Every file of every layer is looked at, those that a
 later layer deletes too, and its packages are compared with the database of
-plimsoll db. sbom:FILE is a CycloneDX or SPDX document in JSON: its packages
-alone are compared. Only registry: asks anything of the network, nothing is
-unpacked to the disk.
+plimsoll db. Of an archive with several images FILE:NAME is one. sbom:FILE is
+a CycloneDX or SPDX document in JSON: its packages alone are compared. Only
+registry: asks anything of the network, nothing is unpacked to the disk.
 
   --compose [FILE]         every image of the services of a compose file, or of
                            the folder

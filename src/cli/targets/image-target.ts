@@ -58,7 +58,7 @@ const sourceOf = async (
 ): Promise<Result<ImageSource, ImageFailure>> => {
   const [, kind = 'image', name = target] = KIND.exec(target) ?? [];
   if (name === '') throw new UsageError(`${target} names nothing: a file, a folder or an image stands behind it`);
-  if (kind === 'docker-archive' || kind === 'oci') return ok(diskImage(resolve(terminal.cwd, name), cache));
+  if (kind === 'docker-archive' || kind === 'oci') return ok(diskImage(inArchive(terminal.cwd, name), cache));
   if (kind === 'rootfs') return ok(folderImage(resolve(terminal.cwd, name)));
   // a folder may be called as an image is; a file called so was meant
   if (/^[./]/.test(name) || statSync(resolve(terminal.cwd, name), { throwIfNoEntry: false })?.isFile())
@@ -67,6 +67,18 @@ const sourceOf = async (
   const endpoint = locateEngine(terminal.env);
   return endpoint.ok ? ok(engineImage(openEngine(endpoint.value), name, cache)) : failed('engine', endpoint.message);
 };
+
+/** `FILE`, or `FILE:NAME` of one that holds several images: as much of it is the file as there is on the disk. */
+const inArchive = (cwd: string, text: string): { readonly path: string; readonly wanted?: string } => {
+  for (let end = text.lastIndexOf(':'); end > 0 && !isThere(cwd, text); end = text.lastIndexOf(':', end - 1)) {
+    const file = text.slice(0, end);
+    if (isThere(cwd, file)) return { path: resolve(cwd, file), wanted: text.slice(end + 1) };
+  }
+  return { path: resolve(cwd, text) };
+};
+
+const isThere = (cwd: string, path: string): boolean =>
+  statSync(resolve(cwd, path), { throwIfNoEntry: false }) !== undefined;
 
 /** An image of a registry, of a list the one for a platform. */
 const atRegistry = async (

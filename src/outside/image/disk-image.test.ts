@@ -12,6 +12,6 @@ test('a link to an archive that a person names is followed', async () => {
   const archive = makeDockerArchive(join(folder, 'app.tar'), { layers: [[{ path: 'etc/motd', content: 'x' }]] });
   symlinkSync(archive, join(folder, 'latest.tar'));
   const asked = { secrets: false, progress: undefined };
-  const read = await diskImage(join(folder, 'latest.tar'), undefined).read(asked);
+  const read = await diskImage({ path: join(folder, 'latest.tar') }, undefined).read(asked);
   expect(read).toMatchObject({ ok: true, value: { names: ['app:1'], problems: [] } });
 });

@@ -6,13 +6,19 @@ import { archiveStore, type BlobStore, folderStore, readSmall } from './blob-sto
 import { machineArchitecture } from './machine-architecture.ts';
 import { readLayers } from './read-layers.ts';
 
+/** Where an image lies, and which of several it is. */
+type Named = { readonly path: string; readonly wanted?: string | undefined };
+
 /** An image in a docker-archive, an OCI archive, or a folder in OCI layout. `cache` is the folder of what is known of layers. */
-export const diskImage = (path: string, cache: string | undefined): ImageSource => ({
+export const diskImage = ({ path, wanted }: Named, cache: string | undefined): ImageSource => ({
   async read(request) {
     const opened = open(path);
     if (!opened.ok) return opened;
     const { store, problem } = opened.value;
-    const manifest = readManifest((name) => readSmall(store, name), machineArchitecture());
+    const manifest = readManifest((name) => readSmall(store, name), {
+      architecture: machineArchitecture(),
+      wanted,
+    });
     if (typeof manifest === 'string')
       return failed(problem === undefined ? 'not-an-image' : 'damaged', `${path}: ${problem ?? manifest}`);
     const problems = problem === undefined ? [] : [`${path}: ${problem}`];

@@ -93,7 +93,7 @@ export const engineImage = (engine: Engine, reference: string, cache: string | u
         for (const step of steps.splice(0)) await step();
       }
       const cut = walker.finish();
-      const manifest = readManifest((name) => small.get(name), machineArchitecture());
+      const manifest = readManifest((name) => small.get(name), { architecture: machineArchitecture() });
       if (typeof manifest === 'string') return failed('damaged', `${reference}: ${cut?.message ?? manifest}`);
       const problems: string[] = cut ? [cut.message] : [];
       const found: LayerFacts[] = [];
