@@ -244,6 +244,7 @@ import { control as runtimeHardenedHost } from './runtime/hardened-host/control.
 import { noOwnPartition as runtimeHardenedHostNoOwnPartition } from './runtime/hardened-host/no-own-partition.ts';
 import { notAudited as runtimeHardenedHostNotAudited } from './runtime/hardened-host/not-audited.ts';
 import { control as runtimeHealthcheck } from './runtime/healthcheck/control.ts';
+import { asksElsewhere as runtimeHealthcheckAsksElsewhere } from './runtime/healthcheck/asks-elsewhere.ts';
 import { cannotFail as runtimeHealthcheckCannotFail } from './runtime/healthcheck/cannot-fail.ts';
 import { missingProgram as runtimeHealthcheckMissingProgram } from './runtime/healthcheck/missing-program.ts';
 import { noHealthcheck as runtimeHealthcheckNoHealthcheck } from './runtime/healthcheck/no-healthcheck.ts';
@@ -385,6 +386,7 @@ import { emptyDefaultArgInFrom as buildValidEmptyDefaultArgInFrom } from './buil
 import { exposeWithHostPart as buildValidExposeWithHostPart } from './build/valid/expose-with-host-part.ts';
 import { installWaitsForAnswer as buildValidInstallWaitsForAnswer } from './build/valid/install-waits-for-answer.ts';
 import { lostArgument as buildValidLostArgument } from './build/valid/lost-argument.ts';
+import { ownerOnWindows as buildValidOwnerOnWindows } from './build/valid/owner-on-windows.ts';
 import { programNotInBase as buildValidProgramNotInBase } from './build/valid/program-not-in-base.ts';
 import { refusedByBuildkit as buildValidRefusedByBuildkit } from './build/valid/refused-by-buildkit.ts';
 import { reservedStageName as buildValidReservedStageName } from './build/valid/reserved-stage-name.ts';
@@ -728,6 +730,7 @@ export const rules: readonly AnyRule[] = [
   runtimeHardenedEngineUserlandProxy,
   runtimeHardenedHostNoOwnPartition,
   runtimeHardenedHostNotAudited,
+  runtimeHealthcheckAsksElsewhere,
   runtimeHealthcheckCannotFail,
   runtimeHealthcheckMissingProgram,
   runtimeHealthcheckNoHealthcheck,
@@ -847,6 +850,7 @@ export const rules: readonly AnyRule[] = [
   buildValidExposeWithHostPart,
   buildValidInstallWaitsForAnswer,
   buildValidLostArgument,
+  buildValidOwnerOnWindows,
   buildValidProgramNotInBase,
   buildValidRefusedByBuildkit,
   buildValidReservedStageName,

@@ -1,5 +1,6 @@
 import { type CommandOption, splitOptions } from '../../model/command-options.ts';
 import { once } from '../../model/once.ts';
+import { pastXargs } from '../../model/past-xargs.ts';
 import type { Span } from '../../model/place.ts';
 import { programAt, type ShellCommand, type ShellWord } from '../../model/script.ts';
 import { literal, show } from '../../model/value.ts';
@@ -38,7 +39,7 @@ for (const manager of packageManagers)
 /** Reads a command of any package manager, past sudo, env and their like; undefined when it is none. */
 export const readPackageCommand = once((command: ShellCommand): PackageCommand | undefined => {
   const at = programAt(command.words);
-  const start = behindXargs(command.words, at);
+  const start = pastXargs(command.words, at);
   const program = command.words[start];
   if (!program) return undefined;
   const found = managerAt(command.words, start);
@@ -93,17 +94,6 @@ const asksAbout = (options: readonly CommandOption[]): boolean =>
 /** Whether any of these options is given. */
 export const hasOption = ({ options }: PackageCommand, ...names: readonly string[]): boolean =>
   options.some(({ name }) => names.includes(name));
-
-/** Options of xargs whose value is the next word. Source: xargs(1). */
-const VALUED_OF_XARGS = /^-[adEILnPs]$/;
-
-/** Where the program stands that xargs runs; where another stands, that one. */
-const behindXargs = (words: readonly ShellWord[], at: number): number => {
-  if (words[at]?.raw !== 'xargs') return at;
-  let next = at + 1;
-  while (words[next]?.raw.startsWith('-')) next += VALUED_OF_XARGS.test(words[next]?.raw ?? '') ? 2 : 1;
-  return next;
-};
 
 const textOf = (word: ShellWord): string => show(word.value);
 

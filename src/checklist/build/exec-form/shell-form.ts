@@ -1,5 +1,6 @@
 import type { Fix } from '../../../model/change.ts';
 import type { Cmd, Entrypoint } from '../../../model/dockerfile.ts';
+import type { Span } from '../../../model/place.ts';
 import type { Build } from '../../../model/service.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
@@ -36,6 +37,7 @@ export const shellForm = defineRule({
         { Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "server.js"]\n' },
       ),
       bad({ Dockerfile: 'FROM python:3.14\nUSER 1000:1000\nENTRYPOINT «python server.py»\nCMD ["--port", "80"]\n' }),
+      bad({ Dockerfile: 'FROM node:24\nUSER node\nONBUILD CMD «npm start»\n' }),
     ],
     good: [
       { Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "server.js"]\n' },
@@ -68,5 +70,20 @@ export const shellForm = defineRule({
         fixOf(build, process),
       );
     }
+    for (const { kind, span } of explicit ? [] : leftToOthers(build))
+      yield violated(
+        originIn(build, span),
+        `what is built on this image runs its ${kind.toUpperCase()} as \`/bin/sh -c\`: where that shell stays, as on Debian, the stop signal does not reach the program`,
+      );
   }),
 });
+
+/** What ONBUILD has others start by a shell. */
+const leftToOthers = ({ target }: Build): readonly { readonly kind: string; readonly span: Span }[] =>
+  target.instructions.flatMap((each) => {
+    const inner = each.kind === 'onbuild' ? each.instruction : undefined;
+    if ((inner?.kind !== 'cmd' && inner?.kind !== 'entrypoint') || inner.command?.form !== 'shell') return [];
+    const { script, span } = inner.command;
+    const meant = script.commands.at(-1)?.words[0]?.raw === 'exec' || /^(?:powershell|cmd)$/.test(script.shell);
+    return meant ? [] : [{ kind: inner.kind, span }];
+  });

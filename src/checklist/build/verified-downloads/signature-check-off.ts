@@ -47,6 +47,12 @@ export const signatureCheckOff = defineRule({
       bad({ Dockerfile: 'FROM fedora:43\nRUN dnf -y «--no-gpgchecks» install tool && dnf clean all\n' }),
       bad({ Dockerfile: 'FROM opensuse/leap:16.0\nRUN zypper -n ar «-fG» https://rpm.example.com tool\n' }),
       bad({ Dockerfile: 'FROM golang:1.26\nENV GOSUMDB=«off»\n' }),
+      bad({ Dockerfile: 'FROM golang:1.26\nRUN GONOSUMDB=«*» go install example.com/tool@v1.0.0\n' }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN aptitude -y «--allow-untrusted» install tool\n' }),
+      bad({
+        Dockerfile: 'FROM debian:13\nCOPY «rootfs/» /\n',
+        'rootfs/etc/apt/sources.list.d/tool.list': 'deb [trusted=yes] https://apt.example.com ./\n',
+      }),
       bad({ Dockerfile: 'FROM golang:1.26\nRUN GOSUMDB=«off» go build ./...\n' }),
       bad({
         Dockerfile:

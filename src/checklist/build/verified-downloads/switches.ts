@@ -1,3 +1,4 @@
+import { pastXargs } from '../../../model/past-xargs.ts';
 import { programAt, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { show } from '../../../model/value.ts';
 import { sedReplacement } from '../../secrets/sed-replacement.ts';
@@ -26,7 +27,8 @@ const LONGEST = 60;
 export const switchFinder = (switches: readonly Switch[]): ((command: ShellCommand) => readonly Switched[]) => {
   // most commands are of a few programs, and each switch is of fewer
   const byProgram = new Map<string, readonly Switch[]>();
-  return (command) => {
+  return (given) => {
+    const command = handedByXargs(given);
     const program = programOf(command);
     if (program === undefined) return [];
     const known = byProgram.get(program);
@@ -34,6 +36,13 @@ export const switchFinder = (switches: readonly Switch[]): ((command: ShellComma
     if (!known) byProgram.set(program, asked);
     return asked.length === 0 ? [] : switchedOff(command, asked);
   };
+};
+
+/** What xargs runs, as a command of its own. */
+const handedByXargs = (command: ShellCommand): ShellCommand => {
+  const at = programAt(command.words);
+  const next = pastXargs(command.words, at);
+  return next === at ? command : { ...command, words: command.words.slice(next) };
 };
 
 const switchedOff = (command: ShellCommand, asked: readonly Switch[]): readonly Switched[] => {

@@ -96,6 +96,12 @@ export const tlsCheckOff = defineRule({
       bad({
         Dockerfile: 'FROM debian:13\nRUN cat <<EOF > ~/.wgetrc\n«check_certificate = off\n»EOF\n',
       }),
+      bad({ Dockerfile: 'FROM debian:13\nRUN xargs -n 1 curl «-kO» < urls.txt\n' }),
+      bad({
+        Dockerfile: 'FROM node:24\nCOPY «.» .\nRUN npm ci\n',
+        'package.json': '{}\n',
+        '.npmrc': 'strict-ssl=false\n',
+      }),
     ],
     good: [
       { Dockerfile: 'FROM debian:13\nRUN curl -fsSL -o tool https://example.com/tool\n' },
@@ -106,6 +112,12 @@ export const tlsCheckOff = defineRule({
       },
     ],
     silent: [
+      // whoever installs there reads another one
+      {
+        Dockerfile: 'FROM node:24\nCOPY . .\n',
+        'package.json': '{}\n',
+        'examples/shop/.npmrc': 'strict-ssl=false\n',
+      },
       { Dockerfile: 'FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=1\n' },
       { Dockerfile: 'FROM debian:13\nRUN echo fail >> ~/.curlrc && echo insecure > /etc/motd\n' },
       { Dockerfile: 'FROM debian:13\nRUN tar -kxf tool.tar\n' },

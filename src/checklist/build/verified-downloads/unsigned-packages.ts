@@ -10,7 +10,7 @@ const SWITCHES: readonly Switch[] = [
   },
   {
     programs: /^aptitude$/,
-    words: /Aptitude::CmdLine::Ignore-Trust-Violations=(?:true|1|yes)/i,
+    words: /^--allow-untrusted$|Aptitude::CmdLine::Ignore-Trust-Violations=(?:true|1|yes)/i,
     message: UNSIGNED,
   },
   {
