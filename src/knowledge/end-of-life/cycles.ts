@@ -5,8 +5,12 @@ export type Cycle = readonly [cycle: string, end: string | boolean];
  * Cycles by product, newest first. Product ids and dates: endoflife-date/endoflife.date@a70eca33 of 2026-08-22 (MIT
  * licence, © 2020 endoflife.date contributors). `distroless`: the support policy of GoogleContainerTools/distroless@cd080764.
  * `grafana`: products/grafana.md at 00defb74, `keycloak`: 0118c303 without its newest, `prometheus`: 02ce42c2 without 3, whose releases
- * are cared for six weeks each. `windows-server`: the ends of its container images by learn.microsoft.com,
- * base image servicing lifecycles, by the numbers of its versions; the later end where there are two.
+ * are cared for six weeks each. `odoo`: 42781ae1, `mediawiki` and `solr`: 02ce42c2, where Solr's own page has the major
+ * before the newest cared for, `joomla`: 00fcfd54, `apache-cassandra`: 6c1c75e3, of which 4.0 and 4.1 end with releases to come,
+ * `kong-gateway`: 00c3e623, the later of what the community and Kong Inc. say. `zookeeper`: zookeeper.apache.org/releases.html.
+ * `gitlab`: docs.gitlab.com/policy/maintenance, three months for each; the last of each major, which those before it ended before.
+ * `windows-server`: the ends of its container images by learn.microsoft.com, base image servicing lifecycles, by the numbers
+ * of its versions; the later end where there are two.
  */
 export const cycles: { readonly [product: string]: readonly Cycle[] } = {
   almalinux: [
@@ -82,6 +86,12 @@ export const cycles: { readonly [product: string]: readonly Cycle[] } = {
     ['2012.03', '2023-12-31'],
     ['2011.09', '2023-12-31'],
     ['2010.11', '2023-12-31'],
+  ],
+  'apache-cassandra': [
+    ['5.0', false],
+    ['4.1', false],
+    ['3.11', '2024-09-05'],
+    ['3.0', '2024-09-05'],
   ],
   'apache-http-server': [
     ['2.4', false],
@@ -310,6 +320,12 @@ export const cycles: { readonly [product: string]: readonly Cycle[] } = {
     ['2', '2005-04-11'],
     ['1', '2004-09-20'],
   ],
+  gitlab: [
+    ['17.11', '2025-07-17'],
+    ['16.11', '2024-07-18'],
+    ['15.11', '2023-07-22'],
+    ['14.10', '2022-07-22'],
+  ],
   go: [
     ['1.27', false],
     ['1.26', false],
@@ -388,6 +404,12 @@ export const cycles: { readonly [product: string]: readonly Cycle[] } = {
     ['1.1', '2006-01-29'],
     ['1.0', '2001-12-30'],
   ],
+  joomla: [
+    ['6', '2029-10-14'],
+    ['5', '2027-10-19'],
+    ['4', '2025-10-17'],
+    ['3', '2023-08-17'],
+  ],
   keycloak: [
     ['26.4', '2026-01-06'],
     ['26.3', '2025-09-30'],
@@ -410,6 +432,19 @@ export const cycles: { readonly [product: string]: readonly Cycle[] } = {
     ['12', '2021-05-06'],
     ['11', '2020-12-16'],
     ['10', '2020-07-22'],
+  ],
+  'kong-gateway': [
+    ['3.9', false],
+    ['3.8', '2025-09-09'],
+    ['3.7', '2025-05-28'],
+    ['3.6', '2025-02-15'],
+    ['3.5', '2024-11-08'],
+    ['3.4', '2026-08-09'],
+    ['3.3', '2024-05-18'],
+    ['3.2', '2024-02-21'],
+    ['3.1', '2023-12-06'],
+    ['3.0', '2023-09-12'],
+    ['2.8', '2025-03-01'],
   ],
   kubernetes: [
     ['1.36', '2027-06-28'],
@@ -464,6 +499,23 @@ export const cycles: { readonly [product: string]: readonly Cycle[] } = {
     ['5.3', '2017-03-01'],
     ['5.2', '2015-11-10'],
     ['5.1', '2015-02-01'],
+  ],
+  mediawiki: [
+    ['1.45', '2026-12-31'],
+    ['1.44', '2026-07-31'],
+    ['1.43', '2027-12-31'],
+    ['1.42', '2025-06-30'],
+    ['1.41', '2024-12-31'],
+    ['1.40', '2024-06-28'],
+    ['1.39', '2025-12-31'],
+    ['1.38', '2023-06-30'],
+    ['1.37', '2022-11-30'],
+    ['1.36', '2022-06-03'],
+    ['1.35', '2023-12-21'],
+    ['1.34', '2020-11-30'],
+    ['1.33', '2020-06-30'],
+    ['1.32', '2020-01-24'],
+    ['1.31', '2021-09-30'],
   ],
   memcached: [
     ['1.6', false],
@@ -602,6 +654,20 @@ export const cycles: { readonly [product: string]: readonly Cycle[] } = {
     ['3', true],
     ['2', true],
     ['1', true],
+  ],
+  odoo: [
+    ['19', '2028-09-01'],
+    ['18', '2027-09-01'],
+    ['17', '2026-09-01'],
+    ['16', '2025-09-01'],
+    ['15', '2024-10-01'],
+    ['14', '2023-10-01'],
+    ['13', '2022-10-01'],
+    ['12', '2021-10-01'],
+    ['11', '2020-10-01'],
+    ['10', '2019-10-01'],
+    ['9', '2018-10-01'],
+    ['8', '2017-10-01'],
   ],
   opensuse: [
     ['16.0', '2027-10-31'],
@@ -912,6 +978,17 @@ export const cycles: { readonly [product: string]: readonly Cycle[] } = {
     ['10.1', '2008-11-30'],
     ['10.0', '2007-12-31'],
   ],
+  solr: [
+    ['10', false],
+    ['9', false],
+    ['8', '2024-10-25'],
+    ['7', '2022-05-11'],
+    ['6', '2019-03-13'],
+    ['5', '2017-10-24'],
+    ['4', true],
+    ['3', true],
+    ['1', true],
+  ],
   tomcat: [
     ['11.0', false],
     ['10.1', false],
@@ -1048,5 +1125,12 @@ export const cycles: { readonly [product: string]: readonly Cycle[] } = {
     ['3.8', '2014-04-16'],
     ['3.7', '2013-12-12'],
     ['3.6', '2013-10-24'],
+  ],
+  zookeeper: [
+    ['3.9', false],
+    ['3.7', '2024-02-02'],
+    ['3.6', '2022-12-30'],
+    ['3.5', '2022-06-01'],
+    ['3.4', '2020-06-01'],
   ],
 };

@@ -21,6 +21,11 @@ test.each([
   ['grafana', '10.4', '2025-06-05'],
   ['keycloak', '25', '2024-10-04'],
   ['prometheus', '2', '2025-07-31'],
+  ['odoo', '16', '2025-09-01'],
+  ['apache-cassandra', '3.11', '2024-09-05'],
+  ['kong-gateway', '3.8', '2025-09-09'],
+  ['mediawiki', '1.39', '2025-12-31'],
+  ['solr', '8', '2024-10-25'],
   ['windows-server', '2009', '2022-08-09'],
   ['nodejs', '1', true],
 ])('%s %s ends %s', (product, cycle, end) => {
@@ -65,6 +70,9 @@ test('of a release whose successors are not in the table nothing is said', () =>
   expect(cycleOf('prometheus', '3.5.0', '2026-11-22')).toBeUndefined();
   expect(cycleOf('keycloak', '26.5', '2026-11-22')).toBeUndefined();
   expect(cycleOf('grafana', '6.5.1', '2026-11-22')).toBe('6');
+  expect(cycleOf('apache-cassandra', '4.0.17', '2026-11-22')).toBeUndefined();
+  expect(cycleOf('gitlab', '18.5.1', '2026-11-22')).toBeUndefined();
+  expect(cycleOf('gitlab', '17.3.7', '2026-11-22')).toBe('17.3');
 });
 
 test('a version belongs to the longest cycle that it begins with', () => {

@@ -8,6 +8,7 @@ export const cassandra: Family = {
   kind: 'server',
   repositories: ['docker.io/library/cassandra'],
   publisher: 'official',
+  product: 'apache-cassandra',
   datastore: true,
   variants: [{ name: 'ubuntu', system: 'ubuntu' }],
   programs: inferred({ has: ['nodetool', 'cqlsh', 'gosu'] }, BY_KIND),

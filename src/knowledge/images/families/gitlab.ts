@@ -10,6 +10,8 @@ export const gitlab: Family = {
   kind: 'server',
   repositories: ['docker.io/gitlab/gitlab-ce', 'docker.io/gitlab/gitlab-ee'],
   publisher: 'project',
+  product: 'gitlab',
+  cycleIsNoTag: true,
   variants: [{ name: 'ubuntu', system: 'ubuntu' }],
   facts: {
     runsAs: inferred(ROOT, 'the base image and what images of this kind do; no file read'),

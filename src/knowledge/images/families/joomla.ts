@@ -9,6 +9,7 @@ export const joomla: Family = {
   kind: 'server',
   repositories: ['docker.io/library/joomla'],
   publisher: 'official',
+  product: 'joomla',
   variants: phpWebVariants(DOCKERFILE, inferred({ has: ['curl'] }, BY_KIND)),
   facts: {
     ...phpWebUsers(DOCKERFILE),

@@ -9,6 +9,7 @@ export const kong: Family = {
   kind: 'server',
   repositories: ['docker.io/library/kong', 'docker.io/kong/kong-gateway'],
   publisher: 'official',
+  product: 'kong-gateway',
   variants: [
     { name: 'alpine', words: ['alpine'], system: 'alpine' },
     { name: 'rhel', words: ['rhel'] },

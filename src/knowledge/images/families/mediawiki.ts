@@ -7,6 +7,7 @@ export const mediawiki: Family = {
   kind: 'server',
   repositories: ['docker.io/library/mediawiki'],
   publisher: 'official',
+  product: 'mediawiki',
   variants: phpWebVariants(COMMONLY_KNOWN, inferred({ has: ['curl'] }, COMMONLY_KNOWN), inferred),
   facts: phpWebUsers(COMMONLY_KNOWN, inferred),
 };

@@ -6,6 +6,7 @@ export const odoo: Family = {
   kind: 'server',
   repositories: ['docker.io/library/odoo'],
   publisher: 'official',
+  product: 'odoo',
   variants: [{ name: 'default' }],
   facts: {
     runsAs: inferred({ name: 'odoo', uid: undefined, gid: undefined }, COMMONLY_KNOWN),

@@ -6,6 +6,7 @@ export const solr: Family = {
   kind: 'server',
   repositories: ['docker.io/library/solr'],
   publisher: 'official',
+  product: 'solr',
   datastore: true,
   variants: [
     { name: 'slim', words: ['slim'], system: 'ubuntu', minimal: true },

@@ -8,6 +8,7 @@ export const zookeeper: Family = {
   kind: 'server',
   repositories: ['docker.io/library/zookeeper'],
   publisher: 'official',
+  product: 'zookeeper',
   datastore: true,
   variants: [{ name: 'ubuntu', system: 'ubuntu' }],
   programs: inferred({ has: ['curl', 'wget', 'gosu'] }, BY_KIND),
