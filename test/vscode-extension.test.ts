@@ -6,6 +6,7 @@ import { isExecutable } from '../editors/vscode/src/is-executable.ts';
 import { keepOne } from '../editors/vscode/src/keep-one.ts';
 import { mayRestart } from '../editors/vscode/src/may-restart.ts';
 import { rulesAt } from '../editors/vscode/src/rules-at.ts';
+import { startedAs } from '../editors/vscode/src/started-as.ts';
 import { startsIn } from '../editors/vscode/src/starts-in.ts';
 import { statusOf } from '../editors/vscode/src/status-of.ts';
 import { OLDEST, whyTooOld } from '../editors/vscode/src/why-too-old.ts';
@@ -57,7 +58,7 @@ describe('the manifest', () => {
 describe('the program that is started', () => {
   const search = (given: Partial<Parameters<typeof findProgram>[0]>, ...there: readonly string[]) =>
     findProgram({
-      ...{ setting: '', path: '/usr/bin:/opt/bin', folders: ['/shop'], trusted: true },
+      ...{ setting: '', path: '/usr/bin:/opt/bin', folders: ['/shop'], trusted: true, platform: 'linux' },
       isExecutable: (file) => there.includes(file),
       ...given,
     });
@@ -83,6 +84,25 @@ describe('the program that is started', () => {
     const refused = search({ trusted: false, path: '/usr/bin:/shop/node_modules/.bin:bin' }, OWN, 'bin/plimsoll');
     expect(refused).toMatchObject({ ok: false, why: expect.stringContaining('when you trust it') });
     expect(search({ trusted: false, path: '/shopping/bin' }, '/shopping/bin/plimsoll')).toMatchObject({ ok: true });
+  });
+
+  test('is on Windows the one that starts there, of the two that npm makes', () => {
+    const both = [OWN, `${OWN}.cmd`];
+    expect(search({ platform: 'win32' }, ...both)).toMatchObject({ program: `${OWN}.cmd` });
+    expect(search({}, ...both)).toMatchObject({ program: OWN });
+  });
+
+  test('is started by cmd.exe where it is a script of it, each word in quotes, and none that it would read more in', () => {
+    expect(startedAs('/opt/bin/plimsoll', ['lsp', 'a b'])).toEqual({
+      ...{ file: '/opt/bin/plimsoll', words: ['lsp', 'a b'], options: {} },
+    });
+    expect(startedAs('C:\\A & B\\plimsoll.CMD', ['lsp', '--policy', 'C:\\x\\'], 'C:\\Windows')).toEqual({
+      file: 'C:\\Windows\\System32\\cmd.exe',
+      words: ['/d', '/s', '/c', '""C:\\A & B\\plimsoll.CMD" "lsp" "--policy" "C:\\x\\\\""'],
+      options: { windowsVerbatimArguments: true },
+    });
+    for (const word of ['%PATH%', 'a" & calc "', 'a\nb'])
+      expect(() => startedAs('C:\\plimsoll.cmd', ['lsp', word])).toThrow('cmd.exe starts no program');
   });
 
   test('is asked for its version', () => {

@@ -22,6 +22,7 @@ import { isExecutable } from './is-executable.ts';
 import { keepOne } from './keep-one.ts';
 import { mayRestart } from './may-restart.ts';
 import { rulesAt } from './rules-at.ts';
+import { startedAs } from './started-as.ts';
 import { startsIn } from './starts-in.ts';
 import { type ServiceStanding, statusOf } from './status-of.ts';
 import { whyTooOld } from './why-too-old.ts';
@@ -48,6 +49,7 @@ const program = async (): Promise<string> => {
     folders: folders(),
     trusted: workspace.isTrusted,
     isExecutable,
+    platform: process.platform,
   });
   if (!found.ok) throw new Error(found.why);
   const printed = await output(found.program, ['--version']);
@@ -59,7 +61,11 @@ const program = async (): Promise<string> => {
 /** What a command of the program prints; throws what it says when it fails. */
 const output = async (command: string, words: readonly string[]): Promise<string> => {
   try {
-    const { stdout } = await run(command, words, { cwd: place(), timeout: PATIENCE_MS });
+    const started = startedAs(command, words);
+    const { stdout } = await run(started.file, started.words, {
+      ...started.options,
+      ...{ cwd: place(), timeout: PATIENCE_MS },
+    });
     return stdout;
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
@@ -88,7 +94,8 @@ const serverOf = (command: string, args: readonly string[]) => {
     fail = reject;
   });
   const serve = async (): Promise<ChildProcess> => {
-    const child = spawn(command, args, { cwd: place() });
+    const { file, words, options } = startedAs(command, args);
+    const child = spawn(file, words, { ...options, cwd: place() });
     child.stderr.on('data', (data) => {
       said = `${said}${data}`.slice(-LAST);
     });

@@ -10,13 +10,18 @@ type Search = {
   /** Whether their owner trusts them: only then is a program of theirs started. */
   readonly trusted: boolean;
   readonly isExecutable: (file: string) => boolean;
+  readonly platform: NodeJS.Platform;
 };
+
+/** What npm and the executable are called; beside its script for Windows npm puts one for other shells, which does not start there. */
+const namesOn = (platform: NodeJS.Platform): readonly string[] =>
+  platform === 'win32' ? ['plimsoll.exe', 'plimsoll.cmd'] : ['plimsoll'];
 
 /** The program that judges, or why there is none, in words for the user. */
 type Found = { readonly ok: true; readonly program: string } | { readonly ok: false; readonly why: string };
 
 /** Finds `plimsoll`: what the setting names, else on PATH, else in the node_modules of a folder that is trusted. */
-export const findProgram = ({ setting, path, folders, trusted, isExecutable }: Search): Found => {
+export const findProgram = ({ setting, path, folders, trusted, isExecutable, platform }: Search): Found => {
   if (setting !== '') {
     if (!isAbsolute(setting)) return { ok: false, why: `plimsoll.path is ${setting}: it takes an absolute path` };
     if (!isExecutable(setting)) return { ok: false, why: `plimsoll.path is ${setting}: no program is there` };
@@ -27,7 +32,9 @@ export const findProgram = ({ setting, path, folders, trusted, isExecutable }: S
   // a PATH may name the folder that is open, whose programs are trusted with it
   const onPath = path.split(delimiter).filter((place) => isAbsolute(place) && (trusted || !isInside(place)));
   const own = trusted ? folders.map((folder) => join(folder, 'node_modules/.bin')) : [];
-  const program = [...onPath, ...own].map((place) => join(place, 'plimsoll')).find(isExecutable);
+  const program = [...onPath, ...own]
+    .flatMap((place) => namesOn(platform).map((name) => join(place, name)))
+    .find(isExecutable);
   if (program !== undefined) return { ok: true, program };
   const untold = trusted ? '' : ' The node_modules of this folder count when you trust it.';
   return {
