@@ -1,3 +1,5 @@
+import { isObject } from '../model/is-object.ts';
+import { parsedJson } from '../model/parsed-json.ts';
 import { readShape, type Shape } from '../ports/shape.ts';
 import { PARAMS } from './protocol.ts';
 import type { OpenDocument } from './workspace.ts';
@@ -38,7 +40,8 @@ export const toldSoFar = (): ToldSoFar => {
   };
   return {
     hear(text) {
-      const { id, method, params } = parsed(text);
+      const message = parsedJson(text);
+      const { id, method, params } = isObject(message) ? message : {};
       if (typeof method !== 'string') return { method: undefined, id: undefined, isChange: false };
       if (id !== undefined) awaited.add(id);
       if (Object.hasOwn(noted, method)) noted[method]?.(params, text);
@@ -65,12 +68,3 @@ const reading =
     const read = readShape(shape, params);
     if (read.ok) note(read.value);
   };
-
-const parsed = (text: string): { readonly id?: unknown; readonly method?: unknown; readonly params?: unknown } => {
-  try {
-    const message: unknown = JSON.parse(text);
-    return typeof message === 'object' && message !== null ? message : {};
-  } catch {
-    return {};
-  }
-};

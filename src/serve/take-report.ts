@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parsedJson } from '../model/parsed-json.ts';
 import { bySeverity } from '../model/severity.ts';
 import { failed, ok, type Result } from '../ports/result.ts';
 import { readShape } from '../ports/shape.ts';
@@ -21,12 +22,9 @@ const SENTENCE = 300;
 export const takeReport = (body: Uint8Array): Result<KeptReport, 'refused'> => {
   const fault = jsonFault(body);
   if (fault !== undefined) return failed('refused', fault);
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder().decode(body));
-  } catch {
+  const json = parsedJson(new TextDecoder().decode(body));
+  if (json === undefined)
     return failed('refused', 'it is no JSON: send what plimsoll check --format json wrote, whole');
-  }
   const posted = readShape(postedShape, json);
   if (!posted.ok)
     return failed(
