@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import { keptComplianceShape } from '../../comply/kept-compliance.ts';
 import { renderSince } from '../../comply/render-since.ts';
 import { sinceKept } from '../../comply/since-kept.ts';
 import { frameworks } from '../../knowledge/frameworks/frameworks.ts';
-import { namedText } from '../../outside/disk/named-text.ts';
+import { keyText } from '../../outside/keys/key-text.ts';
 import { readJson } from '../../ports/read-json.ts';
 import { answerTo } from '../answer-to.ts';
 import { type ExitCode, type Terminal, UsageError } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
 import { heldNow } from './held-now.ts';
+
+/** In bytes: a report on sixty repositories has 50 MB. */
+const MAX_REPORT = 256 * 1024 * 1024;
 
 /** `comply verify FILE`: holds a kept report against what is here now; the exit code is 1 when something no longer is as it says. */
 export const verifyKept = async (
@@ -19,14 +23,14 @@ export const verifyKept = async (
   if (file === undefined) throw new UsageError('which report? plimsoll comply verify FILE [TARGET...]');
   if (flags.format !== undefined && flags.format !== 'terminal')
     throw new UsageError('--format: comply verify answers on the terminal alone');
-  const written = namedText(file, terminal.cwd);
+  const written = keyText(resolve(terminal.cwd, file), MAX_REPORT);
   if (!written.ok) throw new UsageError(written.message);
-  const read = readJson(keptComplianceShape, written.value);
+  const read = readJson(keptComplianceShape, written.value.text);
   if (!read.ok)
     throw new UsageError(
       `${file} is no report of plimsoll comply FRAMEWORK --format json: ${read.message.replace('the answer', 'it')}`,
     );
-  const kept = { ...read.value, sha256: createHash('sha256').update(written.value).digest('hex') };
+  const kept = { ...read.value, sha256: createHash('sha256').update(written.value.text).digest('hex') };
   const framework = frameworks.find(({ name }) => name === kept.framework.name);
   if (!framework) throw new UsageError(`${file}: there is no framework ${kept.framework.name}`);
   const answer = answerTo(flags, terminal);
