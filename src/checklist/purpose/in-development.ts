@@ -1,3 +1,4 @@
+import { isMadeToBeAttacked } from '../../knowledge/attacked-images.ts';
 import { purposeOf } from '../../knowledge/file-purpose.ts';
 import type { Stage } from '../../model/dockerfile.ts';
 import type { Build, Service } from '../../model/service.ts';
@@ -19,11 +20,14 @@ const SOURCES = /^(?:src|app|lib|code|pages|components|cmd|internal|pkg)(?:\/|$)
 
 /**
  * Whether a service is there to work on its code: its role or its file says so, it stops at a stage named for it, or the
- * sources it is built from are laid over the image, writable, or written into it by `docker compose watch`. What holds for the running service gets in the way there.
+ * sources it is built from are laid over the image, writable, or written into it by `docker compose watch`, or its image is
+ * made to be attacked. What holds for the running service gets in the way there.
  */
 export const inDevelopment = ({ role, at, settings, image }: Service): boolean => {
   if (role === 'dev' || settings.watched) return true;
   if (at.kind === 'text' && purposeOf(at.file) === 'development') return true;
+  const repository = image.reference && knownValue(image.reference)?.repository;
+  if (repository?.kind === 'known' && isMadeToBeAttacked(repository.value)) return true;
   const { build } = image;
   if (!build) return false;
   if (isDevelopmentStage(build.target)) return true;

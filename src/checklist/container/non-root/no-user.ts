@@ -157,6 +157,25 @@ export const noUser = defineRule({
       unfixed({
         Dockerfile: 'FROM «alpine:3.22»\nRUN apk add --no-cache pandoc-cli\nENTRYPOINT ["pandoc"]\nCMD ["--help"]\n',
       }),
+      // it keeps its data beside its programs
+      unfixed({
+        Dockerfile:
+          'FROM «eclipse-temurin:21-jre»\nRUN mkdir /opt/broker && curl -fsS https://example.com/broker-1.2.tgz | tar xz -C /opt/broker\nWORKDIR /opt/broker\nCMD ["/opt/broker/bin/broker", "console"]\n',
+      }),
+      unfixed({
+        Dockerfile:
+          'FROM «eclipse-temurin:21-jre»\nRUN cd /usr/src && unzip shop-1.2.zip\nWORKDIR /usr/src/shop\nCMD ["java", "-jar", "./build/shop.jar"]\n',
+      }),
+      bad(
+        {
+          Dockerfile:
+            'FROM «eclipse-temurin:21-jre»\nRUN curl -fsS https://example.com/agent-1.2.tgz | tar xz -C /opt\nWORKDIR /app\nCOPY build/shop.jar .\nCMD ["java", "-jar", "shop.jar"]\n',
+        },
+        {
+          Dockerfile:
+            'FROM eclipse-temurin:21-jre\nRUN curl -fsS https://example.com/agent-1.2.tgz | tar xz -C /opt\nWORKDIR /app\nCOPY build/shop.jar .\nRUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app\nUSER 10001:10001\nCMD ["java", "-jar", "shop.jar"]\n',
+        },
+      ),
       // packages are installed by root alone
       unfixed({
         Dockerfile:

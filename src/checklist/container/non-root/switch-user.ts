@@ -20,6 +20,7 @@ import { commandsOf } from '../../build/steps.ts';
 import { unreadScript } from '../../start/unread-script.ts';
 import { linesOf, startsAny } from './needs-root.ts';
 import { takesRoot } from './takes-root.ts';
+import { unpackedWhereItRuns } from './unpacked-where-it-runs.ts';
 
 /** Who the image is to run as: by name or number, and what has to be run first to make that user. */
 type Candidate = { readonly user: string; readonly made?: string };
@@ -38,6 +39,7 @@ export const switchUser = (service: Service, build: Build): Fix | undefined => {
   // what its package gave to a user of its own is not for one that is made up
   if (candidate.made !== undefined && linesOf(service, build).some((line) => startsAny(line, isPackagedServer)))
     return undefined;
+  if (candidate.made !== undefined && unpackedWhereItRuns(build)) return undefined;
   // what it leaves to the builds of others was run as root in them
   if (build.lineage.some(({ instructions }) => instructions.some(({ kind }) => kind === 'onbuild'))) return undefined;
   // whoever runs commands on top of this stage goes on doing so as root
