@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { bunOf, thisPlatform } from '../../scripts/compile-executable.ts';
 import { BASES, type Base, MAVEN } from '../fix-build/bases.ts';
 
 /** A base image that stands on Debian 12 under a name that init writes. */
@@ -7,7 +9,7 @@ type Stand = {
   readonly setup: string;
   readonly start: readonly string[];
   /** Files beside its Dockerfile, which are copied to /opt. */
-  readonly files?: { readonly [name: string]: string };
+  readonly files?: { readonly [name: string]: string | Buffer };
   /** Its packages come from the mirror. */
   readonly online?: true;
 };
@@ -65,6 +67,13 @@ export const STANDS: readonly Stand[] = [
     setup: `${MIRROR}; apt-get install -qy --no-install-recommends python3-venv python3-pip; ln -sf python3 /usr/bin/python; rm -f /usr/lib/python3*/EXTERNALLY-MANAGED`,
     start: ['python3'],
     online: true,
+  },
+  {
+    archive: 'plain',
+    names: ['oven/bun:1-slim'],
+    setup: 'install /opt/bun /usr/local/bin/bun; rm /opt/bun; useradd --uid 1000 --create-home --shell /bin/sh bun',
+    start: ['bun'],
+    files: { bun: readFileSync(bunOf(thisPlatform())) },
   },
   { archive: 'full', names: ['golang:1.27-alpine'], setup: 'true', start: ['sh'] },
   { archive: 'plain', names: ['alpine:3.24'], setup: BUSYBOX, start: ['sh'] },

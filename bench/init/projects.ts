@@ -130,6 +130,25 @@ export const projects = (wheel: Buffer): readonly Built[] => [
     secrets: {},
   },
   {
+    name: 'bun-program',
+    files: {
+      'package.json': JSON.stringify({
+        name: 'greeter',
+        scripts: { start: 'bun server.ts' },
+        dependencies: { words: 'file:vendor/words' },
+      }),
+      'bun.lock': JSON.stringify({
+        lockfileVersion: 1,
+        workspaces: { '': { name: 'greeter', dependencies: { words: 'file:vendor/words' } } },
+        packages: { words: ['words@file:vendor/words', {}] },
+      }),
+      'vendor/words/package.json': '{ "name": "words", "version": "1.0.0" }',
+      'vendor/words/index.js': "module.exports = 'ok';\n",
+      'server.ts': "import words from 'words';\nBun.serve({ port: 8083, fetch: () => new Response(words) });\n",
+    },
+    secrets: {},
+  },
+  {
     name: 'python-server',
     files: {
       'requirements.txt': './vendor/greeting-1.0-py3-none-any.whl\n',

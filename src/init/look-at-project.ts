@@ -1,6 +1,5 @@
 import type { Looked } from './app.ts';
 import { dotnet } from './languages/dotnet.ts';
-import { elixir } from './languages/elixir.ts';
 import { go } from './languages/go.ts';
 import { java } from './languages/java.ts';
 import { node } from './languages/node.ts';
@@ -10,10 +9,12 @@ import { python } from './languages/python.ts';
 import { ruby } from './languages/ruby.ts';
 import { rust } from './languages/rust.ts';
 import { staticSite } from './languages/static-site.ts';
+import { unwritten } from './languages/unwritten.ts';
 import type { ProjectFiles } from './project-files.ts';
+import { takesFromOutside } from './takes-from-outside.ts';
 
 /** A package.json often only brings the pages of a project in another language, so it is asked after them. */
-const LANGUAGES = [go, rust, java, dotnet, ruby, php, python, elixir, node];
+const LANGUAGES = [go, rust, java, dotnet, ruby, php, python, unwritten, node];
 
 /** Files that say that a folder is a project. */
 const MANIFEST =
@@ -28,7 +29,7 @@ export const lookAtProject = (
   let first: Looked | undefined;
   for (const language of LANGUAGES) {
     const looked = language(files, today, workspace);
-    if (looked?.kind === 'app') return looked;
+    if (looked?.kind === 'app') return (workspace ? undefined : takesFromOutside(files)) ?? looked;
     first ??= looked;
   }
   return first === undefined || hasOnlyTools(files) ? (staticSite(files, today) ?? first) : first;

@@ -140,9 +140,47 @@ test('a database is empty at first: whose tables nobody makes is told so', () =>
   expect(node('node migrate.js && node a.js')).toEqual([]);
 });
 
-test('of Elixir nothing is written, and what does it is named', () => {
-  expect(whyNone({ 'mix.exs': 'defp deps, do: [{:phoenix, "~> 1.8"}]\n', 'package.json': '{}' })).toContain(
+test.each([
+  [
+    'Phoenix',
+    { 'mix.exs': 'defp deps, do: [{:phoenix, "~> 1.8"}]\n', 'package.json': '{}' },
     'mix phx.gen.release --docker',
-  );
-  expect(whyNone({ 'mix.exs': 'defp deps, do: []\n' })).toContain('mix release');
+  ],
+  ['Elixir', { 'mix.exs': 'defp deps, do: []\n' }, 'mix release'],
+  ['Deno', { 'deno.json': '{}', 'main.ts': '' }, 'denoland/deno'],
+])('of %s nothing is written, and what does it is named', (_, project, instead) => {
+  expect(whyNone(project)).toContain(instead);
+});
+
+describe('what is made of something outside of its folder cannot be built in it', () => {
+  const crate = '[package]\nname = "x"\nedition.workspace = true\n';
+  const main = { 'src/main.rs': 'fn main() {}\n' };
+  test.each([
+    ['a crate of a workspace', { ...main, 'Cargo.toml': crate }],
+    ['a crate beside it', { ...main, 'Cargo.toml': '[package]\nname = "x"\n[dependencies]\ny = { path = "../y" }\n' }],
+    [
+      'a module beside it',
+      { 'go.mod': 'module x\nreplace example.com/a/y v1.0.0 => ../y\n', 'main.go': 'package main\nfunc main() {}\n' },
+    ],
+    [
+      'a package of a workspace of uv',
+      { 'pyproject.toml': '[tool.uv.sources]\ny = { workspace = true }\n', 'main.py': 'import y\n' },
+    ],
+    ['a requirement beside it', { 'requirements.txt': '-e ../y\n', 'main.py': 'import y\n' }],
+    [
+      'a package beside it',
+      { 'package.json': '{ "scripts": { "start": "node a.js" }, "dependencies": { "y": "file:../y" } }', 'a.js': '' },
+    ],
+  ])('%s', (_, project) => {
+    expect(whyNone(project)).toContain('from outside of this folder');
+  });
+
+  test('the root of the workspace itself has all that it takes', () => {
+    expect(drafted({ ...main, 'Cargo.toml': `${crate}[workspace]\nmembers = ["y"]\n` }).dockerfile).toContain(
+      'cargo build',
+    );
+    expect(drafted({ ...main, 'Cargo.toml': '[package]\nname = "x"\n# path = "../y"\n' }).dockerfile).toContain(
+      'cargo build',
+    );
+  });
 });
