@@ -6,6 +6,8 @@ import { check } from '../check/check.ts';
 import { controls } from '../checklist/index.ts';
 import { cisDocker } from '../knowledge/frameworks/cis-docker.ts';
 import { frameworks } from '../knowledge/frameworks/frameworks.ts';
+import type { EngineHost } from '../model/engine.ts';
+import { known } from '../model/value.ts';
 import { assess } from './assess.ts';
 
 const held = (files: { readonly [path: string]: string }, framework: string) => {
@@ -69,9 +71,10 @@ test('what one service lacks speaks against that one alone', () => {
 });
 
 /** The verdicts on an engine whose files and settings are as given. */
-const heldOfEngine = (engine: object, framework = 'cis-docker') => {
+const heldOfEngine = (engine: object, framework = 'cis-docker', seen: Partial<EngineHost> = {}) => {
   const files = { 'engine.json': JSON.stringify(engine) };
-  const live = { host: exampleEngine(files), containers: [], networks: [], problems: [], unseen: [] };
+  const example = exampleEngine(files);
+  const live = { host: example && { ...example, ...seen }, containers: [], networks: [], problems: [], unseen: [] };
   const { posture } = check(exampleRequest({}, { live: { ...live, strangers: true, root: '/srv' } }));
   const found = frameworks.find(({ name }) => name === framework) ?? cisDocker;
   const items = assess(found, posture, controls);
@@ -274,4 +277,13 @@ test('NIST: what a section does not ask speaks neither for nor against it', () =
   expect(heldOfEngine({ files: { '/run/docker.sock': { mode: '666' } } }, 'nist-800-190')('4.3.2')?.verdict).toBe(
     'fail',
   );
+});
+
+test('of a part that only root may look at nothing is decided', () => {
+  const parts = known({ there: ['tlscert'], hidden: ['tlskey', '/etc/docker/certs.d/*'] });
+  const item = heldOfEngine({ files: {} }, 'cis-docker', { parts });
+  expect(['3.8', '3.10', '3.12', '3.14'].map((id) => item(id)?.verdict)).toEqual([
+    ...['unknown', 'not-applicable', 'pass', 'unknown'],
+  ]);
+  expect(item('3.14')).toMatchObject({ ask: 'plimsoll comply cis-docker --live', by: ['engine'] });
 });

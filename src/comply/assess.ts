@@ -53,7 +53,7 @@ export const assess = (
     const against =
       rules && found.filter(({ rule, message }) => rules.includes(rule) && saying?.test(message) !== false);
     const assessed = assessItem(item, asked, (id) => {
-      const evidence = (byControl.get(id) ?? []).map((one) => (part && lacks(one, part) ? away(one) : one));
+      const evidence = (byControl.get(id) ?? []).map((one) => (part ? ofPart(one, part) : one));
       // what one of its controls found says nothing of another
       const ofIt = against?.filter(({ control }) => control === id || asked.every((other) => other.id !== control));
       const looked = (one: Evidence): boolean => !(rules && (item.whereThere || part)) || concerns(one, rules, found);
@@ -81,8 +81,16 @@ const away = ({ subject, judgement }: Evidence): Evidence => {
   };
 };
 
-/** Whether an engine was looked at and has no such part. */
-const lacks = ({ subject }: Evidence, part: RegExp): boolean => subject.parts?.some((one) => part.test(one)) === false;
+/** The evidence of a requirement about a part of an engine: of what is not there it says nothing, of what nobody may see neither. */
+const ofPart = (evidence: Evidence, part: RegExp): Evidence => {
+  const { subject, judgement } = evidence;
+  const has = (parts: readonly string[]): boolean => parts.some((one) => part.test(one));
+  if (!subject.parts || has(subject.parts.there)) return evidence;
+  if (!has(subject.parts.hidden)) return away(evidence);
+  const reason = 'only root may look whether it is there';
+  const ask = 'plimsoll check engine:';
+  return { subject, judgement: { ...judgement, verdict: 'unknown', reason, ask, places: [], findings: [], open: [] } };
+};
 
 /** Whether rules said anything of a subject, where they are those of its control: without an overlay network none is encrypted. */
 const concerns = ({ subject, judgement }: Evidence, rules: readonly string[], found: readonly Finding[]): boolean =>

@@ -13,6 +13,9 @@ export type FileRights = {
   readonly as: string | undefined;
 };
 
+/** Its programs, units, sockets and files, each by its path or by the setting that names it: those that are there, and those of which nobody may see it. */
+export type EngineParts = { readonly there: readonly string[]; readonly hidden: readonly string[] };
+
 /** An address that the engine takes commands on. */
 export type EngineAddress = {
   readonly place: Place;
@@ -84,8 +87,7 @@ export type EngineHost = {
   readonly addresses: Value<readonly EngineAddress[]>;
   /** Those of its files that exist. */
   readonly files: Value<readonly FileRights[]>;
-  /** Which of its programs, units, sockets and files are there: by their path, or by the setting that names them. */
-  readonly parts: Value<readonly string[]>;
+  readonly parts: Value<EngineParts>;
   /** Whether its data lie on a file system of their own. */
   readonly ownPartition: Value<boolean>;
   /** Members of the group docker. */

@@ -1,5 +1,6 @@
 import type { Control, Level } from '../checklist/control.ts';
 import type { ControlId } from '../checklist/control-ids.ts';
+import type { EngineParts } from '../model/engine.ts';
 import type { FileId, Place, Strength } from '../model/place.ts';
 import type { Role } from '../model/service.ts';
 import type { Refused, Waived } from './apply-waivers.ts';
@@ -73,8 +74,8 @@ export type SubjectPosture = {
   readonly withWaivers: WithWaivers | undefined;
   readonly progress: readonly Progress[];
   readonly judgements: readonly Judgement[];
-  /** Of an engine whose files were looked at: which of its programs, units, sockets and files are there. */
-  readonly parts?: readonly string[];
+  /** Of an engine whose files were looked at. */
+  readonly parts?: EngineParts;
 };
 
 export type Posture = {

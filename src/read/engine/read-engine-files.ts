@@ -1,6 +1,7 @@
 import type { EngineHost, FileRights } from '../../model/engine.ts';
 import { known, unknown } from '../../model/value.ts';
-import type { Host } from '../../ports/host.ts';
+import type { Host, HostFailure } from '../../ports/host.ts';
+import type { Result } from '../../ports/result.ts';
 import { unwatchedPaths } from './unwatched-paths.ts';
 
 /** What the engine is made of: programs, units, sockets and configuration (CIS Docker Benchmark 1.6, sections 1.1 and 3). */
@@ -74,7 +75,14 @@ export const readEngineFiles = (
     .filter((name) => name !== '');
   return {
     files: known(files),
-    parts: known([...files.map(({ path, as }) => as ?? path), ...watched.filter((path) => host.stat(path).ok)]),
+    parts: known({
+      there: [...files.map(({ path, as }) => as ?? path), ...watched.filter((path) => host.stat(path).ok)],
+      hidden: [
+        ...[...FILES, ...watched].filter((path) => isHidden(host.stat(path))),
+        ...named.filter(({ path }) => isHidden(host.stat(path))).map(({ as }) => as),
+        ...(isHidden(host.entries(REGISTRIES)) ? [`${REGISTRIES}/*`] : []),
+      ],
+    }),
     ownPartition:
       data?.ok && root.ok
         ? known(data.value.device !== root.value.device)
@@ -88,6 +96,9 @@ export const readEngineFiles = (
   };
 };
 
+/** Whether something may be there that nobody may look at. */
+const isHidden = (answer: Result<unknown, HostFailure>): boolean => !answer.ok && answer.code !== 'missing';
+
 /** Most registries, files of each, and drop-ins that are looked at. */
 const MOST = 256;
 
@@ -97,8 +108,9 @@ const below = (host: Host, folder: string): readonly string[] => {
 };
 
 /** Certificates and keys for registries: a folder each. Source: docs.docker.com, engine/security/certificates. */
+const REGISTRIES = '/etc/docker/certs.d';
 const registryFiles = (host: Host): readonly string[] =>
-  below(host, '/etc/docker/certs.d').flatMap((folder) => below(host, folder));
+  below(host, REGISTRIES).flatMap((folder) => below(host, folder));
 
 /** What is laid over the units, each a file. Source: systemd.unit(5). */
 const dropIns = (host: Host): readonly string[] => OWN_UNITS.flatMap((unit) => below(host, `${unit}.d`));
