@@ -48,6 +48,10 @@ services:
   ofhost:
     image: debian:12
     userns_mode: host
+    cap_drop: [ALL]
+    security_opt: [no-new-privileges:true]
+    mem_limit: 64m
+    pids_limit: 50
     command: [sh, -c, "trap exit TERM; grep -q ' 0 *0 ' /proc/self/uid_map || exit 9; sleep 300 & wait"]
 volumes:
   data:
