@@ -6,7 +6,10 @@ type Server = {
 
 /** Servers whose own manuals say that they are for development only, by the words that start them. */
 const SERVERS: readonly Server[] = [
-  { words: /\bmanage\.py runserver(?:_plus)?\b|\bdjango-admin(?:\.py)? runserver\b/, what: "Django's runserver" },
+  {
+    words: /\bmanage\.py (?:\w+ )?runserver(?:_plus)?\b|\bdjango-admin(?:\.py)? runserver\b/,
+    what: "Django's runserver",
+  },
   { words: /^(?:\S*\/)?(?:python[\d.]* -m )?flask (?:\S+ )*run\b/, what: "Flask's own server" },
   { words: /^(?:\S*\/)?php -S\b|\bartisan serve\b/, what: "PHP's built-in server" },
   {

@@ -11,6 +11,12 @@ export type UsualNeeds = {
 const ORDINARY: UsualNeeds = { memory: 512, pids: 200, cores: 1 };
 /** Nobody knows what is in it: what most stay below. Too few cores make it slow and break nothing, unlike memory. */
 const UNKNOWN: UsualNeeds = { memory: 1024, pids: 500, cores: 1 };
+/** A system with a program of which nothing is said. */
+const SYSTEMS = [
+  ...['almalinux', 'alpine', 'amazonlinux', 'archlinux', 'buildpack-deps', 'busybox', 'centos', 'centos-stream'],
+  ...['chainguard', 'debian', 'fedora', 'opensuse', 'oraclelinux', 'phusion-baseimage', 'photon', 'rockylinux', 'ubi'],
+  ...['ubi-runtimes', 'ubuntu', 'wolfi-base'],
+];
 /** A thread or a process for each client. */
 const MANY_CLIENTS: UsualNeeds = { memory: 1024, pids: 500, cores: 1 };
 const VIRTUAL_MACHINE: UsualNeeds = { memory: 1024, pids: 500, cores: 1 };
@@ -26,7 +32,8 @@ export const RECODES: UsualNeeds = { memory: 4096, pids: 1000, cores: undefined 
 
 /**
  * By family of images, from what their publishers ask for: SQL Server 2 GB, Elasticsearch and OpenSearch 4096 threads,
- * GitLab 4 GB, Airflow 4 GB for all its services, Kafka a heap of 1 GB, MySQL 151 connections with a thread each.
+ * GitLab 4 GB, Airflow 4 GB for all its services, Kafka a heap of 1 GB, MySQL 151 connections with a thread each, Nexus 4 GB,
+ * ONLYOFFICE 4 GB, Gotenberg a Chromium and a LibreOffice, a JVM a quarter of what there is.
  */
 const BY_FAMILY: { readonly [family: string]: UsualNeeds } = {
   ...Object.fromEntries(
@@ -49,13 +56,59 @@ const BY_FAMILY: { readonly [family: string]: UsualNeeds } = {
       ...['dotnet-aspnet', 'dotnet-sdk', 'metabase', 'zookeeper', 'rabbitmq', 'nextcloud', 'n8n', 'kibana', 'keycloak'],
       ...['superset', 'home-assistant', 'minio', 'influxdb', 'authentik', 'node-red', 'synapse', 'seaweedfs'],
       ...['mastodon', 'umami', 'langfuse', 'plausible', 'documenso', 'linkwarden', 'temporal', 'litellm'],
+      ...['adoptopenjdk', 'graalvm', 'java-servers', 'jruby', 'liberica', 'sapmachine', 'semeru', 'tomee', 'zulu'],
+      ...[
+        'apisix',
+        'arangodb',
+        'couchdb',
+        'emqx',
+        'jaeger',
+        'jenkins-agent',
+        'kafka-ui',
+        'kong',
+        'mattermost',
+        'mealie',
+      ],
+      ...[
+        'nocodb',
+        'odoo',
+        'opensearch-dashboards',
+        'pgadmin',
+        'redash',
+        'redis-stack',
+        'rocketchat',
+        'tika',
+        'zipkin',
+      ],
     ].map((family) => [family, VIRTUAL_MACHINE]),
   ),
-  ...Object.fromEntries(['prometheus', 'loki', 'tempo'].map((family) => [family, SERIES])),
+  ...Object.fromEntries(SYSTEMS.map((family) => [family, UNKNOWN])),
+  ...Object.fromEntries(
+    [
+      ...[
+        'chroma',
+        'dragonfly',
+        'loki',
+        'meilisearch',
+        'prometheus',
+        'qdrant',
+        'tempo',
+        'typesense',
+        'victoria-metrics',
+      ],
+    ].map((family) => [family, SERIES]),
+  ),
+  ...Object.fromEntries(['conda', 'julia', 'micromamba', 'r-base', 'rust'].map((family) => [family, COMPUTES])),
+  ...Object.fromEntries(
+    ['cypress', 'flaresolverr', 'gotenberg', 'paperless-ngx', 'playwright', 'puppeteer', 'stirling-pdf'].map(
+      (family) => [family, RECODES],
+    ),
+  ),
   ...Object.fromEntries(
     [
       ...['mssql', 'logstash', 'kafka-apache', 'kafka-confluent', 'kafka-bitnami', 'cassandra', 'neo4j', 'solr'],
       ...['jenkins', 'clickhouse', 'couchbase', 'selenium', 'localstack', 'confluent', 'airflow', 'open-webui'],
+      ...['cockroachdb', 'crate', 'flink', 'pulsar', 'redpanda', 'rethinkdb'],
     ].map((family) => [family, LARGE]),
   ),
   ...Object.fromEntries(
@@ -71,6 +124,7 @@ const BY_FAMILY: { readonly [family: string]: UsualNeeds } = {
       'buildkit',
       'pytorch',
       'tensorflow',
+      ...['local-ai', 'nexus3', 'nvidia-frameworks', 'onlyoffice', 'text-generation-inference', 'vllm'],
     ].map((family) => [family, HUGE]),
   ),
 };

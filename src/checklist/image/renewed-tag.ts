@@ -47,7 +47,7 @@ const isPort = ({ product, cycle }: EndOfSupport): boolean => {
     case 'python':
       return cycle.startsWith('2');
     case 'php':
-      return cycle.startsWith('5');
+      return /^[57]\b/.test(cycle);
     default:
       return false;
   }

@@ -15,19 +15,23 @@ export const isDevelopmentStage = ({ name }: Pick<Stage, 'name'>): boolean => na
 export const developsIn = ({ target, dockerfile }: Build): boolean =>
   isDevelopmentStage(target) || purposeOf(dockerfile.file) === 'development';
 
+/** An image that is made to work on the code with: `lms-dev`. */
+const DEV_IMAGE = /[-_]dev(?:el(?:opment)?)?$/;
+
 /** Folders that hold code, not what the service writes. */
 const SOURCES = /^(?:src|app|lib|code|pages|components|cmd|internal|pkg)(?:\/|$)/;
 
 /**
  * Whether a service is there to work on its code: its role or its file says so, it stops at a stage named for it, or the
  * sources it is built from are laid over the image, writable, or written into it by `docker compose watch`, or its image is
- * made to be attacked. What holds for the running service gets in the way there.
+ * made for it, or to be attacked. What holds for the running service gets in the way there.
  */
 export const inDevelopment = ({ role, at, settings, image }: Service): boolean => {
   if (role === 'dev' || settings.watched) return true;
   if (at.kind === 'text' && purposeOf(at.file) === 'development') return true;
   const repository = image.reference && knownValue(image.reference)?.repository;
-  if (repository?.kind === 'known' && isMadeToBeAttacked(repository.value)) return true;
+  if (repository?.kind === 'known' && (isMadeToBeAttacked(repository.value) || DEV_IMAGE.test(repository.value)))
+    return true;
   const { build } = image;
   if (!build) return false;
   if (isDevelopmentStage(build.target)) return true;

@@ -176,6 +176,20 @@ export const noUser = defineRule({
             'FROM eclipse-temurin:21-jre\nRUN curl -fsS https://example.com/agent-1.2.tgz | tar xz -C /opt\nWORKDIR /app\nCOPY build/shop.jar .\nRUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app\nUSER 10001:10001\nCMD ["java", "-jar", "shop.jar"]\n',
         },
       ),
+      // its workers are another user already, whom only root can make them
+      unfixed({
+        Dockerfile: 'FROM «python:3.14-slim»\nCOPY app.py .\nCMD gunicorn -b :8000 -u www-data -g www-data app:app\n',
+      }),
+      // docker compose watch writes into it
+      unfixed({
+        'compose.yaml':
+          'services:\n  web:\n    build: .\n    develop:\n      watch:\n        - { action: sync, path: ./src, target: /app/src }\n',
+        Dockerfile: 'FROM «node:24»\nCOPY . /app\nCMD ["node", "/app/server.js"]\n',
+      }),
+      unfixed({
+        Dockerfile:
+          'FROM «debian:13»\nLABEL RUN="docker run -d --privileged --pid=host -v /:/host IMAGE /atomic-run"\nCMD ["/atomic-run"]\n',
+      }),
       // packages are installed by root alone
       unfixed({
         Dockerfile:

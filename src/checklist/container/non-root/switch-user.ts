@@ -31,15 +31,21 @@ const EVERYBODYS = /^\/(?:tmp|var\/tmp|dev\/shm)\/?$/;
 /** How much of a line is looked at behind the word that begins a command: a pattern tries anew at each of them. */
 const LONGEST = 500;
 
+/** What a label tells whoever starts the image to type. */
+const TOLD_PRIVILEGES = /^[ \t]*LABEL\b[^\n]{0,500}\s--privileged\b/im;
+
 /** Ends the final stage with an unprivileged user: one that is there already, that the base ships, or a new one. */
 export const switchUser = (service: Service, build: Build): Fix | undefined => {
   const { dockerfile, target } = build;
   const candidate = candidateOf(build);
-  if (!candidate || service.windows || unreadScript(service) || takesRoot(service, build)) return undefined;
+  // what docker compose watch writes into the container it writes as that user
+  if (!candidate || service.windows || service.settings.watched || unreadScript(service) || takesRoot(service, build))
+    return undefined;
   // what its package gave to a user of its own is not for one that is made up
   if (candidate.made !== undefined && linesOf(service, build).some((line) => startsAny(line, isPackagedServer)))
     return undefined;
   if (candidate.made !== undefined && unpackedWhereItRuns(build)) return undefined;
+  if (TOLD_PRIVILEGES.test(dockerfile.text)) return undefined;
   // what it leaves to the builds of others was run as root in them
   if (build.lineage.some(({ instructions }) => instructions.some(({ kind }) => kind === 'onbuild'))) return undefined;
   // whoever runs commands on top of this stage goes on doing so as root

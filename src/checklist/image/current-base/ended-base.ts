@@ -3,7 +3,7 @@ import { isDatastore } from '../../../knowledge/images/is-datastore.ts';
 import { namedSystem } from '../../../knowledge/images/named-system.ts';
 import { readPackageCommand } from '../../../knowledge/package-managers/read-package-command.ts';
 import type { Build } from '../../../model/service.ts';
-import { knownValue } from '../../../model/value.ts';
+import { knownValue, show } from '../../../model/value.ts';
 import { installedPackages } from '../../build/installed-packages.ts';
 import { commandsOf } from '../../build/steps.ts';
 import { bad, defineRule, unfixed } from '../../rule.ts';
@@ -70,6 +70,11 @@ export const endedBase = defineRule({
       }),
       unfixed({ Dockerfile: 'FROM «alpine:3.14»\nRUN apk add --no-cache "libpq~=13" tini\nCMD ["/app"]\n' }),
       unfixed({ Dockerfile: 'FROM «php:5.6-apache»\nCOPY . /var/www/html\n' }),
+      unfixed({ Dockerfile: 'FROM «php:7.4-apache»\nCOPY . /var/www/html\n' }),
+      unfixed({ Dockerfile: 'FROM «debian:bullseye-slim»\nRUN apt-get install -y libmozjs-78-dev\nCMD ["/app"]\n' }),
+      unfixed({
+        Dockerfile: 'FROM «python:3.6»\nRUN pip install "jinja2==2.10.3" flask==1.1.1\nCMD ["python", "app.py"]\n',
+      }),
       // the patch release is not built on another system any more, so its line is named
       bad(
         { Dockerfile: 'FROM «ruby:3.3.3-alpine3.19»\nCMD ["rails", "server"]\n' },
@@ -134,15 +139,22 @@ const namesItsRelease = ({ dockerfile, lineage }: Build): boolean =>
     ),
   );
 
-/** Whether a step asks for packages of the system in a version, which the next release does not have. */
-const pinsPackages = ({ lineage }: Build): boolean =>
-  lineage
+/**
+ * Whether a step asks for packages of the system in a version, which the next release does not have, or for those of an old
+ * Python, which do not run on one that came years later.
+ */
+const pinsPackages = ({ lineage, base }: Build): boolean => {
+  const written = base && knownValue(base);
+  const isOldPython = written !== undefined && /(?:^|\/)python:3\.[0-7](?:\D|$)/.test(show(written.raw));
+  return lineage
     .flatMap(({ instructions }) => commandsOf(instructions))
     .some((command) => {
       const read = readPackageCommand(command);
-      return read?.manager.kind === 'system' && read.operands.some(({ raw }) => /^["']?[\w.+:-]+[=~]/.test(raw));
+      const isFixed = read?.manager.kind === 'system' || (isOldPython && read?.manager.name === 'pip');
+      return isFixed && read?.operands.some(({ raw }) => /^["']?[\w.+:-]+[=~]/.test(raw));
     });
+};
 
 /** Packages that came with a release of their own and went with it: Python 2, libraries and compilers by their number. */
 const OLD_PACKAGE =
-  /^(?:py2?-\S+|python2?(?:\.7)?|python2?(?:\.7)?-(?!is-)\S+|python3\.\d(?:-\S+)?|libpng12-\S+|libssl1\.0\S*|libicu\d+|libmysqlclient-dev|openjdk-[78]-\S+|php[57]\S*|nodejs-legacy|libav-tools|mysql-server\S*|mongodb\S*|(?:gcc|g\+\+|llvm|clang)-\d\S*|postgresql(?:-client)?-(?:9\.\d|1[0-5])|ruby[12]\.\d\S*)$/;
+  /^(?:py2?-\S+|python2?(?:\.7)?|python2?(?:\.7)?-(?!is-)\S+|python3\.\d(?:-\S+)?|libpng12-\S+|libssl1\.\S*|libicu\d+|libmozjs-?\d\S*|libffi\d+|libboost\S*1\.\d+\S*|libmysqlclient-dev|openjdk-[78]-\S+|php[57]\S*|nodejs-legacy|libav-tools|mysql-server\S*|mongodb\S*|(?:gcc|g\+\+|llvm|clang)-\d\S*|postgresql(?:-client)?-(?:9\.\d|1[0-5])|ruby[12]\.\d\S*)$/;

@@ -84,6 +84,7 @@ export const noRestart = defineRule({
       // there to be attacked, and taken down again
       { 'flaws/CVE-2017-8291/compose.yaml': 'services:\n  cache:\n    image: redis:8.2\n' },
       { 'compose.yaml': 'services:\n  web:\n    image: vulhub/nginx:1\n' },
+      { 'compose.yaml': 'services:\n  lms:\n    image: openedx/lms-dev:latest\n' },
       // its code is worked on
       {
         'compose.yaml': 'services:\n  web:\n    build: .\n    volumes: ["./src:/app/src"]\n',
