@@ -14,6 +14,8 @@ import { changeInMap } from '../yaml/change-node.ts';
 import { changeService } from '../yaml/change-service.ts';
 import type { Doing } from '../yaml/plain-edit.ts';
 import { moveSecret } from '../yaml/secret/move-secret.ts';
+import { onlyOnLinux } from './only-on-linux.ts';
+import { windowsHomes } from './windows-homes.ts';
 
 /** A finding whose fix is to be made. */
 export type Fixable = Finding & { readonly fix: NonNullable<Finding['fix']> };
@@ -36,7 +38,7 @@ export const planRound = (findings: readonly Fixable[], request: WorkspaceReques
   const meant = {
     wanted: whoWants(findings, workspace),
     readOnly: readOnlyThen(findings, request),
-    onWindows: onWindows(workspace, request),
+    onWindows: windowsHomes(workspace, request),
   };
   const planned: Fixable[] = [];
   const refusals: { finding: Fixable; why: string }[] = [];
@@ -54,8 +56,11 @@ export const planRound = (findings: readonly Fixable[], request: WorkspaceReques
 };
 
 const resolve = (change: Change, finding: Fixable, workspace: Workspace, meant: Meant): Resolution => {
-  const { wanted, readOnly } = meant;
+  const { wanted, readOnly, onWindows } = meant;
   const by = finding.fingerprint;
+  const forLinux = onlyOnLinux(change);
+  if (forLinux !== undefined && ofAny(finding, change, workspace, onWindows))
+    return refused(`another file makes a Windows container of it, which knows no ${forLinux}`);
   switch (change.kind) {
     case 'set':
     case 'append':
@@ -63,11 +68,6 @@ const resolve = (change: Change, finding: Fixable, workspace: Workspace, meant: 
       const line = lineHome(workspace, change.service);
       if (line) return changeRunLine(change, line, workspace, by);
       const { service, path } = change;
-      if (change.kind !== 'remove' && NOT_ON_WINDOWS.has(path[0] ?? '')) {
-        const home = workspace.home(service);
-        if (home && meant.onWindows.has(home.pair))
-          return refused(`another file makes a Windows container of it, which knows no ${path[0]}`);
-      }
       const want = wanted.get(changeKey(change)) ?? new Set<Pair>();
       return changeService({ workspace, service, path, doing: doingOf(change), by, wanted: want });
     }
@@ -106,6 +106,13 @@ const resolve = (change: Change, finding: Fixable, workspace: Workspace, meant: 
   }
 };
 
+/** Whether a change is for a service that is declared in one of these places, or of the image of one. */
+const ofAny = ({ subjects }: Fixable, change: Change, workspace: Workspace, homes: ReadonlySet<Pair>): boolean =>
+  (('service' in change ? [change.service] : subjects) as readonly ServiceId[]).some((id) => {
+    const home = workspace.home(id);
+    return home !== undefined && homes.has(home.pair);
+  });
+
 const commit = (resolution: Resolution): void => {
   if (resolution.kind === 'ready') resolution.commit();
 };
@@ -125,19 +132,6 @@ type Meant = {
   readonly readOnly: ReadonlySet<ServiceId>;
   readonly onWindows: ReadonlySet<Pair>;
 };
-
-/** What an engine for Windows refuses, or takes for something of another kind. */
-const NOT_ON_WINDOWS: ReadonlySet<string> = new Set([
-  ...['cap_add', 'cap_drop', 'healthcheck', 'pids_limit', 'read_only', 'security_opt', 'tmpfs', 'user'],
-]);
-
-/** Where services are declared that another file makes Windows containers of. */
-const onWindows = (workspace: Workspace, { projects }: WorkspaceRequest): ReadonlySet<Pair> =>
-  new Set(
-    projects.flatMap(({ services }) =>
-      services.filter(({ windows }) => windows).flatMap(({ id }) => workspace.home(id)?.pair ?? []),
-    ),
-  );
 
 /** The services whose root is read-only once all is made. */
 const readOnlyThen = (findings: readonly Fixable[], { projects }: WorkspaceRequest): ReadonlySet<ServiceId> => {

@@ -23,6 +23,17 @@ test('what another file makes a Windows container of gets nothing that only Linu
   );
 });
 
+test('so does one that is laid over it by hand, and says so', () => {
+  const beside = 'docker-compose.windows.yml';
+  const { files } = fixedByPlan({
+    ...FILES,
+    [beside]:
+      '# must be used alongside compose.yaml for Windows Containers\nservices:\n  queue:\n    image: spring2/queue\n',
+  });
+  expect(files['compose.yaml']).not.toMatch(/read_only|cap_drop|security_opt|pids_limit|tmpfs|healthcheck/);
+  expect(files['Dockerfile']).toBe(FILES.Dockerfile);
+});
+
 test('the same stack for Linux alone gets it', () => {
   const { files } = fixedByPlan(FILES);
   expect(files['compose.yaml']).toMatch(/read_only: true/);
