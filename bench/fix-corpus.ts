@@ -9,6 +9,7 @@ import type { FileId } from '../src/model/place.ts';
 import { diskFiles } from '../src/outside/disk/disk-files.ts';
 import { noPolicy } from '../src/policy/policy.ts';
 import { patchedFiles } from '../src/ports/patched-files.ts';
+import type { Finding } from '../src/posture/finding.ts';
 import { locator } from '../src/report/places/location.ts';
 import { fixedInStages } from '../test/fixed-in-stages.ts';
 import { compareConfigs, intendedKeys } from './fix-compose.ts';
@@ -44,12 +45,22 @@ const left = new Map<string, number>();
 /** Every finding that stayed: rule, where, severity, subjects and message. */
 const lines: string[] = [];
 const whys = new Map<string, number>();
+/** Findings of a service that it did not have before, by rule: what a fix brought up, or what stood behind another finding. */
+const brought = new Map<string, number>();
 const add = (map: Map<string, number>, key: string): void => void map.set(key, (map.get(key) ?? 0) + 1);
 
 const commentsOf = (text: string, file: string): readonly string[] =>
   /\.ya?ml$/.test(file)
     ? commentSpans(text).map(({ start, end }) => text.slice(start, end))
     : (text.match(/^[ \t]*#.*$/gm) ?? []);
+
+/** How many findings of a rule each service has; those for information left out. */
+const countsOf = (findings: readonly Finding[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { rule, severity, subjects } of findings)
+    if (severity !== 'info') for (const subject of subjects) add(counts, `${rule} ${subject}`);
+  return counts;
+};
 
 const fault = (what: string): void => {
   totals.faults++;
@@ -81,6 +92,12 @@ for (const project of projects) {
     if (!fix) continue;
     fixable.add(control);
     fixableRules.add(rule);
+  }
+  const had = countsOf(before.posture.findings);
+  for (const [key, count] of countsOf(plan.after.posture.findings)) {
+    const more = count - (had.get(key) ?? 0);
+    const [rule = ''] = key.split(' ');
+    if (more > 0) brought.set(rule, (brought.get(rule) ?? 0) + more);
   }
   const locate = locator(plan.after);
   for (const { control, rule, severity, subjects, message, origin } of plan.after.posture.findings) {
@@ -175,4 +192,5 @@ if (inStages) console.log('files that end otherwise in two stages:', JSON.string
 if (leftTo !== undefined) writeFileSync(leftTo, `${lines.sort().join('\n')}\n`);
 const open = [...stayed].filter(([rule]) => fixable.has(rule.split('/').slice(0, 2).join('/')));
 console.log(`still found, of controls that have fixes:\n  ${top(new Map(open))}`);
+console.log(`found of services that had none of it before:\n  ${top(brought)}`);
 console.log(`left out by rule:\n  ${top(left)}\nby reason:\n  ${top(whys)}`);

@@ -20,11 +20,9 @@ export const windowsHomes = (workspace: Workspace, { projects }: WorkspaceReques
     return says;
   };
   return new Set(
-    projects.flatMap(({ services }) =>
-      services.flatMap(({ id, windows }) => {
-        const home = workspace.home(id);
-        return home && (windows || isFor(folderOf(home.yaml.file))) ? [home.pair] : [];
-      }),
-    ),
+    projects.flatMap(({ services, sources }) => {
+      const all = sources.some((file) => isFor(folderOf(file)));
+      return services.filter(({ windows }) => windows || all).flatMap(({ id }) => workspace.home(id)?.pair ?? []);
+    }),
   );
 };
