@@ -2,6 +2,7 @@ import { isDatastore } from '../../knowledge/images/is-datastore.ts';
 import { endingIn } from '../../model/ending-in.ts';
 import { once } from '../../model/once.ts';
 import type { Project, Service } from '../../model/service.ts';
+import { holdsEngineSocket } from '../container/holds-engine-socket.ts';
 import { partsOfOne } from './parts-of-one.ts';
 
 /** Past this many members of a network the pairs are not worth listing. */
@@ -45,8 +46,14 @@ export const strangersAmong = (
   // somebody uses a data store; where nothing says who, each neighbour that is none may
   const mayUse = (user: Service, store: Service): boolean =>
     isDatastore(store.image.facts) && !used.has(store.name) && !isDatastore(user.image.facts);
-  return members.flatMap((a, index) =>
-    members
+  const apart = (one: Service): boolean =>
+    holdsEngineSocket(one) &&
+    one.settings.ports.items.length === 0 &&
+    !members.some(({ name }) => pairs.has(`${one.name}\0${name}`));
+  // who talks to the engine alone reaches all by it, whatever network it is in
+  const judged = members.filter((one) => !apart(one));
+  return judged.flatMap((a, index) =>
+    judged
       .slice(index + 1)
       .filter((b) => !pairs.has(`${a.name}\0${b.name}`))
       .map((b) => ({

@@ -6,9 +6,9 @@ import { knownValue } from '../../model/value.ts';
 import type { Outcome } from '../outcome.ts';
 import { undecided } from '../outcome.ts';
 
-/** What people call a service, or its image, that does its work once and ends: superset-init, migrate, create-topics, wasm_compile, unit-test. */
+/** What people call a service, or its image, that does its work once and ends: superset-init, migrate, create-topics, wasm_compile, unit-test, docker-bench-security. */
 const JOB =
-  /(?:^|[-_.])(?:compile|import|importer|init|load-?test|migrate|migrations?|migrator|provision|provisioner|seed|seeder)(?:[-_.\d]|$)|(?:^|[-_.])(?:sut|(?:acceptance|e2e|functional|integration|unit)-?tests?)$|^(?:setup|bootstrap|create|make)[-_.]|(?:^|[-_.])(?:setup|bootstrap|build)$|^(?:create|make)-?(?:buckets?|topics?)$/i;
+  /(?:^|[-_.])(?:compile|import|importer|init|load-?test|migrate|migrations?|migrator|provision|provisioner|seed|seeder)(?:[-_.\d]|$)|(?:^|[-_.])(?:sut|(?:acceptance|e2e|functional|integration|unit)-?tests?)$|^(?:setup|bootstrap|create|make)[-_.]|(?:^|[-_.])(?:setup|bootstrap|build)$|^(?:create|make)-?(?:buckets?|topics?)$|^(?:docker-bench(?:-security)?|dockle|gitleaks|hadolint|kube-bench|lynis|trufflehog)$/i;
 
 /** Why a service that nothing restarts may be a job: what it is called, or what it runs. Neither grants the role. */
 const signOfJob = ({ name, declared, settings, image, entrypoint, command }: Service): string | undefined => {

@@ -54,6 +54,11 @@ networks:
       ),
     ],
     good: [
+      // it talks to the engine alone, by which it reaches all
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: registry.example.com/web:1\n    environment: { DB: "postgres://db/app" }\n  db:\n    image: postgres:17\n  renew:\n    image: containrrr/watchtower:1.7.1\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock"]\n',
+      },
       {
         'compose.yaml': `services:
   app:

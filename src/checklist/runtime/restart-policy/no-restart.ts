@@ -58,6 +58,7 @@ export const noRestart = defineRule({
     ],
     undecided: [
       { 'compose.yaml': 'services:\n  db-migrate:\n    image: postgres:17\n' },
+      { 'compose.yaml': 'services:\n  bench:\n    image: docker/docker-bench-security:1.6\n' },
       { 'compose.yaml': 'services:\n  wasm_compile:\n    image: example.com/bazel:8\n' },
       { 'compose.yaml': 'services:\n  users:\n    image: example.com/load-test:2.1\n' },
       {
