@@ -1,17 +1,12 @@
-import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import type { Span } from '../model/place.ts';
+import { nodeSpan } from '../read/yaml/node-span.ts';
 
 /** What is wrong in a policy, and where. */
 export type PolicyProblem = { readonly message: string; readonly span: Span };
 
-/** Where a node of the document stands. */
-export const spanOf = (node: unknown): Span => {
-  const range = (node as Node | null | undefined)?.range;
-  return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
-};
-
 /** A problem at a node. */
-export const problem = (message: string, node: unknown): PolicyProblem => ({ message, span: spanOf(node) });
+export const problem = (message: string, node: unknown): PolicyProblem => ({ message, span: nodeSpan(node) });
 
 /** The entries of a mapping; anything else is a problem, and what it should be is its message. */
 export const entriesOf = (expected: string, value: unknown, problems: PolicyProblem[]): YAMLMap['items'] => {

@@ -1,12 +1,13 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import { SEVERITIES } from '../model/severity.ts';
+import { nodeSpan } from '../read/yaml/node-span.ts';
 import { isOwnId } from './own/is-own-id.ts';
 import {
   OWN_DETECTION_SUBJECTS,
   type OwnDetectionExample,
   type OwnDetectionSource,
 } from './own/own-detection-source.ts';
-import { entriesOf, type PolicyProblem, problem, spanOf } from './policy-nodes.ts';
+import { entriesOf, type PolicyProblem, problem } from './policy-nodes.ts';
 
 const FIELDS = ['id', 'on', 'when', 'title', 'why', 'remedy', 'severity', 'technique', 'examples'] as const;
 type Field = (typeof FIELDS)[number];
@@ -47,7 +48,7 @@ export const readOwnDetection = (item: unknown, problems: PolicyProblem[]): OwnD
   if (problems.length > before || !on || !severity) return undefined;
   return {
     ...{ id, on, severity, title: text('title'), technique: text('technique'), examples: { alarms, quiet } },
-    when: { text: text('when'), span: spanOf(nodes.get('when')) },
+    when: { text: text('when'), span: nodeSpan(nodes.get('when')) },
     why: text('why') || 'Your own policy asks for it.',
     remedy: text('remedy') || 'Look at the container: `docker top NAME`, `docker diff NAME`.',
   };

@@ -1,9 +1,10 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { ExampleFiles } from '../checklist/rule.ts';
 import { SEVERITIES } from '../model/severity.ts';
+import { nodeSpan } from '../read/yaml/node-span.ts';
 import { isOwnId } from './own/is-own-id.ts';
 import { type Expression, noOwnSource, OWN_SUBJECTS, type OwnRuleSource, type OwnSource } from './own/own-source.ts';
-import { entriesOf, type PolicyProblem, problem, spanOf } from './policy-nodes.ts';
+import { entriesOf, type PolicyProblem, problem } from './policy-nodes.ts';
 
 const FIELDS = ['id', 'about', 'holds', 'when', 'title', 'why', 'remedy', 'severity', 'level', 'examples'] as const;
 type Field = (typeof FIELDS)[number];
@@ -29,7 +30,7 @@ export const readOwn = (value: unknown, problems: PolicyProblem[]): OwnSource =>
 };
 
 const readModule = (item: unknown, problems: PolicyProblem[]): OwnSource['modules'][number] | undefined => {
-  if (isScalar(item) && typeof item.value === 'string') return { path: item.value, span: spanOf(item) };
+  if (isScalar(item) && typeof item.value === 'string') return { path: item.value, span: nodeSpan(item) };
   problems.push(problem('a module is the path of a file that exports rules', item));
   return undefined;
 };
@@ -55,7 +56,7 @@ const readRule = (item: unknown, problems: PolicyProblem[]): OwnRuleSource | und
   };
   const expression = (field: 'holds' | 'when'): Expression | undefined => {
     const written = text(field);
-    return written === undefined ? undefined : { text: written, span: spanOf(nodes.get(field)) };
+    return written === undefined ? undefined : { text: written, span: nodeSpan(nodes.get(field)) };
   };
   const choice = <T>(field: Field, choices: readonly T[], otherwise: T): T => {
     const node = nodes.get(field);

@@ -1,7 +1,8 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import { isDay } from '../model/calendar.ts';
+import { nodeSpan } from '../read/yaml/node-span.ts';
 import { whyUnknown } from './known-id.ts';
-import { type PolicyProblem, problem, spanOf } from './policy-nodes.ts';
+import { type PolicyProblem, problem } from './policy-nodes.ts';
 import type { PolicySource } from './policy-source.ts';
 import { type Waiver, waiver } from './waiver.ts';
 
@@ -29,7 +30,7 @@ const readWaiver = (item: unknown, source: PolicySource, problems: PolicyProblem
     return [];
   }
   const { service, path, by } = fields;
-  const place = source.placeOf(spanOf(item));
+  const place = source.placeOf(nodeSpan(item));
   return [waiver({ id, service, path, reason, until, by, source: { kind: source.kind }, place })];
 };
 

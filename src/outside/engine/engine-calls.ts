@@ -9,8 +9,6 @@ import { readBody } from './read-body.ts';
 import { failureOf, type Sending, send } from './send.ts';
 import { streamBody } from './stream-body.ts';
 
-/** Largest answer that is read whole, in bytes. */
-const MAX_BYTES = 32 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
 
 /** The APIs this client knows: Docker 20.10 (and podman 4) to Docker 28. */
@@ -74,7 +72,7 @@ export const engineCalls = (endpoint: Endpoint): EngineCalls => {
       const signal = within(limits);
       const answer = await begin(call, limits, signal);
       if (!answer.ok) return answer;
-      const body = await readBody(answer.value, MAX_BYTES, (error) => failureOf(error, endpoint, signal));
+      const body = await readBody(answer.value, (error) => failureOf(error, endpoint, signal));
       if (!body.ok) return body;
       const read = readJson(shape, body.value.toString());
       return read.ok ? read : failed('damaged', `${call.path}: ${read.message}`);
@@ -83,7 +81,7 @@ export const engineCalls = (endpoint: Endpoint): EngineCalls => {
       const signal = within(limits);
       const answer = await begin(call, limits, signal);
       if (!answer.ok) return answer;
-      const body = await readBody(answer.value, MAX_BYTES, (error) => failureOf(error, endpoint, signal));
+      const body = await readBody(answer.value, (error) => failureOf(error, endpoint, signal));
       return body.ok ? ok(undefined) : body;
     },
     async bytes(call, maxBytes, limits = {}) {
@@ -123,7 +121,7 @@ const within = ({ signal, timeoutMs = TIMEOUT_MS }: CallLimits): AbortSignal => 
 const whole = async (endpoint: Endpoint, sending: Omit<Sending, 'signal'>, limits: CallLimits): Answer<Buffer> => {
   const signal = within(limits);
   const answer = await answered(endpoint, { ...sending, signal });
-  return answer.ok ? readBody(answer.value, MAX_BYTES, (error) => failureOf(error, endpoint, signal)) : answer;
+  return answer.ok ? readBody(answer.value, (error) => failureOf(error, endpoint, signal)) : answer;
 };
 
 /** Sends, and turns a refusal into a failure with the engine's words. */
@@ -133,7 +131,7 @@ const answered = async (endpoint: Endpoint, sending: Sending): Answer<IncomingMe
   const status = answer.value.statusCode ?? 0;
   // 304: it is already started, or stopped
   if ((status >= 200 && status < 300) || status === 304) return answer;
-  const body = await readBody(answer.value, MAX_BYTES, (error) => failureOf(error, endpoint, sending.signal));
+  const body = await readBody(answer.value, (error) => failureOf(error, endpoint, sending.signal));
   const said = readJson(errorShape, body.ok ? body.value.toString() : '');
   const message = (said.ok && (said.value.message ?? said.value.cause)) || `the engine answered ${status}`;
   return failed(codeOf(status, message), message.trim());

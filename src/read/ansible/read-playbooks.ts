@@ -62,7 +62,7 @@ const MOST = 1000;
 
 /** Reads playbooks, roles and files of tasks as the containers that they start; each task counts once. */
 export const readPlaybooks = ({ files, playbooks, tasks, environment }: PlaybooksRequest): Playbooks => {
-  const reading = openReading(files, environment);
+  const reading = openReading(files, environment, MODULES);
   const taken = new Set<string>();
   const found: Playbook[] = [];
   const cut = (file: FileId, why: string): void =>
@@ -98,8 +98,8 @@ export const readPlaybooks = ({ files, playbooks, tasks, environment }: Playbook
   };
   const imported = new Set(playbooks.flatMap((file) => importedBy(reading, file)));
   for (const file of playbooks.toSorted((a, b) => Number(imported.has(a)) - Number(imported.has(b))))
-    take(file, walkPlaybook(reading, file, MODULES));
-  for (const file of tasks) if (!reading.walked.has(file)) take(file, walkTaskFile(reading, file, MODULES));
+    take(file, walkPlaybook(reading, file));
+  for (const file of tasks) if (!reading.walked.has(file)) take(file, walkTaskFile(reading, file));
   const used = new Set([...reading.used, ...found.map(({ file }) => file)]);
   return { playbooks: found, problems: reading.problems, files: used, isCut: reading.kept.out };
 };

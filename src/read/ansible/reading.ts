@@ -14,6 +14,8 @@ export type Reading = {
   readonly session: Session;
   /** Variables given on the command line, as `ansible-playbook --extra-vars` has them. */
   readonly extra: ReadonlyMap<string, string>;
+  /** Those whose calls are walked to. */
+  readonly modules: ReadonlySet<string>;
   readonly budget: { left: number };
   readonly trees: Map<FileId, readonly Tree[]>;
   readonly inventories: Map<FileId, readonly Layer[]>;
@@ -27,10 +29,11 @@ export type Reading = {
 };
 
 /** Opens a reading of the playbooks below one root. */
-export const openReading = (files: Files, extra: Reading['extra']): Reading => ({
+export const openReading = (files: Files, extra: Reading['extra'], modules: Reading['modules']): Reading => ({
   files,
   session: openSession(files),
   extra,
+  modules,
   budget: { left: MOST_FILLED },
   trees: new Map(),
   inventories: new Map(),

@@ -68,13 +68,8 @@ const fillingOf = ({ extra, budget }: Reading, where: Where, round?: Layer): Fil
   budget,
 });
 
-/** The tasks of a playbook that call one of these modules, in their order, those of its roles and includes among them. */
-export function* walkPlaybook(
-  reading: Reading,
-  file: FileId,
-  modules: ReadonlySet<string>,
-  chain: readonly FileId[] = [],
-): Generator<Step> {
+/** The tasks of a playbook that call a module that is read, in their order, those of its roles and includes among them. */
+export function* walkPlaybook(reading: Reading, file: FileId, chain: readonly FileId[] = []): Generator<Step> {
   if (chain.includes(file) || chain.length > DEEPEST) return;
   reading.walked.add(file);
   for (const play of treesOf(reading, file).flatMap(listOf)) {
@@ -83,14 +78,14 @@ export function* walkPlaybook(
       reading.budget.left -= IMPORT;
       if (reading.budget.left < 0) return;
       const other = firstOf(reading, [joinPath(folderOf(file), imported)]);
-      if (other) yield* walkPlaybook(reading, other, modules, [...chain, file]);
+      if (other) yield* walkPlaybook(reading, other, [...chain, file]);
       continue;
     }
-    if (play.kind === 'dict' && get(play, 'hosts')) yield* walkPlay(reading, file, play, modules);
+    if (play.kind === 'dict' && get(play, 'hosts')) yield* walkPlay(reading, file, play);
   }
 }
 
-function* walkPlay(reading: Reading, file: FileId, play: Dict, modules: ReadonlySet<string>): Generator<Step> {
+function* walkPlay(reading: Reading, file: FileId, play: Dict): Generator<Step> {
   const asked = listOf(get(play, 'vars_prompt')).flatMap((one) => textOf(get(one, 'name')) ?? []);
   const files = listOf(get(play, 'vars_files')).flatMap((one) => {
     const named = textOf(one);
@@ -109,44 +104,32 @@ function* walkPlay(reading: Reading, file: FileId, play: Dict, modules: Readonly
     defaults: listOf(get(play, 'module_defaults')),
     chain: [],
   };
-  yield* walkTasks(reading, get(play, 'pre_tasks'), where, modules);
+  yield* walkTasks(reading, get(play, 'pre_tasks'), where);
   for (const role of listOf(get(play, 'roles'))) {
     const name = textOf(role) ?? textOf(firstKey(role, 'role', 'name'));
     if (name === undefined || isOff(role)) continue;
     // what stands beside `role:` is a parameter too
     const beside = valuesOf(role).filter(([key]) => !/^(?:role|name|vars|tags|when|become\w*)$/.test(key));
     const near = [layerOf([...beside, ...valuesOf(get(role, 'vars'))]), ...where.near];
-    yield* walkRole(reading, name, undefined, { ...where, near }, modules);
+    yield* walkRole(reading, name, undefined, { ...where, near });
   }
-  for (const part of ['tasks', 'post_tasks', 'handlers']) yield* walkTasks(reading, get(play, part), where, modules);
+  for (const part of ['tasks', 'post_tasks', 'handlers']) yield* walkTasks(reading, get(play, part), where);
 }
 
 /** A task, block or role that is never run. */
 const isOff = (tree: Tree): boolean => isFalse(get(tree, 'when'));
 
-function* walkRole(
-  reading: Reading,
-  name: string,
-  from: string | undefined,
-  where: Where,
-  modules: ReadonlySet<string>,
-): Generator<Step> {
+function* walkRole(reading: Reading, name: string, from: string | undefined, where: Where): Generator<Step> {
   const folder = roleFolder(reading, name, where);
-  if (folder) yield* walkRoleAt(reading, folder, from, where, modules);
+  if (folder) yield* walkRoleAt(reading, folder, from, where);
 }
 
-function* walkRoleAt(
-  reading: Reading,
-  role: FileId,
-  from: string | undefined,
-  where: Where,
-  modules: ReadonlySet<string>,
-): Generator<Step> {
+function* walkRoleAt(reading: Reading, role: FileId, from: string | undefined, where: Where): Generator<Step> {
   const inside = insideRole(reading, role, where);
   const tasks = fileCalled(reading, joinPath(role, 'tasks'), from?.replace(/\.ya?ml$/, '') ?? 'main');
-  if (tasks) yield* walkFile(reading, tasks, inside, modules);
+  if (tasks) yield* walkFile(reading, tasks, inside);
   const handlers = from === undefined ? fileCalled(reading, joinPath(role, 'handlers'), 'main') : undefined;
-  if (handlers) yield* walkFile(reading, handlers, inside, modules);
+  if (handlers) yield* walkFile(reading, handlers, inside);
 }
 
 /** What holds in a role: its own variables over those of the play, its defaults under all. */
@@ -172,15 +155,15 @@ const roleFolder = (reading: Reading, name: string, { playbook, role }: Where): 
   );
 };
 
-function* walkFile(reading: Reading, file: FileId, where: Where, modules: ReadonlySet<string>): Generator<Step> {
+function* walkFile(reading: Reading, file: FileId, where: Where): Generator<Step> {
   if (where.chain.includes(file) || where.chain.length > DEEPEST) return;
   reading.walked.add(file);
   const inside = { ...where, file, chain: [...where.chain, file] };
-  for (const tree of treesOf(reading, file)) if (tree.kind === 'list') yield* walkTasks(reading, tree, inside, modules);
+  for (const tree of treesOf(reading, file)) if (tree.kind === 'list') yield* walkTasks(reading, tree, inside);
 }
 
 /** The tasks of a file that no playbook reaches: of a role with its variables, where it lies in one. */
-export function* walkTaskFile(reading: Reading, file: FileId, modules: ReadonlySet<string>): Generator<Step> {
+export function* walkTaskFile(reading: Reading, file: FileId): Generator<Step> {
   const [, folder = '.'] = /^(?:(.*)\/)?(?:tasks|handlers)\/.*$/.exec(file) ?? [];
   const role = folder as FileId;
   const [, base = '.'] = /^(?:(.*)\/)?roles\/[^/]+$/.exec(role) ?? [];
@@ -196,18 +179,13 @@ export function* walkTaskFile(reading: Reading, file: FileId, modules: ReadonlyS
     defaults: [],
     chain: [],
   };
-  yield* walkFile(reading, file, insideRole(reading, role, where), modules);
+  yield* walkFile(reading, file, insideRole(reading, role, where));
 }
 
 const INCLUDES = new Set(['include_tasks', 'import_tasks', 'include']);
 const ROLES = new Set(['include_role', 'import_role']);
 
-function* walkTasks(
-  reading: Reading,
-  tree: Tree | undefined,
-  where: Where,
-  modules: ReadonlySet<string>,
-): Generator<Step> {
+function* walkTasks(reading: Reading, tree: Tree | undefined, where: Where): Generator<Step> {
   for (const task of listOf(tree)) {
     reading.budget.left -= TASK;
     if (reading.budget.left < 0) return;
@@ -220,13 +198,13 @@ function* walkTasks(
     };
     const block = get(task, 'block');
     if (block) {
-      yield* walkTasks(reading, block, inside, modules);
-      yield* walkTasks(reading, get(task, 'always'), inside, modules);
+      yield* walkTasks(reading, block, inside);
+      yield* walkTasks(reading, get(task, 'always'), inside);
       continue;
     }
     note(reading, task, inside);
     const included = moduleKey(task, INCLUDES) ?? moduleKey(task, ROLES);
-    const called = included ?? moduleKey(task, modules);
+    const called = included ?? moduleKey(task, reading.modules);
     if (!called) continue;
     for (const round of loopItems(task, fillingOf(reading, inside))) {
       const filling = fillingOf(reading, inside, round);
@@ -242,11 +220,11 @@ function* walkTasks(
       if (ROLES.has(shortName(key))) {
         const name = textOf(firstKey(parameters, 'name', 'role'));
         const from = textOf(get(parameters, 'tasks_from'));
-        if (name !== undefined) yield* walkRole(reading, name, from, within, modules);
+        if (name !== undefined) yield* walkRole(reading, name, from, within);
       } else {
         const name = textOf(parameters.kind === 'dict' ? get(parameters, 'file') : parameters);
         const file = name === undefined ? undefined : taskFile(reading, name.replace(/\s.*$/s, ''), inside);
-        if (file) yield* walkFile(reading, file, within, modules);
+        if (file) yield* walkFile(reading, file, within);
       }
     }
   }

@@ -1,7 +1,7 @@
-import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
-import type { Span } from '../../model/place.ts';
+import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { HclBlock, HclFile, HclValue } from '../hcl/hcl-value.ts';
 import { readTemplate } from '../hcl/read-template.ts';
+import { nodeSpan } from '../yaml/node-span.ts';
 
 /** Longest file that is parsed, in characters. */
 const MAX_LENGTH = 1_000_000;
@@ -32,7 +32,7 @@ export const readBakeJson = (text: string): Pick<HclFile, 'blocks' | 'fault'> =>
         {
           type: String(key.value),
           labels: [String(item.key.value)],
-          span: spanOf(item.key),
+          span: nodeSpan(item.key),
           attributes: of.entries,
           blocks: [],
         },
@@ -42,13 +42,8 @@ export const readBakeJson = (text: string): Pick<HclFile, 'blocks' | 'fault'> =>
   return { blocks, fault: undefined };
 };
 
-const spanOf = (node: unknown): Span => {
-  const range = (node as Node | null | undefined)?.range; // a node of the yaml library, or nothing
-  return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
-};
-
 const toValue = (node: unknown): HclValue => {
-  const span = spanOf(node);
+  const span = nodeSpan(node);
   if (isScalar(node) && node.value !== null)
     return { kind: 'text', span, template: readTemplate(String(node.value), false) };
   if (isSeq(node)) return { kind: 'list', span, items: node.items.map(toValue) };

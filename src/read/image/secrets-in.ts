@@ -22,25 +22,23 @@ const OVERLAP = 8 * 1024;
 
 /** The credentials in one file of a layer, and in the members of archives in it. */
 export const secretsIn = (path: string, bytes: Buffer, look: LookForSecrets): readonly ImageSighting[] =>
-  inFile(path, bytes, look, 0, { left: MAX_UNPACKED });
+  inFile(path, bytes, { look, depth: 0, budget: { left: MAX_UNPACKED } });
 
 type Budget = { left: number };
+/** How what lies in an archive is looked through: it is one level deeper than the archive, and takes from the same budget. */
+type Search = { readonly look: LookForSecrets; readonly depth: number; readonly budget: Budget };
 
-const inFile = (
-  path: string,
-  bytes: Buffer,
-  look: LookForSecrets,
-  depth: number,
-  budget: Budget,
-): readonly ImageSighting[] => {
+const deeper = (search: Search): Search => ({ ...search, depth: search.depth + 1 });
+
+const inFile = (path: string, bytes: Buffer, search: Search): readonly ImageSighting[] => {
   if (!mayHoldSecrets(path)) return [];
   const kind = contentKind(bytes);
-  if (kind === 'text') return inText(path, bytes, look);
-  if (kind === 'other' || depth >= MAX_DEPTH) return [];
-  if (kind === 'zip') return inZip(path, bytes, look, depth, budget);
-  if (kind === 'tar') return inTar(path, bytes, look, depth, budget);
-  const inner = unpack(kind, bytes, budget);
-  return inner ? inFile(path, inner, look, depth + 1, budget) : [];
+  if (kind === 'text') return inText(path, bytes, search.look);
+  if (kind === 'other' || search.depth >= MAX_DEPTH) return [];
+  if (kind === 'zip') return inZip(path, bytes, search);
+  if (kind === 'tar') return inTar(path, bytes, search);
+  const inner = unpack(kind, bytes, search.budget);
+  return inner ? inFile(path, inner, deeper(search)) : [];
 };
 
 const inText = (path: string, bytes: Buffer, look: LookForSecrets): readonly ImageSighting[] => {
@@ -104,31 +102,20 @@ const unpack = (kind: 'gzip' | 'zstd', bytes: Buffer, budget: Budget): Buffer | 
   }
 };
 
-const inZip = (
-  path: string,
-  bytes: Buffer,
-  look: LookForSecrets,
-  depth: number,
-  budget: Budget,
-): readonly ImageSighting[] => {
+const inZip = (path: string, bytes: Buffer, search: Search): readonly ImageSighting[] => {
   const found: ImageSighting[] = [];
+  const { budget } = search;
   for (const entry of readZip(bytes)?.entries ?? []) {
     if (entry.size === 0 || entry.size > budget.left || !mayHoldSecrets(`${path}!/${entry.name}`)) continue;
     budget.left -= entry.size;
     const inner = entry.content();
     if (!inner) continue;
-    for (const one of inFile(`${path}!/${entry.name}`, inner, look, depth + 1, budget)) found.push(one);
+    for (const one of inFile(`${path}!/${entry.name}`, inner, deeper(search))) found.push(one);
   }
   return found;
 };
 
-const inTar = (
-  path: string,
-  bytes: Buffer,
-  look: LookForSecrets,
-  depth: number,
-  budget: Budget,
-): readonly ImageSighting[] => {
+const inTar = (path: string, bytes: Buffer, search: Search): readonly ImageSighting[] => {
   const found: ImageSighting[] = [];
   let name = '';
   const walker = walkTar({
@@ -139,7 +126,7 @@ const inTar = (
     },
     // the archive is one piece, so every member comes whole, but for one with holes
     data: (piece) => {
-      for (const one of inFile(`${path}!/${name}`, piece as Buffer, look, depth + 1, budget)) found.push(one);
+      for (const one of inFile(`${path}!/${name}`, piece as Buffer, deeper(search))) found.push(one);
     },
     end: () => {},
     skip: () => {},
