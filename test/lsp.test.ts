@@ -222,6 +222,12 @@ test('of a home only the project that holds the file is judged, else the file al
   };
   expect([await isRootIn('Dockerfile'), await isRootIn('shop/Dockerfile')]).toEqual([true, false]);
   expect(await isRootIn('repository/web/Dockerfile')).toBe(false);
+  // what was on no disk when it was opened is judged from when it is saved
+  home.open('later/Dockerfile', DOCKERFILE);
+  expect((await home.ask('textDocument/hover', home.at('later/Dockerfile', 0))).result).toBeNull();
+  home.write('later/Dockerfile', DOCKERFILE);
+  home.tell('textDocument/didSave', { textDocument: { uri: home.uri('later/Dockerfile') } });
+  expect(rulesIn(await home.diagnostics('later/Dockerfile', 1))).toContain('container/non-root/no-user');
   home.stop();
   await home.ended;
 });

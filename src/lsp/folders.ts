@@ -14,7 +14,7 @@ export type FoldersHost = WorkspaceHost & {
   inside(folder: string, path: string): FileId | undefined;
   /**
    * The folder of the project around a file that lies in no folder of the editor, or its own folder where it stands alone;
-   * undefined: it is not on the disk.
+   * undefined: that is not on the disk yet.
    */
   projectOf(path: string): { readonly folder: string; readonly isAlone: boolean } | undefined;
   /** Whether a folder is no project but holds all that somebody has: it is never judged as a whole. */
@@ -30,6 +30,7 @@ export type Folders = {
   change(folders: { readonly added: readonly string[]; readonly removed: readonly string[] }): void;
   set(document: OpenDocument): void;
   close(uri: string): void;
+  saved(uri: string): void;
   /** Files on the disk are others; what is open stands as it does in the editor. */
   changed(uris: readonly string[]): void;
   homeOf(uri: string): Home | undefined;
@@ -39,7 +40,7 @@ export type Folders = {
 export const openFolders = (host: FoldersHost, events: WorkspaceEvents): Folders => {
   let folders: readonly string[] = [];
   const workspaces = new Map<string, Workspace>();
-  const documents = new Map<string, { readonly document: OpenDocument; readonly home: Home }>();
+  const documents = new Map<string, { readonly document: OpenDocument; readonly home: Home | undefined }>();
 
   /** The innermost folder of the editor around a document, else the project around it, else it alone. */
   const homeOf = (uri: string): Home | undefined => {
@@ -59,13 +60,12 @@ export const openFolders = (host: FoldersHost, events: WorkspaceEvents): Folders
   };
   const set = (document: OpenDocument): void => {
     const home = homeOf(document.uri);
-    if (!home) return;
     documents.set(document.uri, { document, home });
-    home.workspace.set(home.file, document);
+    home?.workspace.set(home.file, document);
   };
   /** Forgets folders in which nothing is open, and which the editor has not open itself. */
   const letGo = (): void => {
-    const homes = new Set([...documents.values()].map(({ home }) => home.workspace));
+    const homes = new Set([...documents.values()].map(({ home }) => home?.workspace));
     for (const [key, workspace] of workspaces) {
       if (homes.has(workspace) || folders.includes(key)) continue;
       workspace.end();
@@ -81,8 +81,8 @@ export const openFolders = (host: FoldersHost, events: WorkspaceEvents): Folders
         ...new Set([...folders, ...added].filter((folder) => !removed.includes(folder) && !host.holdsAll(folder))),
       ];
       for (const { document, home } of documents.values()) {
-        if (homeOf(document.uri)?.workspace === home.workspace) continue;
-        home.workspace.close(home.file);
+        if (homeOf(document.uri)?.workspace === home?.workspace) continue;
+        home?.workspace.close(home.file);
         set(document);
       }
       letGo();
@@ -92,6 +92,12 @@ export const openFolders = (host: FoldersHost, events: WorkspaceEvents): Folders
       documents.delete(uri);
       home?.workspace.close(home.file);
       letGo();
+    },
+    saved(uri) {
+      const { document, home } = documents.get(uri) ?? {};
+      // what was on no disk may have a home from now on
+      if (document && !home) set(document);
+      else home?.workspace.changed();
     },
     changed(uris) {
       const paths = uris.flatMap((uri) => (documents.has(uri) ? [] : (host.pathOf(uri) ?? [])));

@@ -128,8 +128,7 @@ export const openSession = (host: SessionHost): Session => {
       const last = contentChanges.at(-1);
       if (last) folders.set({ ...textDocument, text: last.text });
     },
-    'textDocument/didSave': (params) =>
-      folders.homeOf(take(PARAMS.document, params).textDocument.uri)?.workspace.changed(),
+    'textDocument/didSave': (params) => folders.saved(take(PARAMS.document, params).textDocument.uri),
     'textDocument/didClose': (params) => {
       const { uri } = take(PARAMS.document, params).textDocument;
       folders.close(uri);

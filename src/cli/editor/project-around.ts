@@ -9,14 +9,13 @@ const MARKS = [
   ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'],
 ] as const;
 
-/** The folder of the project around a file, found by what lies in it; a file in none stands alone. Undefined: it is not on the disk. */
+/** The folder of the project around a file, found by what lies in it; a file in none stands alone, once it is on the disk. */
 export const projectAround: FoldersHost['projectOf'] = (path) => {
-  if (!existsSync(path)) return undefined;
   const above: string[] = [];
   for (let at = dirname(path); !holdsAll(at); at = dirname(at)) above.push(at);
   for (const marks of MARKS) {
     const folder = above.find((at) => marks.some((mark) => existsSync(join(at, mark))));
     if (folder !== undefined) return { folder, isAlone: false };
   }
-  return { folder: dirname(path), isAlone: true };
+  return existsSync(path) ? { folder: dirname(path), isAlone: true } : undefined;
 };
