@@ -7,7 +7,7 @@ import { plimsoll } from './support/plimsoll.ts';
 import { programWords } from './support/program.ts';
 
 const DOCKERFILE = `FROM debian:13-slim
-RUN curl -fsSL https://sh.example.com/install.sh | sh
+RUN curl -fsSL https://sh.example.com/v1.4.2/install.sh | sh
 USER 10001:10001
 CMD ["app"]
 `;
@@ -42,7 +42,7 @@ test(
     expect([code, err]).toEqual([0, expect.stringContaining('1 fix in 1 file written')]);
     expect(err).not.toContain('nothing is written');
     expect(read(folder, 'Dockerfile')).toContain(
-      'ARG EXAMPLE_SHA256\nRUN curl -fsSL https://sh.example.com/install.sh -o ',
+      'ARG EXAMPLE_SHA256\nRUN curl -fsSL https://sh.example.com/v1.4.2/install.sh -o ',
     );
     expect(read(folder, 'deploy.sh')).toBe(SCRIPT);
     await plimsoll(folder, {}, 'fix', ...only, 'container/resource-limits/no-pids-limit');

@@ -23,7 +23,7 @@ export const handOver = ({ id, image, settings }: Service, names: readonly strin
     defaults.size > 0 ? `that ${[...defaults].join(', ')} is set where this is started, without a default; ` : '';
   const version =
     fromOutside || defaults.size > 0
-      ? '; what comes from the environment takes Docker Compose 2'
+      ? `; what comes from the environment takes Docker Compose 2${defaults.size > 0 ? ', and with a read-only root is a file under ./secrets that you write' : ''}`
       : '; git does not take the file along, so who clones this has to write it';
   return {
     title: `Hand ${names.join(', ')} over in ${names.length > 1 ? 'files' : 'a file'}`,

@@ -148,6 +148,14 @@ test('where a root is read-only, or becomes it, what comes from outside stays: n
   }
 });
 
+test('a default goes all the same, to a file that is left to be written', () => {
+  const compose =
+    'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:-Tr4f-8uzu-Qlmm}\n    read_only: true\n';
+  const { files } = fixedByPlan({ 'compose.yaml': compose }, MANAGED);
+  expect(files['compose.yaml']).toContain('secrets:\n  db_password:\n    file: ./secrets/db_password\n');
+  expect(Object.keys(files)).not.toContain('secrets/db_password');
+});
+
 test('an own entrypoint over an image that reads files gets none unless it starts what reads them', () => {
   const compose = `services:
   setup:

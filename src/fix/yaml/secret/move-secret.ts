@@ -35,7 +35,8 @@ type SecretMove = {
  * the image the variable that takes a path. One value of one login is one secret, for whomever it is moved. A value that only
  * the environment of Compose has stays there, and becomes a secret from there; so does one of which only the default is
  * written, or whoever sets another would be given the default. Where a service of the project has a read-only root it stays
- * where it is: as a file somebody would have to write it before anything starts.
+ * where it is: as a file somebody would have to write it before anything starts. A default goes all the same, to a file
+ * that is left to be written.
  */
 export const moveSecret = ({ workspace, change, by, wanted, readOnly }: SecretMove): Resolution => {
   const { service: id, variable } = change;
@@ -71,9 +72,10 @@ export const moveSecret = ({ workspace, change, by, wanted, readOnly }: SecretMo
   const folder = workspace.folder(id) ?? folderOf(home.yaml.file);
   const key = fromOutside?.toLowerCase() ?? secretName(workspace, folder, service, variable, text ?? '');
   const file = joinPath(folder, `secrets/${key}`);
-  const isFile = fromOutside === undefined;
-  const without = isFile ? undefined : workspace.beside(id).find((one) => readOnly.has(one.id));
-  if (without)
+  const without = fromOutside && workspace.beside(id).find((one) => readOnly.has(one.id));
+  const isFile = fromOutside === undefined || without !== undefined;
+  // whoever was given the default has to say something anyway
+  if (without && defaults.length === 0)
     return refused(
       `${fromOutside} is handed over from outside, and Compose hands such a secret to no service with a read-only root, as ${without.name}: write it into a file of its own`,
     );
