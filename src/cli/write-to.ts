@@ -1,11 +1,11 @@
 import { lstatSync } from 'node:fs';
 import { systemReason } from '../outside/disk/system-reason.ts';
-import { tryPlace, writeWhole } from '../outside/disk/write-whole.ts';
+import { tryPlace, writeAtomically } from '../outside/disk/write-atomically.ts';
 import { UsageError } from './command.ts';
 
 /** Writes a file that a flag names, whole or not at all; a path that cannot be written is a usage error. */
 export const writeTo = (flag: string, path: string, pieces: Iterable<string | Uint8Array>): void =>
-  inWords(flag, path, () => writeWhole(path, pieces));
+  inWords(flag, path, () => writeAtomically(path, pieces));
 
 /** The usage error of a path that cannot be written, before the work whose answer goes there. */
 export const mustBeWritable = (flag: string, path: string): void =>

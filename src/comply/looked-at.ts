@@ -1,5 +1,6 @@
 import type { SubjectPosture } from '../posture/posture.ts';
 import { count } from '../report/text/count.ts';
+import { firstFew } from '../report/text/first-few.ts';
 import type { Compliance } from './compliance.ts';
 
 /** Most names in one line. */
@@ -12,9 +13,7 @@ export const lookedAt = ({ framework, report, at, commit }: Compliance): readonl
     subjects.filter((subject) => subject.kind === kind).map(({ name }) => name);
   const several = (kind: SubjectPosture['kind'], title: string): readonly (readonly [string, string])[] => {
     const names = named(kind);
-    if (names.length === 0) return [];
-    const more = names.length > NAMES ? ` and ${names.length - NAMES} more` : '';
-    return [[title, `${names.length}: ${names.slice(0, NAMES).join(', ')}${more}`]];
+    return names.length === 0 ? [] : [[title, `${names.length}: ${firstFew(names, NAMES)}`]];
   };
   const [engine] = named('engine');
   return [

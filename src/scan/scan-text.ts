@@ -2,6 +2,7 @@ import type { Image, LeakedSecret } from '../model/image.ts';
 import type { Severity } from '../model/severity.ts';
 import { count } from '../report/text/count.ts';
 import { cut } from '../report/text/cut.ts';
+import { firstFew } from '../report/text/first-few.ts';
 import { printable } from '../report/text/printable.ts';
 import { wrapped } from '../report/text/wrapped.ts';
 import { layerText } from './layer-text.ts';
@@ -55,7 +56,7 @@ export const scanText = (
 const named = (label: string, names: readonly string[]): readonly string[] =>
   names.length === 0
     ? []
-    : wrapped(`${names.slice(0, 8).join(' ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`, 80 - 19).map(
+    : wrapped(firstFew(names, 8, ' '), 80 - 19).map(
         (line, index) => `  ${(index === 0 ? label : '').padEnd(16)} ${line}`,
       );
 

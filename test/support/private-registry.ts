@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { needPrograms } from './debian-packages.ts';
+import { freePort } from './free-port.ts';
 
 const START_LIMIT_MS = 20_000;
 
@@ -89,16 +89,6 @@ export const makeCertificate = (
   );
   return { ca: readFileSync(at('ca.pem'), 'utf8'), key: at('key.pem'), cert: at('cert.pem') };
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 /** Why no registry can be started here, or undefined. */
 export const whyNoRegistry = (): string | undefined =>

@@ -5,6 +5,7 @@ import { keyText } from '../../outside/keys/key-text.ts';
 import { readJson } from '../../ports/read-json.ts';
 import { dockerConfigShape } from '../../read/registry/docker-config.ts';
 import { count } from '../../report/text/count.ts';
+import { firstFew } from '../../report/text/first-few.ts';
 import type { Terminal } from '../command.ts';
 import type { Condition } from './doctor-text.ts';
 
@@ -67,8 +68,7 @@ const namesOf = (keys: readonly string[]): string => {
       ),
     ),
   ];
-  const more = hosts.length - MOST_NAMES;
-  return hosts.slice(0, MOST_NAMES).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return firstFew(hosts, MOST_NAMES);
 };
 
 const isOnPath = (program: string, path: string): boolean =>

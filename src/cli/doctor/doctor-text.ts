@@ -1,5 +1,6 @@
 import type { OpenQuestion } from '../../report/content/open-questions.ts';
 import { count } from '../../report/text/count.ts';
+import { firstFew } from '../../report/text/first-few.ts';
 import { paragraph } from '../../report/text/paragraph.ts';
 import { printable } from '../../report/text/printable.ts';
 
@@ -34,11 +35,10 @@ export const doctorText = ({ machine, project, questions }: Diagnosis, width: nu
 const questionsText = (questions: readonly OpenQuestion[], width: number): string => {
   if (questions.length === 0) return 'Nothing here waits for evidence that another command would bring.\n';
   const lines = questions.slice(0, QUESTIONS).flatMap(({ command, controls, subjects }) => {
-    const who = subjects.slice(0, 4).join(', ') + (subjects.length > 4 ? ` and ${subjects.length - 4} more` : '');
     return [
       // a command is there to be copied: it is not cut
       `  ${printable(command)}`,
-      paragraph(printable(`settles ${controls.join(', ')} of ${who}`), width, '      '),
+      paragraph(printable(`settles ${controls.join(', ')} of ${firstFew(subjects, 4)}`), width, '      '),
     ];
   });
   const rest = questions.length - QUESTIONS;

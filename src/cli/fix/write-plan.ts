@@ -2,8 +2,8 @@ import { dirname, resolve } from 'node:path';
 import { patchedText } from '../../fix/edit/patch.ts';
 import type { FixPlan } from '../../fix/plan/plan-fixes.ts';
 import { isOpenToOthers } from '../../outside/disk/is-open-to-others.ts';
-import { keepSecret } from '../../outside/disk/keep-secret.ts';
 import { replaceFile } from '../../outside/disk/replace-file.ts';
+import { writeSecret } from '../../outside/disk/write-secret.ts';
 import { printable } from '../../report/text/printable.ts';
 import type { Terminal } from '../command.ts';
 
@@ -19,7 +19,7 @@ export const writePlan = (
   for (const { file, created, secret, patch } of files.toSorted((a, b) => Number(b.created) - Number(a.created))) {
     const path = resolve(folder, file);
     const text = patchedText(patch);
-    const result = secret ? keepSecret(path, text) : replaceFile(path, created ? undefined : patch.original, text);
+    const result = secret ? writeSecret(path, text) : replaceFile(path, created ? undefined : patch.original, text);
     if (!result.ok) {
       err(`not written: ${printable(result.message)}\n`);
       continue;

@@ -4,6 +4,7 @@ import type { Locate } from '../../report/places/location.ts';
 import { placeText } from '../../report/places/place-text.ts';
 import { count } from '../../report/text/count.ts';
 import { cut } from '../../report/text/cut.ts';
+import { firstFew } from '../../report/text/first-few.ts';
 import type { AssessedItem } from '../assess.ts';
 import { isAccepted, sourceWords } from '../compliance.ts';
 import type { Evidence } from '../evidence.ts';
@@ -45,7 +46,8 @@ const against = ({ grounds }: AssessedItem, { wordsOf }: CardParts): string => {
     const places = at
       .slice(0, PLACES)
       .map(
-        ({ where, names }) => `<b>${htmlText(cut(listed(names), 200))}</b> <span class=place>${htmlText(where)}</span>`,
+        ({ where, names }) =>
+          `<b>${htmlText(cut(firstFew(names, NAMES), 200))}</b> <span class=place>${htmlText(where)}</span>`,
       );
     const more = at.length > PLACES ? ` and ${count(at.length - PLACES, 'more place', 'more places')}` : '';
     const said =
@@ -76,7 +78,10 @@ const evidenceTable = (evidence: readonly Evidence[], { called, locate }: CardPa
     const { control, verdict, reason, places } = first.judgement;
     const [place] = places;
     const where = place ? ` <span class=place>${htmlText(placeText(place, locate))}</span>` : '';
-    const names = listed(same.map(({ subject }) => called(subject.id)));
+    const names = firstFew(
+      same.map(({ subject }) => called(subject.id)),
+      NAMES,
+    );
     return `<tr><td>${htmlProse(control.title)}<td>${MARK[verdict]}<td><b>${htmlText(cut(names, LONGEST))}</b>${reason === '' ? '' : `: ${htmlProse(cut(reason, LONGEST))}`}${where}`;
   });
   if (lines.length > LINES) rows.push(`<tr><td>and ${lines.length - LINES} more<td><td>`);
@@ -93,6 +98,3 @@ const WORDS: { readonly [verdict in Verdict]: string } = {
   pass: 'for it',
   'not-applicable': '',
 };
-
-const listed = (names: readonly string[]): string =>
-  names.length > NAMES ? `${names.slice(0, NAMES).join(', ')} and ${names.length - NAMES} more` : names.join(', ');

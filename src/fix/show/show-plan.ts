@@ -1,6 +1,7 @@
 import type { Span } from '../../model/place.ts';
 import { paint } from '../../report/terminal/paint.ts';
 import { count } from '../../report/text/count.ts';
+import { firstFew } from '../../report/text/first-few.ts';
 import { printable } from '../../report/text/printable.ts';
 import type { Edit } from '../edit/edit.ts';
 import { applyEdits, type Patch, regionsOf, unpatched } from '../edit/patch.ts';
@@ -87,10 +88,11 @@ const doneBy = ({ fix, rule }: Fixable): string => {
 };
 
 /** The subjects of fixes by their names, the first three of many. */
-export const namesOf = (subjects: readonly string[]): string => {
-  const names = [...new Set(subjects)].map((id) => printable(id.replace(/^\w+:/, '')));
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
-};
+export const namesOf = (subjects: readonly string[]): string =>
+  firstFew(
+    [...new Set(subjects)].map((id) => printable(id.replace(/^\w+:/, ''))),
+    3,
+  );
 
 const numbersIn = (all: readonly number[]): string => [...new Set(all)].sort((a, b) => a - b).join(' ');
 

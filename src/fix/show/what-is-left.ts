@@ -1,6 +1,7 @@
 import { nameOf } from '../../model/path.ts';
 import type { Posture, SubjectPosture } from '../../posture/posture.ts';
 import { stepsTo } from '../../report/content/steps.ts';
+import { firstFew } from '../../report/text/first-few.ts';
 
 /** Most controls that are listed, and most subjects named with one. */
 const CONTROLS = 6;
@@ -18,12 +19,11 @@ export const whatIsLeft = ({ posture }: { readonly posture: Posture }): string |
     for (const subject of step.subjects) names.add(calledBy(subject));
   }
   if (byControl.size === 0) return undefined;
-  const listed = [...byControl].slice(0, CONTROLS).map(([control, names]) => `${control} of ${enumerated([...names])}`);
+  const listed = [...byControl]
+    .slice(0, CONTROLS)
+    .map(([control, names]) => `${control} of ${firstFew([...names], NAMES)}`);
   const more = byControl.size - listed.length;
   return `left to level ${level}: ${listed.join('; ')}${more > 0 ? `; and ${more} more` : ''} (plimsoll explain CONTROL says how)`;
 };
 
 const calledBy = ({ kind, name, path }: SubjectPosture): string => (kind === 'project' ? nameOf(path) : name);
-
-const enumerated = (names: readonly string[]): string =>
-  names.length > NAMES ? `${names.slice(0, NAMES).join(', ')} and ${names.length - NAMES} more` : names.join(', ');

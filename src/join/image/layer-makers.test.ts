@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Digest, FileId } from '../../model/place.ts';
 import { readDockerfile } from '../../read/dockerfile/read-dockerfile.ts';
 import { stagesOf } from '../../read/dockerfile/resolve-build.ts';
-import { asWritten } from '../../read/image/as-written.ts';
+import { historyInstruction } from '../../read/image/history-instruction.ts';
 import { maskCredentials } from '../../read/image/mask-credentials.ts';
 import { layerMakers } from './layer-makers.ts';
 
@@ -110,7 +110,7 @@ const linesOf = (dockerfile: string, noted: readonly string[]): readonly (number
   const build = stagesOf(read);
   if (!build) throw new Error('it has no stage');
   const history = noted.map((by, at) => ({
-    instruction: maskCredentials(asWritten(by.replace(/^-/, ''))),
+    instruction: maskCredentials(historyInstruction(by.replace(/^-/, ''))),
     layer: by.startsWith('-') ? undefined : (`sha256:${at}` as Digest),
   }));
   const makers = layerMakers({ dockerfile: read, lineage: build.lineage }, history);

@@ -1,7 +1,7 @@
 import type { Add, Copy, Run, Word } from '../../model/dockerfile.ts';
 import { withoutEndSlashes } from '../../model/path.ts';
 import { literal, type Template } from '../../model/value.ts';
-import { asWritten } from '../../read/image/as-written.ts';
+import { historyInstruction } from '../../read/image/history-instruction.ts';
 import { maskCredentials } from '../../read/image/mask-credentials.ts';
 import type { FileStep } from './file-step.ts';
 
@@ -27,7 +27,7 @@ const runFits = ({ command, heredocs, span }: Run, rest: string, file: string): 
     squeezed(rest.includes('********') ? maskCredentials(`RUN ${text}`).slice('RUN '.length) : text);
   if (command.form === 'exec') {
     const words = command.words.map(({ value }) => literal(value) ?? '').join(' ');
-    const bare = squeezed(asWritten(`RUN ${words}`).slice('RUN '.length));
+    const bare = squeezed(historyInstruction(`RUN ${words}`).slice('RUN '.length));
     const array = squeezed(file.slice(command.span.start, command.span.end));
     const behindArguments = rest.startsWith('|') && rest.endsWith(` ${masked(words)}`);
     return [masked(words), bare, array].includes(rest) || behindArguments;

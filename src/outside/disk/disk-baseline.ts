@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../../ports/result.ts';
 import type { ServiceBaseline } from '../../watch/baseline/baseline.ts';
 import { readServiceBaseline, serviceBaselineText } from '../../watch/baseline/baseline-text.ts';
 import { readOptional } from './read-optional.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeAtomically } from './write-atomically.ts';
 
 /** What was learned, from a file; nothing when there is none yet. */
 export const loadServiceBaselines = (path: string): Result<readonly ServiceBaseline[] | undefined, 'damaged'> => {
@@ -21,7 +21,7 @@ export const saveServiceBaselines = (
 ): Result<undefined, 'failed'> => {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeWhole(path, [serviceBaselineText(baseline)]);
+    writeAtomically(path, [serviceBaselineText(baseline)]);
     return ok(undefined);
   } catch (error) {
     return failed('failed', `${path}: ${error instanceof Error ? error.message : String(error)}`);

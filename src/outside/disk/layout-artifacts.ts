@@ -8,7 +8,7 @@ import { digestOf } from '../../read/registry/digest-of.ts';
 import { isDigest, readManifest } from '../../read/registry/read-manifest.ts';
 import { folderStore, readSmall } from '../image/blob-store.ts';
 import { replaceFile } from './replace-file.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeAtomically } from './write-atomically.ts';
 
 const REF_NAME = 'org.opencontainers.image.ref.name';
 /** How `cosign save` names what belongs to the one image of a layout. Source: cosign, pkg/oci/layout. */
@@ -70,7 +70,7 @@ export const layoutArtifacts = (folder: string): Artifacts => {
     const digest = digestOf(bytes);
     return guarded(folder, () => {
       mkdirSync(join(folder, 'blobs/sha256'), { recursive: true });
-      writeWhole(join(folder, 'blobs', digest.replace(':', '/')), [bytes]);
+      writeAtomically(join(folder, 'blobs', digest.replace(':', '/')), [bytes]);
       return digest;
     });
   };

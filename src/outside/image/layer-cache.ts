@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { LayerFacts } from '../../model/layer-facts.ts';
-import { keepEntry, markUsed } from './keep-entry.ts';
 import type { LayerBlob } from './layer-blob.ts';
+import { markUsed, writeCacheEntry } from './write-cache-entry.ts';
 
 /** To be raised whenever what is read from a layer changes. */
 const EXTRACTOR = 8;
@@ -27,7 +27,7 @@ export const cachedLayer = (folder: string | undefined, blob: LayerBlob, secrets
 export const keepLayer = (folder: string | undefined, blob: LayerBlob, secrets: boolean, facts: LayerFacts): void => {
   const name = entryOf(blob, secrets);
   if (folder === undefined || name === undefined || facts.problems.length > 0) return;
-  keepEntry(folder, name, serialize({ facts }));
+  writeCacheEntry(folder, name, serialize({ facts }));
 };
 
 const entryOf = ({ digest, diffId }: LayerBlob, secrets: boolean): string | undefined => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keepEntry, markUsed } from './keep-entry.ts';
+import { markUsed, writeCacheEntry } from './write-cache-entry.ts';
 
 /** The configuration of an image that an earlier run read, by the digest that the engine calls the image. */
 export const cachedText = (folder: string | undefined, digest: string): string | undefined => {
@@ -19,7 +19,7 @@ export const cachedText = (folder: string | undefined, digest: string): string |
 /** Keeps a configuration. */
 export const keepText = (folder: string | undefined, digest: string | undefined, text: string): void => {
   const name = entryOf(digest);
-  if (folder !== undefined && name !== undefined) keepEntry(folder, name, text);
+  if (folder !== undefined && name !== undefined) writeCacheEntry(folder, name, text);
 };
 
 const entryOf = (digest: string | undefined): string | undefined => {

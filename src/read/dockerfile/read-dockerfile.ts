@@ -2,6 +2,7 @@ import type { Arg, Dockerfile, From, Instruction, Problem, Stage } from '../../m
 import type { FileId, Span } from '../../model/place.ts';
 import type { Template } from '../../model/value.ts';
 import type { Context } from './context.ts';
+import { fileProblem, isUnreadable } from './file-problem.ts';
 import { readInstruction } from './read-instruction.ts';
 import type { Scope } from './scope.ts';
 import { closed, globalScope, stageScope } from './scope.ts';
@@ -10,7 +11,6 @@ import { defaultShell, shellAfter } from './stage-shell.ts';
 import { baseOf, checkStages } from './stages.ts';
 import { readStatements } from './statements.ts';
 import { KEYWORDS } from './unknown-instruction.ts';
-import { fileProblem, isUnreadable } from './whole-file.ts';
 
 type OpenStage = { readonly from: From; readonly base: Stage['base']; readonly instructions: Instruction[] };
 

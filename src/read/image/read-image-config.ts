@@ -1,7 +1,7 @@
 import type { ImageConfig } from '../../model/image.ts';
 import { isObject } from '../../model/is-object.ts';
 import { jsonObject, textOf } from '../packages/package-reader.ts';
-import { asWritten } from './as-written.ts';
+import { historyInstruction } from './history-instruction.ts';
 
 export type HistoryEntry = { readonly instruction: string; readonly empty: boolean };
 type Read = { readonly config: ImageConfig; readonly history: readonly HistoryEntry[] };
@@ -28,7 +28,7 @@ export const readImageConfig = (text: string | undefined): Read => {
       created: textOf(json.created),
     },
     history: (Array.isArray(json.history) ? json.history.filter(isObject) : []).map((entry) => ({
-      instruction: asWritten(textOf(entry.created_by) ?? ''),
+      instruction: historyInstruction(textOf(entry.created_by) ?? ''),
       empty: entry.empty_layer === true,
     })),
   };

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { LayerFacts } from '../../model/layer-facts.ts';
 import type { Digest } from '../../model/place.ts';
 import { buildFileTable } from './file-table.ts';
-import { holdMember } from './hold-member.ts';
 import { type LayerLook, layerFindings } from './layer-findings.ts';
+import { memberBuffer } from './member-buffer.ts';
 import type { TarEntry, TarSink } from './tar/tar-entry.ts';
 import { type TarWalker, walkTar } from './tar/walk-tar.ts';
 
@@ -37,7 +37,7 @@ export const readLayer = (look: LayerLook): LayerReader => {
   let total = 0;
   let paths = 0;
   let current: TarEntry | undefined;
-  const held = holdMember();
+  const held = memberBuffer();
   let stopped = false;
 
   const sink: TarSink = {

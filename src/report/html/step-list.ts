@@ -6,6 +6,7 @@ import type { Sources } from '../content/sources.ts';
 import { type Mend, type Step, sayings } from '../content/steps.ts';
 import { placeText } from '../places/place-text.ts';
 import { cut } from '../text/cut.ts';
+import { firstFew } from '../text/first-few.ts';
 import { codeFrame } from './code-frame.ts';
 import { htmlProse, htmlText } from './html-text.ts';
 
@@ -76,9 +77,8 @@ const askTable = (level: Level, asks: readonly Extract<Step, { kind: 'ask' }>[],
   return `<div class="card ask"><h3>Not decided, and so not passed</h3><p class=who>These also belong to level ${level}. The command brings the evidence.</p><table><thead><tr><th scope=col>What must hold<th scope=col>For<th scope=col>Evidence from</thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 };
 
-const names = (all: readonly string[]): string => {
-  const distinct = [...new Set(all)];
-  const shown = distinct.slice(0, NAMES).map((name) => `<b>${htmlText(cut(name, 80))}</b>`);
-  const rest = distinct.length - shown.length;
-  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-};
+const names = (all: readonly string[]): string =>
+  firstFew(
+    [...new Set(all)].map((name) => `<b>${htmlText(cut(name, 80))}</b>`),
+    NAMES,
+  );

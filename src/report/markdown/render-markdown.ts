@@ -15,6 +15,7 @@ import { placeText } from '../places/place-text.ts';
 import type { Report } from '../report.ts';
 import { count } from '../text/count.ts';
 import { cut } from '../text/cut.ts';
+import { firstFew } from '../text/first-few.ts';
 import { markdownCode, markdownLiteral, markdownText } from './markdown-text.ts';
 
 /** A comment on GitHub holds 65,536 characters; a little room is left for what posts it. */
@@ -270,8 +271,8 @@ const findings = (report: Report, locate: Locate, room: number): string => {
 const findingLine = ({ severity, message, origin }: Finding, locate: Locate): string =>
   `${severity}: ${markdownCode(placeText(origin.place, locate))} ${markdownLiteral(cut(message, LONGEST))}`;
 
-const names = (called: readonly string[]): string => {
-  const all = [...new Set(called)];
-  const shown = all.slice(0, NAMES).map((name) => markdownLiteral(cut(name, LONGEST)));
-  return `${shown.join(', ')}${all.length > shown.length ? ` and ${all.length - shown.length} more` : ''}`;
-};
+const names = (called: readonly string[]): string =>
+  firstFew(
+    [...new Set(called)].map((name) => markdownLiteral(cut(name, LONGEST))),
+    NAMES,
+  );

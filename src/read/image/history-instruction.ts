@@ -8,7 +8,7 @@ const HEAD = 8192;
  * Sources: BuildKit's `RUN |1 A=b /bin/sh -c make # buildkit`, the older builder's and buildah's `|1 A=b /bin/sh -c make` and
  * `/bin/sh -c #(nop) COPY file:… in /`.
  */
-export const asWritten = (by: string): string => {
+export const historyInstruction = (by: string): string => {
   const plain = by.replace(/\s{1,9}# buildkit$/, '').trim();
   const nop = plain.slice(0, HEAD).indexOf('#(nop)');
   if (nop > 0 && plain.startsWith('/')) return plain.slice(nop + '#(nop)'.length).trim();

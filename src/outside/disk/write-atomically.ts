@@ -7,7 +7,7 @@ import { draftBeside } from './draft-beside.ts';
  * or a pipe (`/dev/stdout`) is written into instead: moving a file there would destroy it. Throws what the file system
  * says.
  */
-export const writeWhole = (path: string, pieces: Iterable<string | Uint8Array>): void => {
+export const writeAtomically = (path: string, pieces: Iterable<string | Uint8Array>): void => {
   if (isStream(path)) {
     writePieces(openSync(path, constants.O_WRONLY | constants.O_APPEND), pieces);
     return;
@@ -23,7 +23,7 @@ export const writeWhole = (path: string, pieces: Iterable<string | Uint8Array>):
   }
 };
 
-/** Whether `writeWhole` can write there, before what is to be written has been worked for. Throws as it does. */
+/** Whether `writeAtomically` can write there, before what is to be written has been worked for. Throws as it does. */
 export const tryPlace = (path: string): void => {
   if (isStream(path)) return;
   const draft = draftBeside(path);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { isOpenToOthers } from './is-open-to-others.ts';
-import { keepSecret } from './keep-secret.ts';
+import { writeSecret } from './write-secret.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'plimsoll-secret-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -13,7 +13,7 @@ test.skipIf(process.platform === 'win32')(
   'a secret is for every user of a container, and its folder for its owner',
   () => {
     const folder = join(root, 'secrets');
-    expect(keepSecret(join(folder, 'key'), 'value')).toMatchObject({ ok: true });
+    expect(writeSecret(join(folder, 'key'), 'value')).toMatchObject({ ok: true });
     expect(readFileSync(join(folder, 'key'), 'utf8')).toBe('value');
     expect([modeOf(join(folder, 'key')), modeOf(folder)]).toEqual([0o444, 0o700]);
     expect(isOpenToOthers(folder)).toBe(false);
@@ -22,14 +22,14 @@ test.skipIf(process.platform === 'win32')(
 
 test('what is there already stays, whatever it is', () => {
   writeFileSync(join(root, 'there'), 'theirs');
-  expect(keepSecret(join(root, 'there'), 'ours')).toMatchObject({ ok: false, code: 'changed' });
+  expect(writeSecret(join(root, 'there'), 'ours')).toMatchObject({ ok: false, code: 'changed' });
   expect(readFileSync(join(root, 'there'), 'utf8')).toBe('theirs');
-  expect(keepSecret(join(root, 'there', 'below'), 'ours')).toMatchObject({ ok: false, code: 'failed' });
+  expect(writeSecret(join(root, 'there', 'below'), 'ours')).toMatchObject({ ok: false, code: 'failed' });
 });
 
 test.skipIf(process.platform === 'win32')('a link is not followed', () => {
   symlinkSync(join(root, 'elsewhere'), join(root, 'link'));
-  expect(keepSecret(join(root, 'link'), 'ours')).toMatchObject({ ok: false, code: 'link' });
+  expect(writeSecret(join(root, 'link'), 'ours')).toMatchObject({ ok: false, code: 'link' });
 });
 
 test.skipIf(process.platform === 'win32')('a folder is open when somebody but its owner may enter it', () => {

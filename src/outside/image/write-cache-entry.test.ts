@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { keepEntry, markUsed } from './keep-entry.ts';
+import { markUsed, writeCacheEntry } from './write-cache-entry.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -16,9 +16,9 @@ const daysAgo = (name: string, days: number): void => {
 };
 
 test('what nobody asked for in two months is let go', () => {
-  keepEntry(folder, 'old', 'x');
+  writeCacheEntry(folder, 'old', 'x');
   daysAgo('old', 61);
-  keepEntry(folder, 'new', 'x');
+  writeCacheEntry(folder, 'new', 'x');
   expect(readdirSync(folder)).toEqual(['new']);
 });
 
@@ -28,21 +28,21 @@ test('beyond its size the folder loses what was not asked for the longest', () =
     ['first', 3],
     ['second', 2],
   ] as const) {
-    keepEntry(folder, name, '0123456789', limits);
+    writeCacheEntry(folder, name, '0123456789', limits);
     daysAgo(name, days);
   }
   markUsed(join(folder, 'first'));
-  keepEntry(folder, 'third', '0123456789', limits);
+  writeCacheEntry(folder, 'third', '0123456789', limits);
   expect(readdirSync(folder).sort()).toEqual(['first', 'third']);
 });
 
 test('of what cannot be kept nothing is left', () => {
   mkdirSync(join(folder, 'entry/in'), { recursive: true });
-  keepEntry(folder, 'entry', 'x');
+  writeCacheEntry(folder, 'entry', 'x');
   expect(readdirSync(folder)).toEqual(['entry']);
 });
 
 test('a folder that cannot be written is no fault', () => {
   writeFileSync(join(folder, 'file'), '');
-  expect(() => keepEntry(join(folder, 'file', 'below'), 'x', 'y')).not.toThrow();
+  expect(() => writeCacheEntry(join(folder, 'file', 'below'), 'x', 'y')).not.toThrow();
 });

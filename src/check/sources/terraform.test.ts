@@ -1,16 +1,6 @@
 import { expect, test } from 'vitest';
-import { exampleRequest } from '../../test/support/example-request.ts';
-import type { ExampleFiles } from '../checklist/rule.ts';
-import type { FileId } from '../model/place.ts';
-import { type CheckedWithModels, checkWithModels } from './check.ts';
-
-const run = (files: ExampleFiles, only?: readonly string[]): CheckedWithModels =>
-  checkWithModels(
-    exampleRequest(files, {
-      ...(only ? { only: only as readonly FileId[] } : {}), // paths of the test
-      rootName: 'shop',
-    }),
-  );
+import { checkExample } from '../../../test/support/check-example.ts';
+import type { ExampleFiles } from '../../checklist/rule.ts';
 
 const SHOP: ExampleFiles = {
   'infra/main.tf': `
@@ -45,7 +35,7 @@ resource "docker_container" "db" {
 };
 
 test('containers of a module are services of one project, what it builds is judged by its Dockerfile', () => {
-  const { projects, errors, posture } = run(SHOP);
+  const { projects, errors, posture } = checkExample(SHOP);
   expect(errors).toEqual([]);
   expect(projects.map(({ path, services }) => [path, services.map(({ name }) => name)])).toEqual([
     ['infra/main.tf', ['db', 'app']],
@@ -61,14 +51,14 @@ test('containers of a module are services of one project, what it builds is judg
 });
 
 test('a file that is named is looked at alone, with the values of its module', () => {
-  const { projects, errors } = run(SHOP, ['infra/main.tf']);
+  const { projects, errors } = checkExample(SHOP, ['infra/main.tf']);
   expect(errors).toEqual([]);
   expect(projects.map(({ services }) => services.map(({ name }) => name))).toEqual([['app']]);
-  expect(run({ 'a.tf': 'locals {}\n' }, ['a.tf']).errors).toMatchObject([{ message: /makes no container/ }]);
+  expect(checkExample({ 'a.tf': 'locals {}\n' }, ['a.tf']).errors).toMatchObject([{ message: /makes no container/ }]);
 });
 
 test('a fault has its place, and services of Swarm are said to be left aside', () => {
-  const { errors, skipped } = run({
+  const { errors, skipped } = checkExample({
     'main.tf': 'resource "docker_container" "a" {\n  name = "a\n}\n',
     'swarm.tf': 'resource "docker_service" "b" {\n  name = "b"\n}\n',
   });
@@ -79,7 +69,7 @@ test('a fault has its place, and services of Swarm are said to be left aside', (
 });
 
 test('a module that another one calls is told of with what it is handed, and not once more', () => {
-  const { projects, posture } = run({
+  const { projects, posture } = checkExample({
     'prod/main.tf': 'module "web" {\n  source = "../modules/web"\n  image = "nginx:latest"\n}\n',
     'modules/web/main.tf':
       'variable "image" {}\nresource "docker_container" "web" {\n  name = "web"\n  image = var.image\n}\n',
@@ -90,7 +80,7 @@ test('a module that another one calls is told of with what it is handed, and not
 });
 
 test('a comment accepts what stands below it, in a script too', () => {
-  const { posture } = run({
+  const { posture } = checkExample({
     'main.tf':
       'resource "docker_container" "a" {\n  name = "app"\n  image = "nginx:1.31"\n  # plimsoll ignore=container/host-isolation reason="a lab"\n  pid_mode = "host"\n}\n',
     'run.sh':

@@ -13,7 +13,7 @@ type KeepLimits = { readonly bytes: number; readonly days: number };
  * Keeps what was learnt as a file of a folder, and lets go of what was not asked for in a long time and, beyond the size
  * that the folder may have, of what was not asked for the longest. A disk that is full is no fault: the next run learns it again.
  */
-export const keepEntry = (
+export const writeCacheEntry = (
   folder: string,
   name: string,
   content: string | Uint8Array,

@@ -1,5 +1,5 @@
 /** The content of one member at a time, put together from its pieces. */
-type HeldMember = {
+type MemberBuffer = {
   /** A member of `size` bytes begins. */
   begin(size: number): void;
   isEmpty(): boolean;
@@ -14,7 +14,7 @@ type HeldMember = {
 const KEPT = 8 * 1024 * 1024;
 
 /** A member that comes in one piece is not copied; others share one place. */
-export const holdMember = (): HeldMember => {
+export const memberBuffer = (): MemberBuffer => {
   let place = Buffer.alloc(0);
   let size = 0;
   let length = 0;

@@ -1,18 +1,12 @@
 import { expect, test } from 'vitest';
-import { exampleRequest } from '../../test/support/example-request.ts';
-import type { ExampleFiles } from '../checklist/rule.ts';
-import type { FileId } from '../model/place.ts';
-import { memoryFiles } from '../ports/memory-files.ts';
-import { partsOf } from '../ports/parts-of.ts';
-import { type CheckedWithModels, checkWithModels } from './check.ts';
+import { checkExample } from '../../../test/support/check-example.ts';
+import { exampleRequest } from '../../../test/support/example-request.ts';
+import type { ExampleFiles } from '../../checklist/rule.ts';
+import type { FileId } from '../../model/place.ts';
+import { memoryFiles } from '../../ports/memory-files.ts';
+import { partsOf } from '../../ports/parts-of.ts';
+import { type CheckedWithModels, checkWithModels } from '../check.ts';
 
-const run = (files: ExampleFiles, only?: readonly string[]): CheckedWithModels =>
-  checkWithModels(
-    exampleRequest(files, {
-      ...(only ? { only: only as readonly FileId[] } : {}), // paths of the test
-      rootName: 'shop',
-    }),
-  );
 const namesIn = ({ projects }: CheckedWithModels): readonly (readonly [string, readonly string[]])[] =>
   projects.map(({ path, services }) => [path, services.map(({ name }) => name)]);
 /** Rules with the text that their findings stand at. */
@@ -78,7 +72,7 @@ const SHOP: ExampleFiles = {
 };
 
 test('a playbook with its role is one project, and what is found stands where it is written', () => {
-  const checked = run(SHOP);
+  const checked = checkExample(SHOP);
   expect(namesIn(checked)).toEqual([['site.yml', ['db', 'web']]]);
   expect(checked.errors).toEqual([]);
   const found = findingsIn(checked);
@@ -96,7 +90,7 @@ test('a playbook with its role is one project, and what is found stands where it
 });
 
 test('networks that tasks make and join are those of the project, and the database is reached by its address', () => {
-  const [project] = run(SHOP).models;
+  const [project] = checkExample(SHOP).models;
   expect(project?.networks.map(({ key, internal }) => [key, internal.value])).toEqual([
     ['back', { kind: 'known', value: true }],
   ]);
@@ -108,7 +102,7 @@ test('networks that tasks make and join are those of the project, and the databa
 });
 
 test('what to do is said in the words of the module, and no file of Ansible is edited', () => {
-  const { posture } = run(SHOP);
+  const { posture } = checkExample(SHOP);
   const saying = (rule: string): string | undefined =>
     posture.findings.find((finding) => finding.rule === rule)?.remedy;
   expect(saying('container/resource-limits/no-memory-limit')).toBe('in the task: memory: "1g"');
@@ -124,15 +118,17 @@ test('what to do is said in the words of the module, and no file of Ansible is e
 test('a role that no playbook uses is a project of its own, and one that two use is told of once', () => {
   const role = '- docker_container:\n    name: proxy\n    image: nginx:1.31\n';
   const play = '- hosts: all\n  roles: [proxy]\n';
-  expect(namesIn(run({ 'roles/proxy/tasks/main.yml': role }))).toEqual([['roles/proxy/tasks/main.yml', ['proxy']]]);
+  expect(namesIn(checkExample({ 'roles/proxy/tasks/main.yml': role }))).toEqual([
+    ['roles/proxy/tasks/main.yml', ['proxy']],
+  ]);
   const both = { 'a.yml': play, 'b.yml': play, 'roles/proxy/tasks/main.yml': role };
-  expect(namesIn(run(both))).toEqual([['a.yml', ['proxy']]]);
+  expect(namesIn(checkExample(both))).toEqual([['a.yml', ['proxy']]]);
   const imported = { 'a.yml': play, 'site.yml': '- import_playbook: a.yml\n', 'roles/proxy/tasks/main.yml': role };
-  expect(namesIn(run(imported))).toEqual([['site.yml', ['proxy']]]);
+  expect(namesIn(checkExample(imported))).toEqual([['site.yml', ['proxy']]]);
 });
 
 test('a compose file that a playbook copies and starts is a project by itself, one that it writes out is the playbook’s', () => {
-  const checked = run({
+  const checked = checkExample({
     'site.yml': [
       '- hosts: all',
       '  tasks:',
@@ -161,7 +157,7 @@ test('an image that a task builds of the files of a role is judged by its Docker
   const play = (path: string): string =>
     `- community.docker.docker_image: { name: shop, source: build, build: { path: "${path}" } }\n- docker_container: { name: web, image: "shop:latest" }\n`;
   const shop = (path: string): CheckedWithModels =>
-    run({
+    checkExample({
       'roles/shop/tasks/main.yml': play(path),
       'roles/shop/files/Dockerfile': 'FROM node:24\nCMD ["node", "server.js"]\n',
     });
@@ -176,20 +172,20 @@ test('an image that a task builds of the files of a role is judged by its Docker
 
 test('tools that run and are gone are no services, nor are playbooks that try a role out', () => {
   const tool = '- hosts: all\n  tasks:\n    - docker_container: { name: tool, image: "tool:1", detach: false }\n';
-  expect(run({ 'site.yml': tool }).projects).toEqual([]);
-  expect(namesIn(run({ 'site.yml': tool }, ['site.yml']))).toEqual([['site.yml', ['tool']]]);
+  expect(checkExample({ 'site.yml': tool }).projects).toEqual([]);
+  expect(namesIn(checkExample({ 'site.yml': tool }, ['site.yml']))).toEqual([['site.yml', ['tool']]]);
   const tried = '- hosts: all\n  tasks:\n    - docker_container: { name: web, image: "nginx:1.31" }\n';
-  expect(run({ 'molecule/default/converge.yml': tried }).projects).toEqual([]);
+  expect(checkExample({ 'molecule/default/converge.yml': tried }).projects).toEqual([]);
 });
 
 test('a playbook that is no YAML is an error with its place, and YAML that only looks alike is not read', () => {
   const broken = '- hosts: all\n  tasks:\n    - docker_container:\n        name: web\n         image: nginx\n';
-  const { errors } = run({ 'site.yml': broken });
+  const { errors } = checkExample({ 'site.yml': broken });
   expect(errors).toEqual([
     { target: 'site.yml', message: expect.stringContaining('not valid YAML'), span: expect.anything() },
   ]);
   const list = '- name: docker_container\n  image: nginx\n';
-  expect(run({ 'data.yml': list, 'hosts.yml': 'hosts:\n  - docker_container\n' })).toMatchObject({
+  expect(checkExample({ 'data.yml': list, 'hosts.yml': 'hosts:\n  - docker_container\n' })).toMatchObject({
     projects: [],
     errors: [],
   });
@@ -197,7 +193,7 @@ test('a playbook that is no YAML is an error with its place, and YAML that only 
 
 test('a named playbook without containers is an error, and one whose roles are not to be read says so', () => {
   const empty = '- hosts: all\n  tasks: []\n';
-  const nothing = run({ 'site.yml': empty }, ['site.yml']);
+  const nothing = checkExample({ 'site.yml': empty }, ['site.yml']);
   expect(nothing.errors).toEqual([
     { target: 'site.yml', message: expect.stringContaining('starts no'), span: undefined },
   ]);

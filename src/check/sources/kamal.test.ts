@@ -1,16 +1,6 @@
 import { expect, test } from 'vitest';
-import { exampleRequest } from '../../test/support/example-request.ts';
-import type { ExampleFiles } from '../checklist/rule.ts';
-import type { FileId } from '../model/place.ts';
-import { type CheckedWithModels, checkWithModels } from './check.ts';
-
-const run = (files: ExampleFiles, only?: readonly string[]): CheckedWithModels =>
-  checkWithModels(
-    exampleRequest(files, {
-      ...(only ? { only: only as readonly FileId[] } : {}), // paths of the test
-      rootName: 'shop',
-    }),
-  );
+import { checkExample } from '../../../test/support/check-example.ts';
+import type { ExampleFiles } from '../../checklist/rule.ts';
 
 const SHOP: ExampleFiles = {
   'config/deploy.yml': [
@@ -41,7 +31,7 @@ const SHOP: ExampleFiles = {
 };
 
 test('roles and accessories of Kamal are services of one project, the application judged by its Dockerfile', () => {
-  const { projects, errors, posture } = run(SHOP);
+  const { projects, errors, posture } = checkExample(SHOP);
   expect(errors).toEqual([]);
   expect(projects.map(({ path, services }) => [path, services.map(({ name }) => name)])).toEqual([
     ['config/deploy.yml', ['shop-web', 'shop-job', 'shop-db']],
@@ -57,7 +47,7 @@ test('roles and accessories of Kamal are services of one project, the applicatio
 });
 
 test('what to do is said in the keys of deploy.yml, which is not edited', () => {
-  const { posture } = run(SHOP);
+  const { posture } = checkExample(SHOP);
   const privileged = posture.findings.find(({ rule }) => rule === 'container/not-privileged/privileged');
   expect(privileged?.remedy).toBe('in deploy.yml: without options.privileged');
   const port = posture.findings.find(({ rule }) => rule === 'network/no-public-datastore/published-datastore');
@@ -72,14 +62,14 @@ test('what to do is said in the keys of deploy.yml, which is not edited', () => 
 
 test('another YAML of that name is not read, and one that is named is', () => {
   const other = { 'config/deploy.yml': 'production:\n  image: nginx:latest\n' };
-  expect(run(other).projects).toEqual([]);
-  expect(run({ 'kamal.yml': SHOP['config/deploy.yml'] ?? '' }).projects).toEqual([]);
-  expect(run({ 'kamal.yml': SHOP['config/deploy.yml'] ?? '' }, ['kamal.yml']).projects).toHaveLength(1);
+  expect(checkExample(other).projects).toEqual([]);
+  expect(checkExample({ 'kamal.yml': SHOP['config/deploy.yml'] ?? '' }).projects).toEqual([]);
+  expect(checkExample({ 'kamal.yml': SHOP['config/deploy.yml'] ?? '' }, ['kamal.yml']).projects).toHaveLength(1);
 });
 
 test('a configuration of Kamal that is no YAML is an error with its place', () => {
   const broken = 'service: shop\nimage: acme/shop\nservers:\n  web: [\n';
-  expect(run({ 'config/deploy.yml': broken }).errors).toEqual([
+  expect(checkExample({ 'config/deploy.yml': broken }).errors).toEqual([
     { target: 'config/deploy.yml', message: expect.stringContaining('not valid YAML'), span: expect.anything() },
   ]);
 });
