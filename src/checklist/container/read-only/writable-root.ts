@@ -94,6 +94,22 @@ export const writableRoot = defineRule({
         Dockerfile: 'FROM python:3.14-slim\nCOPY start /start\nUSER 1000:1000\n',
         start: '#!/bin/bash\npython /app/manage.py collectstatic --noinput\nexec gunicorn shop.wsgi\n',
       }),
+      // its schedule lies where it is started
+      unfixed({
+        'compose.yaml': 'services:\n  «beat»:\n    build: .\n    command: celery -A shop beat -l INFO\n',
+        Dockerfile: 'FROM python:3.14-slim\nUSER 1000:1000\n',
+      }),
+      bad(
+        {
+          'compose.yaml': 'services:\n  «beat»:\n    build: .\n    command: celery -A shop beat -s /tmp/schedule\n',
+          Dockerfile: 'FROM python:3.14-slim\nUSER 1000:1000\n',
+        },
+        {
+          'compose.yaml':
+            'services:\n  beat:\n    build: .\n    command: celery -A shop beat -s /tmp/schedule\n    read_only: true\n    tmpfs:\n      - /tmp:size=64m\n',
+          Dockerfile: 'FROM python:3.14-slim\nUSER 1000:1000\n',
+        },
+      ),
       unfixed({
         'compose.yaml': 'services:\n  «dns»:\n    build: .\n',
         Dockerfile: 'FROM alpine:3.23\nCOPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]\n',
