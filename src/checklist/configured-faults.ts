@@ -17,6 +17,8 @@ type ConfiguredFault = {
   /** One sentence with the file, the setting and what it means; undefined where it is as it should be. */
   readonly message: string | undefined;
   readonly onlyShows: boolean;
+  /** What to write instead, where the rule's own remedy would not help. */
+  readonly remedy: string | undefined;
 };
 
 /** The settings in the configuration files of a service that one kind of fault is about. */
@@ -31,6 +33,7 @@ export function* configuredFaults(service: Service, kind: ConfigurationFault['ki
           setting,
           file: inline ? undefined : file,
           onlyShows: fault.onlyShows === true,
+          remedy: fault.remedy,
         };
         if (!fault.bad.test(setting.value)) yield { ...about, message: undefined };
         else if (counts(fault, settings, service)) {

@@ -53,7 +53,12 @@ export const dropOf = (
   }
   const { dropsTo, dropUnsure, family } = image.facts.value;
   const catalogue: Origin = { ...declaredAt(at), place: { kind: 'catalogue', entry: family } };
-  if (dropUnsure) return { value: unknown('image', dropUnsure.value), origin: catalogue };
+  if (dropUnsure) {
+    // root it stays then, whether it steps down or not
+    const given = settings.environment.items.find(({ name }) => name === 'PUID')?.value;
+    if (given && knownValue(given)?.reveal() === '0') return { value: known(readUser('0')), origin: given.origin };
+    return { value: unknown('image', dropUnsure.value), origin: catalogue };
+  }
   const drop = dropsTo?.value;
   if (!drop) return undefined;
   // the server of the image, without the script that its publisher puts before it, still keeps only its master as root

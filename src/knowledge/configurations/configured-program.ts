@@ -23,6 +23,8 @@ export type ConfigurationFault = {
   readonly published?: number | 'any';
   /** What is open shows how things stand and changes nothing. */
   readonly onlyShows?: true;
+  /** What to write instead, where it is no password that is missing. */
+  readonly remedy?: string;
 };
 
 /** A program with the places where it reads its settings in a container. */

@@ -231,6 +231,8 @@ export const SERVERS_AND_TOOLS: readonly ConfiguredProgram[] = [
         name: /^enable_registration_without_verification$/,
         bad: /^true$/i,
         effect: 'anybody, and any program, makes as many accounts as it likes',
+        remedy:
+          'Write enable_registration: false and make accounts with register_new_matrix_user, or give registration_requires_token: true.',
         only: /^enable_registration true$/i,
         unless: /^(?:registration_requires_token|enable_registration_captcha) true$|^registrations_require_3pid /i,
       },

@@ -292,6 +292,7 @@ test.each([
   ['mysql:5', 'mysql 5.7 ended 8.4', '-'],
   ['postgres:9.6.24-alpine', 'postgresql 9.6 ended 15', '-'],
   ['postgres:18', 'postgresql 18 supported', '-'],
+  ['ghcr.io/immich-app/postgres:13-vectorchord0.4.3-pgvectors0.2.0', 'postgresql 13 ended 15', '-'],
   ['golang:1.25.3-alpine3.22', 'go 1.25 ended 1.26', 'alpine-linux 3.22 supported'],
   ['php:8.1-fpm', 'php 8.1 ended 8.3', '-'],
   ['eclipse-temurin:8u392-b08-jre', 'eclipse-temurin 8 supported', '-'],

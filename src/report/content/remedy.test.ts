@@ -117,6 +117,16 @@ test('services at one place with remedies of their own are told what the rule sa
   expect(found?.remedy).toBeUndefined();
 });
 
+test('open registration is told to be closed, and not to ask for a password', () => {
+  const { findings } = reportOf({
+    'compose.yaml':
+      'services:\n  chat:\n    image: matrixdotorg/synapse:v1.140.0\n    ports: ["8008:8008"]\n    volumes: ["./synapse:/data"]\n',
+    'synapse/homeserver.yaml': 'enable_registration: true\nenable_registration_without_verification: true\n',
+  }).posture;
+  const found = findings.find(({ rule }) => rule === 'secrets/no-default-credentials/open-by-configuration');
+  expect(found?.remedy).toContain('enable_registration: false');
+});
+
 test('what manages an engine is told how to do without, and how to stay', () => {
   const { findings } = reportOf({
     'compose.yaml':

@@ -10,7 +10,7 @@ export const hostNetwork = defineRule({
   title: "The service uses the host's network",
   why: "It listens on every address of the host past all published ports, and reaches services that are bound to the host's loopback because they trust it.",
   remedy:
-    'Remove `network_mode: host` and publish the ports that are needed. What finds devices by broadcast (mDNS, SSDP, DHCP) has to keep it: alone, on a host or network of its own, and accepted with a waiver that ends.',
+    'Remove `network_mode: host` and publish the ports that are needed. What finds devices by broadcast (mDNS, SSDP, DHCP) or relays through hundreds of ports (TURN, SIP) has to keep it: alone, on a host or network of its own, and accepted with a waiver that ends.',
   references: [cisDocker('5.10')],
   examples: {
     bad: [

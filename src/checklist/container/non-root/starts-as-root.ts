@@ -22,6 +22,11 @@ export const startsAsRoot = defineRule({
         { 'compose.yaml': 'services:\n  «web»:\n    image: node:24\n' },
         { 'compose.yaml': 'services:\n  web:\n    image: node:24\n    user: "1000:1000"\n' },
       ),
+      // what it steps down to is root
+      bad({
+        'compose.yaml':
+          'services:\n  «backup»:\n    image: lscr.io/linuxserver/duplicati:2.1.0\n    environment: [PUID=0, PGID=0]\n',
+      }),
       // the owner of a volume is changed by root or not at all
       bad({
         'compose.yaml':

@@ -32,6 +32,15 @@ test('an own image of a server that asks nobody may ask, and one that starts som
   expect(saidOf(files('CMD ["/srv/web"]\n'))[1]).not.toContain('login');
 });
 
+test('a server that knows no login is open whatever is mounted', () => {
+  expect(
+    saidOf({
+      'compose.yaml':
+        'services:\n  models:\n    image: ollama/ollama:0.12.3\n    ports: ["11434:11434"]\n    volumes: ["./models:/root/.ollama"]\n',
+    }),
+  ).toEqual(['high', expect.stringMatching(/uses, pulls and deletes its models, without a login$/)]);
+});
+
 test('a console from which anybody commands the program weighs more than one that only shows', () => {
   const files = (image: string, port: number): { readonly [path: string]: string } => ({
     'compose.yaml': `services:\n  a:\n    image: ${image}\n    ports: ["${port}:${port}"]\n`,

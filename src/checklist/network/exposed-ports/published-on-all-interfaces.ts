@@ -242,8 +242,9 @@ const givenToCallers = (service: Service): { readonly text: string; readonly isM
   const asked = facts.kind === 'known' ? facts.value.loginAsked?.value : undefined;
   if (!asked) return { text: ', and whoever calls it is asked for no login', isMuch: false };
   const isSure = openness === 'open';
+  const setting = asked.by.at(-1);
   return {
-    text: `, and whoever calls it ${asked.until}, without a login${isSure ? '' : ` unless its settings ask for one (${asked.by.at(-1)})`}`,
+    text: `, and whoever calls it ${asked.until}, without a login${isSure ? '' : ` unless its settings ask for one${setting === undefined ? '' : ` (${setting})`}`}`,
     isMuch: isSure,
   };
 };

@@ -10,7 +10,7 @@ export const openByConfiguration = defineRule({
   title: 'The configuration file of a service lets anyone in without a password',
   why: 'Whoever reaches the port uses the service as its owner does: every other container on its networks, and the world if the port is published.',
   remedy:
-    'Ask for a password in the file that is named, and keep the password in a file of its own: a secret, a password file.',
+    'Take the setting out of the file that is named, or ask for a password there, which is kept in a file of its own: a secret, a password file.',
   references: [
     { title: 'CWE-306', url: 'https://cwe.mitre.org/data/definitions/306.html' },
     { title: 'Mosquitto: mosquitto.conf', url: 'https://mosquitto.org/man/mosquitto-conf-5.html' },
@@ -90,9 +90,10 @@ export const openByConfiguration = defineRule({
     ],
   },
   *check(service) {
-    for (const { origin, message, onlyShows } of configuredFaults(service, 'open')) {
+    for (const { origin, message, onlyShows, remedy } of configuredFaults(service, 'open')) {
+      const isMild = onlyShows || !isPublic(service);
       if (message === undefined) yield held(origin);
-      else yield violated(origin, message, isPublic(service) && !onlyShows ? {} : { severity: 'medium' });
+      else yield violated(origin, message, { remedy, ...(isMild && { severity: 'medium' }) });
     }
   },
 });

@@ -23,7 +23,8 @@ export const wellKnownPassword = defineRule({
   severity: 'high',
   title: 'The password is one that everyone tries first',
   why: 'Worms and people alike try the default of the product, the name of the user and changeme before anything else.',
-  remedy: 'Generate one, openssl rand -base64 24, and hand it over as a secret; change it in the running database too.',
+  remedy:
+    'Generate one, openssl rand -base64 24, and hand it over as a secret; change it too where it is in use already, as in a running database.',
   references: [{ title: 'CWE-1392', url: 'https://cwe.mitre.org/data/definitions/1392.html' }, pciDss('2.2.2')],
   examples: {
     bad: [

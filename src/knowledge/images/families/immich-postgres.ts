@@ -7,6 +7,8 @@ export const immichPostgres: Family = {
   kind: 'server',
   repositories: ['ghcr.io/immich-app/postgres'],
   publisher: 'project',
+  product: 'postgresql',
+  cycleIsNoTag: true,
   datastore: true,
   variants: [{ name: 'debian', system: 'debian-slim' }],
   facts: {

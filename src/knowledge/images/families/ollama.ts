@@ -13,5 +13,7 @@ export const ollama: Family = {
     // it asks the server that OLLAMA_HOST names for its models
     healthCommand: reported(['ollama', 'list'], 'public compose files; the image has no curl'),
     openByDefault: inferred(true, COMMONLY_KNOWN),
+    // it knows none
+    loginAsked: inferred({ until: 'uses, pulls and deletes its models', by: [], at: [] }, COMMONLY_KNOWN),
   },
 };
