@@ -107,6 +107,15 @@ test.each([
   else expect(remedy).toContain(said);
 });
 
+test('a step about cases of their own and others says what to do about each', () => {
+  const report = reportOf({
+    'compose.yaml':
+      'services:\n  gate:\n    image: debian:13\n    network_mode: host\n    devices: ["/dev/net/tun"]\n  web:\n    image: debian:13\n    network_mode: host\n',
+  });
+  for (const text of [renderMarkdown(report), [...renderHtml(report)].join('')])
+    expect(text).toMatch(/tunnels the packets of the host.*\n?.*For the others: Remove/);
+});
+
 test('services at one place with remedies of their own are told what the rule says', () => {
   const { findings } = reportOf({
     'compose.yaml':

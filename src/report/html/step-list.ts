@@ -32,7 +32,9 @@ const mendItem = (step: Mend, sources: Sources): string => {
   const [saying, rest] = sayings(step, sources.called);
   const text = ruleText(rule, sources.own) ?? control;
   const { remedy } = first;
-  const toDo = remedy === undefined ? htmlProse(fillPlaceholders(text.remedy)) : htmlText(cut(remedy, LONGEST));
+  const general = htmlProse(fillPlaceholders(text.remedy));
+  const forOthers = others.some((other) => other.remedy === undefined) ? ` For the others: ${general}` : '';
+  const toDo = remedy === undefined ? general : `${htmlText(cut(remedy, LONGEST))}${forOthers}`;
   const location = sources.locate(first.origin.place);
   return `<li class=card><div class=head><h3>${htmlProse(text.title)}</h3><span class="tag ${first.severity}">${first.severity}</span>${fixTag(first)}</div>
 <p class=who>${names(saying.names)}: ${htmlProse(cut(first.message, LONGEST))}.${rest ? ` Likewise ${names(rest.names)}.` : ''}</p>

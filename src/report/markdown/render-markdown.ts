@@ -125,6 +125,15 @@ const mend = (finding: Finding, own: OwnRules): readonly string[] => {
   ];
 };
 
+/** What the rule says, where the first of some findings has words of its own and others have none. */
+const forOthers = (
+  [first, ...others]: readonly Finding[],
+  text: { readonly remedy: string } | undefined,
+): readonly string[] => {
+  const other = first?.remedy === undefined ? undefined : others.find(({ remedy }) => remedy === undefined);
+  return other ? toDo(other, text) : [];
+};
+
 /** What to do in this case, or as the rule says. */
 const toDo = ({ remedy }: Finding, text: { readonly remedy: string } | undefined): readonly string[] => {
   if (remedy !== undefined) return [markdownLiteral(cut(remedy, LONGEST))];
@@ -191,6 +200,7 @@ const stepList = (
       `   ${placesOf(saying.findings, locate)}: ${markdownLiteral(cut(first.message, LONGEST))}.${likewise}`,
       ...also(first, locate).map((line) => `   ${line}`),
       ...toDo(first, text).map((line) => `   ${line}`),
+      ...forOthers(step.findings, text).map((line) => `   For the others: ${line}`),
     ].join('  \n');
   });
   const more = mends.length - items.length;
