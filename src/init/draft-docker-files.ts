@@ -103,6 +103,7 @@ export const draftDockerFiles = (files: Files, today: string, folder = '.'): Dra
       ...connections.questions,
       ...dataFile(app),
       ...emptyTables(app, connections),
+      ...jobs(app),
       ...digests(connections),
     ],
   };
@@ -126,6 +127,20 @@ const emptyTables = ({ libraries, start = [] }: App, { stores }: Connections): r
       ({ name }) =>
         `${name} is empty at first, and nothing here makes the tables of the app: run its migrations once it is up`,
     );
+
+/** Libraries whose background jobs a process of their own works on. */
+const JOBS: readonly (readonly [library: string, name: string])[] = [
+  ['celery', 'Celery'],
+  ['sidekiq', 'Sidekiq'],
+  ['rq', 'RQ'],
+  ['laravel/horizon', 'Horizon'],
+];
+
+const jobs = ({ libraries, start = [] }: App): readonly string[] =>
+  JOBS.filter(([library]) => libraries.has(library) && !start.some((word) => word === library)).map(
+    ([, name]) =>
+      `nothing here works on its jobs of ${name}: a second service of the same build does, with its own command`,
+  );
 
 const dataFile = ({ libraries }: App): readonly string[] =>
   [...libraries].some((name) =>

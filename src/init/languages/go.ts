@@ -15,6 +15,10 @@ const LISTENS: readonly RegExp[] = [
   /flag\.(?:String|Int)\(\s*"(?:port|addr|listen)",\s*"?[\w.]*:?(\d{2,5})/,
 ];
 
+/** Programs that are called beside the one that stays: none of several is taken for the service by its name alone, but these are not. */
+const CALLED =
+  /(?:^|[-_/])(?:migrat\w*|seed\w*|backfill|import\w*|export\w*|admin|cli|ctl|client|gen\w*|bench\w*|healthcheck)$/;
+
 /** Programs for the work on a project, and folders that Go itself leaves out. */
 const FOR_WORK = /(?:^|\/)(?:_[^/]*|internal|tools?|hack|scripts?|codegen)\//;
 
@@ -40,9 +44,10 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
   ];
   const path = /^module[ \t]+(\S{1,300})/m.exec(module)?.[1] ?? '';
   const name = /([\w.-]+)$/.exec(path.replace(/\/v\d+$/, ''))?.[1] ?? 'app';
+  const staying = folders.filter((folder) => !CALLED.test(folder));
   const main = folders.includes('.')
     ? '.'
-    : (folders.find((folder) => folder === `./cmd/${name}`) ?? (folders.length === 1 ? folders[0] : undefined));
+    : (folders.find((folder) => folder === `./cmd/${name}`) ?? onlyOne(folders) ?? onlyOne(staying));
   if (main === undefined)
     return unclear(
       'Go',
@@ -50,6 +55,8 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
         ? 'it has no package main beside tools for the work on it: a library has nothing to start'
         : `it has several programs (${folders.slice(0, 6).join(', ')}) and none is called as the module`,
     );
+  // several programs are told apart by their folders
+  const program = main === '.' || folders.length === 1 ? name : (/[\w.-]+$/.exec(main)?.[0] ?? name);
   const { release, questions } = releaseFor(
     { product: 'go', name: 'Go', range: `>=${/^go\s+(\d+\.\d+)/m.exec(module)?.[1] ?? '1'}` },
     today,
@@ -97,7 +104,7 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
               ]),
           'COPY . .',
           ...(compiles ? [] : ['ENV CGO_ENABLED=0']),
-          `RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build go build -trimpath -ldflags="-s -w" -o /out/${name} ${main}`,
+          `RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build go build -trimpath -ldflags="-s -w" -o /out/${program} ${main}`,
         ],
       ],
       // busybox has the shell that hands secrets over and the program that asks after its health; certificates are in it
@@ -105,18 +112,21 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
       lines: [
         ...(serves && shown ? [`ENV ${shown.variable}=${shown.port}`] : []),
         'WORKDIR /app',
-        `COPY --from=build /out/${name} /usr/local/bin/${name}`,
+        `COPY --from=build /out/${program} /usr/local/bin/${program}`,
         ...data.map((folder) => `COPY ${folder} ./${folder}`),
       ],
       user: '10001:10001',
       port,
       healthPath: healthPathIn(sources),
-      start: [name],
+      start: [program],
       libraries,
       ignored: ['bin', '*.test', '*.out'],
       sources,
       questions: [
         ...questions,
+        ...(main !== '.' && folders.length > 1 && main !== `./cmd/${name}`
+          ? [`of its programs (${folders.slice(0, 6).join(', ')}) ${main} is started, by the names of the others`]
+          : []),
         ...withoutPort(serves, port),
         ...namesLoopback(
           sources.some((text) => /["`](?:127\.0\.0\.1|localhost):\d{2,5}["`]/.test(text) && /listen/i.test(text)),
@@ -128,3 +138,5 @@ export const go = (files: ProjectFiles, today: string): Looked | undefined => {
     },
   };
 };
+
+const onlyOne = (folders: readonly string[]): string | undefined => (folders.length === 1 ? folders[0] : undefined);

@@ -38,6 +38,11 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
   // <mainClass> alone may be that of a plugin which starts the program while one works on it
   const isNamed =
     isWhole || /Main-Class/.test(build) || /<mainClass>/.test(/maven-jar-plugin[\s\S]*/.exec(build)?.[0] ?? '');
+  if (!spring && !quarkus && !isNamed && /\bapplication\s*\{[^}]{0,300}\bmainClass\b/.test(gradle ?? ''))
+    return unclear(
+      what,
+      'its plugin "application" makes a folder of archives, and none that starts by itself: add the plugin com.gradleup.shadow',
+    );
   if (!spring && !quarkus && !isNamed)
     return unclear(what, 'nothing in its build names a main class, and java -jar starts only an archive that has one');
   if (!spring && !quarkus && !isWhole && needsLibraries(pom ?? ''))

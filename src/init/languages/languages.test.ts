@@ -76,6 +76,94 @@ describe('what installs the libraries of Python is of the version that the proje
   });
 });
 
+test('of several programs of Go one stays where the others are called, and that is said', () => {
+  const main = 'package main\nfunc main() {}\n';
+  const go = (...programs: readonly string[]): Project => ({
+    'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+    ...Object.fromEntries(programs.map((name) => [`cmd/${name}/main.go`, main])),
+  });
+  const { dockerfile, questions } = drafted(go('api', 'migrate', 'shopctl-seed'));
+  expect(dockerfile).toContain('-o /out/api ./cmd/api\n');
+  expect(dockerfile).toMatch(/CMD \["api"\]\n$/);
+  expect(questions).toContainEqual(expect.stringContaining('./cmd/api is started, by the names of the others'));
+  expect(whyNone(go('api', 'worker'))).toContain('several programs (./cmd/api, ./cmd/worker)');
+  // the only one is the service, whatever it is called
+  expect(drafted(go('migrate')).dockerfile).toContain('./cmd/migrate');
+});
+
+test('SvelteKit with a server of its own is started by what its adapter builds', () => {
+  const { dockerfile } = drafted({
+    'package.json': JSON.stringify({
+      engines: { node: '24' },
+      scripts: { dev: 'vite dev', build: 'vite build', preview: 'vite preview' },
+      devDependencies: { '@sveltejs/kit': '2', '@sveltejs/adapter-node': '5', vite: '7' },
+    }),
+    'package-lock.json': '{}',
+  });
+  expect(dockerfile).toContain('RUN npm run build\n');
+  expect(dockerfile).toContain('HOST=0.0.0.0 PORT=3000\n');
+  expect(dockerfile).toMatch(/CMD \["node", "build"\]\n$/);
+});
+
+test.each([
+  ['require("socket.io")(process.env.PORT || 5000)', { 'socket.io': '4' }, 5000],
+  ['new WebSocketServer({ port: 5001 })', { ws: '8' }, 5001],
+])('a server of sockets is one: %s', (source, dependencies, port) => {
+  const { dockerfile } = drafted({
+    'package.json': JSON.stringify({ scripts: { start: 'node a.js' }, dependencies }),
+    'package-lock.json': '{}',
+    'a.js': source,
+  });
+  expect(dockerfile).toContain(`EXPOSE ${port}\n`);
+});
+
+describe('a database that settings of PHP name, and no library', () => {
+  const written = (files: Project, requirement: string) => {
+    const drafts = drafted({
+      'composer.json': JSON.stringify({ require: { php: '^8.4', [requirement]: '*' } }),
+      'composer.lock': '{}',
+      'public/index.php': '<?php\n',
+      ...files,
+    });
+    return [drafts.dockerfile, drafts.files.find(({ path }) => path === 'compose.yaml')?.text ?? ''] as const;
+  };
+
+  test('Laravel is told of it, and has what reaches it', () => {
+    const [dockerfile, compose] = written(
+      { '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=127.0.0.1\nDB_PASSWORD=\n' },
+      'laravel/framework',
+    );
+    expect(dockerfile).toContain('docker-php-ext-install pdo_pgsql\n');
+    expect(dockerfile).toMatch(/^ENV .* DB_CONNECTION=pgsql$/m);
+    expect(compose).toContain('image: postgres:');
+    expect(compose).not.toContain('DB_CONNECTION');
+  });
+
+  test('Symfony has it in the file that it commits', () => {
+    const env = '# DATABASE_URL="sqlite:///app.db"\nDATABASE_URL="mysql://app:!ChangeMe!@127.0.0.1:3306/app"\n';
+    const [dockerfile, compose] = written({ '.env': env, 'bin/console': '' }, 'symfony/framework-bundle');
+    expect(dockerfile).toContain('docker-php-ext-install pdo_mysql\n');
+    expect(compose).toContain('export DATABASE_URL="mysql://app:$$(cat /run/secrets/db_password)@db:3306/app"');
+    expect(compose).not.toContain('ChangeMe');
+  });
+
+  test('SQLite is none that runs beside it', () => {
+    expect(written({ '.env.example': 'DB_CONNECTION=sqlite\n' }, 'laravel/framework')[0]).not.toContain('pdo_');
+  });
+});
+
+test('jobs that a process of their own works on are said to lie', () => {
+  const celery = (start: string) =>
+    drafted({ 'requirements.txt': 'celery==5.5\nredis==6\nfastapi==1\nuvicorn==1\n', 'main.py': start }).questions;
+  expect(celery('app = FastAPI()\n')).toContainEqual(expect.stringContaining('jobs of Celery'));
+});
+
+test('a build of Gradle by its plugin "application" makes no archive that starts, and is told what does', () => {
+  expect(
+    whyNone({ 'build.gradle.kts': 'plugins { application }\napplication {\n  mainClass.set("com.x.MainKt")\n}\n' }),
+  ).toContain('com.gradleup.shadow');
+});
+
 describe('Bun', () => {
   const bun = (manifest: object, more: Project = {}): Project => ({
     'package.json': JSON.stringify(manifest),

@@ -36,6 +36,9 @@ const BUILDS = /^(?:(?:npm|pnpm|yarn|bun)(?: run)? build\S*|tsc\b.*|rimraf .*|rm
 const ONLY_DEVELOPS =
   /^(?:nodemon|ts-node|ts-node-dev|tsnd|tsx|vite|react-scripts|ng|webpack|parcel|next dev|nest start|node --watch|nuxi? dev|astro dev)\b/;
 
+/** Makes a server of SvelteKit, in the folder build. */
+export const SVELTE_ADAPTER = '@sveltejs/adapter-node';
+
 /** What makes the sources into what runs: a script of the project, or the framework itself. */
 const BUILD_SCRIPTS = ['build:prod', 'build:production', 'build'];
 
@@ -52,6 +55,8 @@ export const nodeStart = ({ files, manifest, libraries }: Project): Started => {
     return { ...made, ...afterWords(scripts.get('start'), 'next start'), builds: true, usesBin: true };
   if (libraries.has('nuxt') && hasBuild)
     return { ...made, words: ['node', '.output/server/index.mjs'], variables: [], builds: true, usesBin: false };
+  if (libraries.has(SVELTE_ADAPTER) && hasBuild && !scripts.has('start'))
+    return { ...made, words: ['node', 'build'], variables: [], builds: true, usesBin: false };
   const ofBun = bunStart(files, manifest, scripts);
   if (ofBun !== undefined)
     return { ...made, words: ['bun', ...ofBun], variables: [], builds: hasBuild, usesBin: false };

@@ -6,7 +6,7 @@ import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
 import { exampleText } from '../variables.ts';
 import { nodePackages } from './node-packages.ts';
-import { nodeStart } from './node-start.ts';
+import { nodeStart, SVELTE_ADAPTER } from './node-start.ts';
 import type { NodeWorkspace } from './node-workspace.ts';
 import { siteOf, staticServer } from './static-site.ts';
 
@@ -27,6 +27,7 @@ const FRAMEWORKS: readonly (readonly [library: string, name: string, port: numbe
   ['@hapi/hapi', 'hapi', undefined],
   ['hono', 'Hono', 3000],
   ['elysia', 'Elysia', 3000],
+  ['socket.io', 'Socket.IO', undefined],
   ['restify', 'Restify', undefined],
   ['polka', 'Polka', undefined],
 ];
@@ -35,6 +36,7 @@ const LISTENS: readonly RegExp[] = [
   /process\.env\.(?:\w*_)?PORT\b\)?\s*(?:,\s*10\))?\s*(?:\|\||\?\?)\s*["'`]?(\d{2,5})\b/,
   /process\.env\[["']PORT["']\]\s*(?:\|\||\?\?)\s*["'`]?(\d{2,5})\b/,
   /\b(?:Bun\.serve\(\s*|export default )\{[^}]{0,300}\bport:\s*(\d{2,5})\b/,
+  /\bnew (?:WebSocket\.?Server|Server)\(\s*\{[^}]{0,200}\bport:\s*(\d{2,5})\b/,
   /\.listen\(\s*\{[^}]{0,200}\bport:\s*(\d{2,5})\b/,
   /\.listen\(\s*(\d{2,5})\b/,
   /\b(?:port|PORT)\s*(?::\s*number\s*)?=\s*(\d{2,5})\b/,
@@ -54,8 +56,12 @@ export const node = (files: ProjectFiles, today: string, workspace?: NodeWorkspa
   }
   const packages = nodePackages(files, manifest, workspace);
   if (packages.kind === 'unclear') return packages;
-  const libraries = new Set(Object.keys(record(fieldOf(manifest, 'dependencies'))));
   const development = Object.keys(record(fieldOf(manifest, 'devDependencies')));
+  const libraries = new Set([
+    ...Object.keys(record(fieldOf(manifest, 'dependencies'))),
+    // what it builds has all of it inside
+    ...development.filter((library) => library === SVELTE_ADAPTER),
+  ]);
   const known = FRAMEWORKS.find(([library]) => libraries.has(library));
   const name = known?.[1];
   const sources = files.sources(/(?:\.[cm]?[jt]sx?|schema\.prisma)$/).map((source) => source.text);
@@ -108,7 +114,9 @@ export const node = (files: ProjectFiles, today: string, workspace?: NodeWorkspa
   const servesByBun =
     ofBun && sources.some((source) => /\bBun\.serve\(|\bexport default \{[^}]{0,300}\bfetch\b/.test(source));
   const serves =
-    known !== undefined || servesByBun || sources.some((source) => /\bcreateServer\(|\.listen\(/.test(source));
+    known !== undefined ||
+    servesByBun ||
+    sources.some((source) => /\bcreateServer\(|\.listen\(|\bnew WebSocket\.?Server\(/.test(source));
   const readsPort = sources.some((source) => /process\.env(?:\.|\[["'])PORT\b/.test(source)) || known?.[2] === 3000;
   const shown = portInExample(started.variables.join('\n')) ?? portInExample(exampleText(files));
   const told =

@@ -3,6 +3,7 @@ import { type Looked, USUAL, unclear } from '../app.ts';
 import { aptInstall } from '../apt-install.ts';
 import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
+import { exampleText } from '../variables.ts';
 
 /** Extensions that are compiled, with the packages of Debian 13 that each is compiled with and linked with. */
 const EXTENSIONS: {
@@ -43,6 +44,19 @@ const SETTINGS: { readonly [framework: string]: { readonly variables: string; re
     Symfony: { variables: 'APP_ENV=prod', scratch: ['/app/var'] },
   };
 
+/**
+ * The database that a framework takes by its settings alone, as PHP's extension for it is called: what Laravel's example
+ * shows, or the file that Symfony commits.
+ */
+const databaseOf = (files: ProjectFiles): 'mysql' | 'pgsql' | undefined => {
+  const [, named = ''] =
+    /^DB_CONNECTION=["']?(\w+)/m.exec(exampleText(files) ?? '') ??
+    /^DATABASE_URL=["']?(\w+):/m.exec(files.has('bin/console') ? (files.text('.env') ?? '') : '') ??
+    [];
+  if (named === 'mysql' || named === 'mariadb') return 'mysql';
+  return named === 'pgsql' || named === 'postgresql' || named === 'postgres' ? 'pgsql' : undefined;
+};
+
 export const php = (files: ProjectFiles, today: string): Looked | undefined => {
   const text = files.text('composer.json');
   const pages = ['public', 'web', 'www', 'html', '.'].find((folder) =>
@@ -57,6 +71,8 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
   }
   const required = Object.entries(Object(fieldOf(manifest, 'require')));
   const libraries = new Set(required.map(([name]) => name));
+  const database = databaseOf(files);
+  if (database !== undefined) libraries.add(`ext-pdo_${database}`);
   const framework = libraries.has('laravel/framework')
     ? 'Laravel'
     : libraries.has('symfony/framework-bundle')
@@ -121,7 +137,9 @@ export const php = (files: ProjectFiles, today: string): Looked | undefined => {
             ]),
         // a port above 1024, the folder that is shown, what holds of it (.htaccess, no listings), and the production settings that the image brings
         `RUN sed -i 's/^Listen 80$/Listen 8080/' /etc/apache2/ports.conf && sed -i -e 's/:80>/:8080>/' -e 's#/var/www/html#/app${pages === '.' ? '' : `/${pages}`}#' /etc/apache2/sites-available/000-default.conf && sed -i 's#<Directory /var/www/>#<Directory /app/>#' /etc/apache2/apache2.conf /etc/apache2/conf-available/docker-php.conf && a2enmod rewrite && mv "$PHP_INI_DIR/php.ini-production" "$PHP_INI_DIR/php.ini"`,
-        ...(settings ? [`ENV ${settings.variables}`] : []),
+        ...(settings
+          ? [`ENV ${settings.variables}${framework === 'Laravel' && database ? ` DB_CONNECTION=${database}` : ''}`]
+          : []),
         'WORKDIR /app',
         text === undefined ? 'COPY . .' : 'COPY --from=build /app ./',
         // without this file it does not start, and what it holds is given to it
