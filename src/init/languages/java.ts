@@ -141,7 +141,21 @@ export const java = (files: ProjectFiles, today: string): Looked | undefined => 
       secrets: spring ? 'configtree' : 'environment',
       ignored: ['target', 'build', '.gradle', '.idea', '*.class'],
       sources: [...sources, ...properties],
-      questions: [...questions, ...withoutPort(serves, port)],
+      questions: [...questions, ...withoutPort(serves, port), ...parentAbove(pom ?? '')],
     },
   };
+};
+
+/** Parents that Maven's central repository has. */
+const CENTRAL =
+  /<groupId>\s*(?:org\.springframework\.boot|io\.quarkus(?:\.platform)?|io\.micronaut\.platform|org\.apache)\s*</;
+
+/** A parent may be a file in a folder above, which the build does not see. */
+const parentAbove = (pom: string): readonly string[] => {
+  const parent = pom.split('<parent>', 2)[1]?.split('</parent>', 1)[0];
+  if (parent === undefined || CENTRAL.test(parent) || /<relativePath\s*\/>/.test(parent)) return [];
+  const name = /<artifactId>\s*([\w.-]{1,100})/.exec(parent)?.[1] ?? 'its parent';
+  return [
+    `its parent ${name} must be in a repository that the build reaches: a pom.xml above this folder is no part of it`,
+  ];
 };

@@ -158,6 +158,20 @@ test('jobs that a process of their own works on are said to lie', () => {
   expect(celery('app = FastAPI()\n')).toContainEqual(expect.stringContaining('jobs of Celery'));
 });
 
+test('a parent of Maven that may lie above the folder is asked for, and one that the world has is not', () => {
+  const questionsOf = (parent: string) =>
+    drafted({
+      'pom.xml': `<project><parent>${parent}</parent><properties><java.version>21</java.version></properties><build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build></project>`,
+      'src/main/java/A.java': '',
+    }).questions;
+  const own = '<groupId>com.acme</groupId><artifactId>house</artifactId>';
+  expect(questionsOf(own)).toContainEqual(expect.stringContaining('its parent house must be in a repository'));
+  expect(questionsOf(`${own}<relativePath/>`)).toEqual([]);
+  expect(
+    questionsOf('<groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId>'),
+  ).toEqual([]);
+});
+
 test('a build of Gradle by its plugin "application" makes no archive that starts, and is told what does', () => {
   expect(
     whyNone({ 'build.gradle.kts': 'plugins { application }\napplication {\n  mainClass.set("com.x.MainKt")\n}\n' }),

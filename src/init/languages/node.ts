@@ -5,32 +5,11 @@ import { healthPathIn, portInExample, portInSources, portInWords, withoutPort } 
 import type { ProjectFiles } from '../project-files.ts';
 import { releaseFor } from '../release.ts';
 import { exampleText } from '../variables.ts';
+import { NODE_FRAMEWORKS } from './node-frameworks.ts';
 import { nodePackages } from './node-packages.ts';
 import { nodeStart, SVELTE_ADAPTER } from './node-start.ts';
 import type { NodeWorkspace } from './node-workspace.ts';
 import { siteOf, staticServer } from './static-site.ts';
-
-/** Frameworks that serve, and the port where each listens when nothing says otherwise. */
-const FRAMEWORKS: readonly (readonly [library: string, name: string, port: number | undefined])[] = [
-  ['next', 'Next.js', 3000],
-  ['nuxt', 'Nuxt', 3000],
-  ['@nestjs/core', 'NestJS', 3000],
-  ['@remix-run/serve', 'Remix', 3000],
-  ['@react-router/serve', 'React Router', 3000],
-  ['@sveltejs/adapter-node', 'SvelteKit', 3000],
-  ['@astrojs/node', 'Astro', 4321],
-  ['@strapi/strapi', 'Strapi', 1337],
-  ['@adonisjs/core', 'AdonisJS', 3333],
-  ['fastify', 'Fastify', undefined],
-  ['express', 'Express', undefined],
-  ['koa', 'Koa', undefined],
-  ['@hapi/hapi', 'hapi', undefined],
-  ['hono', 'Hono', 3000],
-  ['elysia', 'Elysia', 3000],
-  ['socket.io', 'Socket.IO', undefined],
-  ['restify', 'Restify', undefined],
-  ['polka', 'Polka', undefined],
-];
 
 const LISTENS: readonly RegExp[] = [
   /process\.env\.(?:\w*_)?PORT\b\)?\s*(?:,\s*10\))?\s*(?:\|\||\?\?)\s*["'`]?(\d{2,5})\b/,
@@ -62,7 +41,7 @@ export const node = (files: ProjectFiles, today: string, workspace?: NodeWorkspa
     // what it builds has all of it inside
     ...development.filter((library) => library === SVELTE_ADAPTER),
   ]);
-  const known = FRAMEWORKS.find(([library]) => libraries.has(library));
+  const known = NODE_FRAMEWORKS.find(([library]) => libraries.has(library));
   const name = known?.[1];
   const sources = files.sources(/(?:\.[cm]?[jt]sx?|schema\.prisma)$/).map((source) => source.text);
   const { release, questions } = releaseFor(

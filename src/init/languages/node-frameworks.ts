@@ -1,0 +1,21 @@
+/** Frameworks that serve, and the port where each listens when nothing says otherwise. */
+export const NODE_FRAMEWORKS: readonly (readonly [library: string, name: string, port: number | undefined])[] = [
+  ['next', 'Next.js', 3000],
+  ['nuxt', 'Nuxt', 3000],
+  ['@nestjs/core', 'NestJS', 3000],
+  ['@remix-run/serve', 'Remix', 3000],
+  ['@react-router/serve', 'React Router', 3000],
+  ['@sveltejs/adapter-node', 'SvelteKit', 3000],
+  ['@astrojs/node', 'Astro', 4321],
+  ['@strapi/strapi', 'Strapi', 1337],
+  ['@adonisjs/core', 'AdonisJS', 3333],
+  ['fastify', 'Fastify', undefined],
+  ['express', 'Express', undefined],
+  ['koa', 'Koa', undefined],
+  ['@hapi/hapi', 'hapi', undefined],
+  ['hono', 'Hono', 3000],
+  ['elysia', 'Elysia', 3000],
+  ['socket.io', 'Socket.IO', undefined],
+  ['restify', 'Restify', undefined],
+  ['polka', 'Polka', undefined],
+];
