@@ -50,7 +50,7 @@ const WORKS: readonly (RootWork & { readonly programs: readonly string[]; readon
   },
   // of busybox and Debian, and /cron.sh of Nextcloud; beside something else it says nothing of that
   {
-    work: 'running jobs as whoever their table names takes root',
+    work: 'starting jobs as the users that their table names takes root',
     programs: ['cron', 'cron.sh', 'crond'],
     beside: true,
     packages: [],

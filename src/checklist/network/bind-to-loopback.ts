@@ -7,5 +7,5 @@ export const bindToLoopback = ({ id, settings }: Service, port: Port, look: stri
   if (settings.swarm || port.exposed) return {};
   const path = ['ports', `${settings.ports.items.indexOf(port)}`, 'host_ip'];
   const changes = [{ kind: 'set', service: id, path, value: '127.0.0.1' }] as const;
-  return { fix: { title: 'bind it to 127.0.0.1', safety: 'review', look, changes } };
+  return { fix: { title: 'Bind it to 127.0.0.1', safety: 'review', look, changes } };
 };

@@ -17,7 +17,7 @@ test('what another file makes a Windows container of gets nothing that only Linu
   const { plan, files } = fixedByPlan({ ...FILES, ...WINDOWS });
   expect(files['compose.yaml']).toMatch(/restart: unless-stopped/);
   expect(files['compose.yaml']).not.toMatch(/read_only|cap_drop|security_opt|pids_limit|tmpfs|healthcheck/);
-  expect(files['Dockerfile']).toBe(FILES.Dockerfile);
+  expect(files.Dockerfile).toBe(FILES.Dockerfile);
   expect(plan.dropped.map(({ why }) => why)).toContain(
     'another file makes a Windows container of it, which knows no cap_drop',
   );
@@ -37,5 +37,5 @@ test('so does one that is laid over it by hand, and says so', () => {
 test('the same stack for Linux alone gets it', () => {
   const { files } = fixedByPlan(FILES);
   expect(files['compose.yaml']).toMatch(/read_only: true/);
-  expect(files['Dockerfile']).toMatch(/USER /);
+  expect(files.Dockerfile).toMatch(/USER /);
 });

@@ -14,6 +14,7 @@ import { isCompose } from './is-compose.ts';
 import { folderOf, readNamed, type Scope } from './scope.ts';
 import type { Session } from './session.ts';
 import { type Dict, type Entry, get, isNull, type TextPlace, type Tree } from './tree.ts';
+import { unreadFile } from './unread-file.ts';
 
 const changed = (dict: Dict, change: (value: Tree, key: string) => Tree): Dict => {
   let entries: Map<string, Entry> | undefined;
@@ -111,7 +112,7 @@ export const loadModel = (scope: Scope, files: readonly FileId[], chain: readonl
     const read = readNamed(scope, file);
     if (!read.ok) {
       const place: TextPlace = textPlace(file, { start: 0, end: 0 }) as TextPlace;
-      scope.session.error('unreadable', `${file} cannot be read: ${read.message}`, place);
+      scope.session.error('unreadable', unreadFile(file, read.message), place);
       continue;
     }
     for (const document of parseYaml(scope.session, file, read.value, scope.lookup)) {

@@ -50,7 +50,14 @@ test('a step says of each service only what is true of it', () => {
 
 test('where a file is missing, it is said which, for to check again alone brings nothing', () => {
   const text = shown('services:\n  db:\n    image: postgres:17\n    env_file: [missing.env]\n');
-  expect(text.replace(/\s+/g, ' ')).toMatch(/no-default-credentials which .*missing\.env.*; then: `plimsoll check`/);
+  expect(text.replace(/\s+/g, ' ')).toMatch(
+    /no-default-credentials which .*missing\.env.*; mend that, then: `plimsoll check`/,
+  );
+});
+
+test('what one missing file leaves open is said once', () => {
+  const text = shown('services:\n  web:\n    image: nginx:1.29\n    extends: {file: missing.yml, service: web}\n');
+  expect(text.split('missing.yml, which does not exist; mend that')).toHaveLength(2);
 });
 
 test('a finding about several services names them as its step does', () => {

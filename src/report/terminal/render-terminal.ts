@@ -145,7 +145,9 @@ const undecidedLines = (
   const where = root === '.' ? '' : `; run in ${printable(root)}`;
   const lines = [`Not decided, and so not passed (level ${level})${where}:`];
   // what one command brings stands with it; to ask again is no answer, and what has to be put there first is another each time
-  const groups = [...Map.groupBy(asks, ({ command, reason }) => (command === AGAIN ? reason : command)).values()];
+  const groups = [
+    ...Map.groupBy(asks, ({ command, reason }) => (command === AGAIN ? unreadIn(reason) : command)).values(),
+  ];
   for (const group of groups.slice(0, ASKS)) {
     const controls = group.map(({ control }) => control.id).join(', ');
     const [{ command, reason } = { command: AGAIN, reason: '' }] = group;
@@ -155,7 +157,7 @@ const undecidedLines = (
     if (command === AGAIN)
       lines.push(
         paragraph(controls, width, '  '),
-        paragraph(printable(`${reason}; then: \`${AGAIN}\``), width, '    '),
+        paragraph(printable(answered(reason, group.length > 1)), width, '    '),
       );
     else if (head.length + 1 + typed.length <= width) lines.push(`${head} ${typed}`);
     else lines.push(paragraph(controls, width, '  '), `    ${typed}`);
@@ -165,6 +167,17 @@ const undecidedLines = (
   if (groups.length > ASKS) lines.push(`  and ${groups.length - ASKS} more (--format json)`);
   return lines;
 };
+
+/** What is open, and what to do for an answer: a file that is missing is said once for all that it would tell. */
+const answered = (reason: string, isOfSeveral: boolean): string => {
+  const unread = unreadIn(reason);
+  return unread === reason
+    ? `${reason}; then: \`${AGAIN}\``
+    : `${isOfSeveral ? unread : reason}; mend that, then: \`${AGAIN}\``;
+};
+
+/** The file that is missing for an answer, whatever was asked of it. */
+const unreadIn = (reason: string): string => /: (.*(?: does not exist| cannot be read).*)$/.exec(reason)?.[1] ?? reason;
 
 /** What to type now, where there is something to mend. */
 const nextLines = (
@@ -229,7 +242,7 @@ const footer = (report: Report, { all, exitCode }: TerminalOptions, shown: numbe
       : '',
     !all && hidden > 0 ? `${hidden} not shown (--all)` : '',
     report.posture.waived.length > 0 ? `${report.posture.waived.length} accepted` : '',
-    report.skipped.length > 0 ? `${count(report.skipped.length, 'file')} skipped` : '',
+    report.skipped.length > 0 ? `${count(report.skipped.length, 'file')} skipped (--format json)` : '',
     `exit ${exitCode}`,
     `${(report.durationMs / 1000).toFixed(2)} s`,
   ];

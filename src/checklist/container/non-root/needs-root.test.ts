@@ -52,7 +52,7 @@ test('an engine in a container, and what else takes root by its nature, says so,
   });
   expect(found(jobs('["crond", "-f"]'))).toEqual([
     'medium',
-    'running jobs as whoever their table names takes root',
+    'starting jobs as the users that their table names takes root',
     undefined,
   ]);
   expect(found(jobs('cron && /app/serve'))[0]).toBe('high');

@@ -12,6 +12,9 @@ import {
   targetOf,
 } from '../published.ts';
 
+const ENGINE =
+  'Remove the port. For the engine of another machine there is SSH: `docker -H ssh://HOST`. Where it must be TCP: 2376 with `--tlsverify`, on an address that only its clients reach.';
+
 export const publishedDebugPort = defineRule({
   id: 'network/no-debug-port/published-debug-port',
   subject: 'settings',
@@ -83,11 +86,11 @@ export const publishedDebugPort = defineRule({
           origin,
           `${portText(port)} is the port of ${known.what}`,
           known.kind === 'engine'
-            ? { severity: 'critical' }
+            ? { severity: 'critical', remedy: ENGINE }
             : bindToLoopback(service, port, 'who debugs it from another machine'),
         );
       else if (page)
-        yield violated(origin, `${portText(port)} is the ${page.what}, which has no place outside`, {
+        yield violated(origin, `${portText(port)} is the ${page.what}, which nobody outside should reach`, {
           severity: page.open ? 'high' : 'medium',
           ...bindToLoopback(service, port, 'who opens it from another machine'),
         });

@@ -135,6 +135,10 @@ export const wellKnownPassword = defineRule({
 const letsIn = (facts: Service['image']['facts'], name: string): boolean =>
   facts.kind === 'known' && facts.value.weakeningSettings?.value.some(({ setting }) => setting === name) === true;
 
+/** A token or a key is in no database: whoever uses it is given the new one. */
+const NEW_SECRET =
+  'Generate one, openssl rand -base64 32, and give the same to all who use it: as a secret, or in an .env file that git ignores. What was signed with the old one is refused from then on.';
+
 /** What is wrong with a credential that is a default or a placeholder; undefined for others. */
 const judgeGuessable = (service: Service, credential: Credential): Outcome | undefined => {
   const { name, verdict, origin } = credential;
@@ -144,7 +148,10 @@ const judgeGuessable = (service: Service, credential: Credential): Outcome | und
     return violated(
       origin,
       `${name} is a placeholder${given}: it works as the secret for as long as nobody replaces it`,
-      weightOf(service, credential, isDatastore(service.image.facts) && isPublic(service) ? 'high' : 'medium'),
+      {
+        ...weightOf(service, credential, isDatastore(service.image.facts) && isPublic(service) ? 'high' : 'medium'),
+        remedy: /pass|pwd/i.test(name) ? undefined : NEW_SECRET,
+      },
     );
   if (verdict.kind !== 'default') return undefined;
   const inUrl = verdict.found.some(({ what }) => /\b(?:URL|connection string)$/.test(what));
@@ -160,6 +167,7 @@ const judgeGuessable = (service: Service, credential: Credential): Outcome | und
     {
       ...weightOf(service, credential, isReached ? 'critical' : isForOneself(service) ? 'medium' : 'high'),
       ...(fix && { fix: isDefault ? fix : { ...fix, title: `${fix.title}, then change it`, look: STILL_KNOWN } }),
+      remedy: isPassword ? undefined : NEW_SECRET,
     },
   );
 };

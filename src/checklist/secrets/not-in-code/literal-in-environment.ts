@@ -16,7 +16,7 @@ export const literalInEnvironment = defineRule({
   title: 'A credential is written in the file',
   why: 'It is in every clone, fork and backup of the repository for good, and in the hands of everyone who ever had access.',
   remedy:
-    'Change the credential, then hand it over as a Compose secret, or as ${NAME:?} from an .env file that git ignores. In a playbook encrypt it with Ansible Vault; for Kamal list it below `secret`.',
+    'Change the credential, then hand it over as a Compose secret, or as ${NAME:?} from an .env file that git ignores.',
   references: [
     { title: 'CWE-798', url: 'https://cwe.mitre.org/data/definitions/798.html' },
     { title: 'Docker Compose: secrets', url: 'https://docs.docker.com/compose/how-tos/use-secrets/' },
@@ -94,6 +94,7 @@ export const literalInEnvironment = defineRule({
         yield violated(origin, `${name} holds ${withArticle(found.what)} in the clear`, {
           ...weight,
           ...(weight.holdsBack === undefined && fixOf(service, name)),
+          remedy: service.settings.source === 'task' ? IN_TASK[service.settings.writtenAs ?? 'module'] : undefined,
         });
       }
     }
@@ -101,6 +102,17 @@ export const literalInEnvironment = defineRule({
     if (first && all.every(({ verdict }) => verdict.kind !== 'literal')) yield held(first.origin);
   },
 });
+
+const CHANGE_IT = 'Change the credential at whoever issued it, then';
+const VAULT = `${CHANGE_IT} encrypt it with \`ansible-vault encrypt_string\` and write what that prints in its place.`;
+/** Where a credential goes that is written for another program than Compose. */
+const IN_TASK = {
+  compose: VAULT,
+  module: VAULT,
+  kamal: `${CHANGE_IT} name it below \`secret\` in deploy.yml and give its value in .kamal/secrets.`,
+  terraform: `${CHANGE_IT} make it a variable with \`sensitive = true\` and no default, which TF_VAR_NAME gives.`,
+  run: undefined,
+} as const;
 
 const fixOf = (service: Service, name: string): { readonly fix?: Fix } => {
   const fix = handOver(service, [name]);

@@ -1,6 +1,7 @@
 import type { FileId, Place } from '../../../model/place.ts';
 import { readNamed, type Scope } from '../scope.ts';
 import type { Session } from '../session.ts';
+import { unreadFile } from '../unread-file.ts';
 import { type EnvFile, readEnvFile } from './env-file.ts';
 import type { Given, Lookup } from './interpolate.ts';
 
@@ -22,7 +23,7 @@ export const withEnvFiles = (scope: Scope, files: readonly EnvironmentFile[]): L
     const read = readNamed(scope, file);
     if (!read.ok) {
       const { session } = scope;
-      const message = `the env file ${file} cannot be read: ${read.message}`;
+      const message = `the env file ${unreadFile(file, read.message)}`;
       if (required) session.error('unreadable-env-file', message, at);
       else if (read.code !== 'missing' && read.code !== 'not-a-file')
         session.warning('unreadable-env-file', message, at);

@@ -4,6 +4,7 @@ import { mergeTrees } from '../5-merge/merge-trees.ts';
 import { markOpen } from '../open-mark.ts';
 import { fileNamed, isRemote, readNamed, type Scope } from '../scope.ts';
 import { type Dict, type Entry, get, type Leaf, type TextPlace, type Tree } from '../tree.ts';
+import { unreadFile } from '../unread-file.ts';
 
 type Resets = readonly (readonly string[])[];
 /** The services of one file, as far as they are resolved. */
@@ -104,6 +105,6 @@ const extended = (scope: Scope, named: Leaf, load: LoadExtended): Extendable | s
   if (isRemote(named.text)) return `${named.text}, which is remote and never fetched`;
   const file = fileNamed(scope, named.text);
   const read = readNamed(scope, file);
-  if (!read.ok) return `${file}, which cannot be read: ${read.message}`;
+  if (!read.ok) return `${file}, which${unreadFile(file, read.message).slice(file.length)}`;
   return load(file, read.value, named.place) ?? `${file}, which has no services`;
 };

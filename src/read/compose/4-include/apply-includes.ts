@@ -6,6 +6,7 @@ import { mergeTrees } from '../5-merge/merge-trees.ts';
 import { markOpen } from '../open-mark.ts';
 import { fileNamed, folderOf, isRemote, joinPath, readNamed, type Scope } from '../scope.ts';
 import { type Dict, type Entry, get, type Leaf, type Tree } from '../tree.ts';
+import { unreadFile } from '../unread-file.ts';
 
 /** Loads a set of files as a project of its own. */
 type LoadIncluded = (scope: Scope, files: readonly FileId[], chain: readonly FileId[]) => Dict | undefined;
@@ -60,7 +61,7 @@ const included = (scope: Scope, item: Tree, chain: readonly FileId[], load: Load
     const file = fileNamed(scope, path.text);
     const read = readNamed(scope, file);
     if (!read.ok) {
-      session.error('unreadable-include', `the included ${file} cannot be read: ${read.message}`, path.place);
+      session.error('unreadable-include', `the included ${unreadFile(file, read.message)}`, path.place);
       return undefined;
     }
     files.push(file);

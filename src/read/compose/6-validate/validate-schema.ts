@@ -80,7 +80,9 @@ const list = (words: readonly string[]): string =>
 
 const mustBe = (types: readonly string[], tree: Tree, path: string, report: Report): void => {
   const wanted = list([...new Set(types)].map((type) => WORDS[type] ?? type));
-  report('wrong-type', `${path || 'the file'} must be ${wanted}, it is ${WORDS[typeOf(tree)]}`, tree.place);
+  const type = typeOf(tree);
+  const is = type === 'null' ? 'and is empty' : `and is ${WORDS[type]}`;
+  report('wrong-type', `${path || 'the file'} must be ${wanted}, ${is}`, tree.place);
 };
 
 /** The schemas that apply to a key, from the schema itself and those it is made of; undefined when none knows it. */
@@ -137,7 +139,7 @@ const sequence = (schema: Schema, items: readonly Tree[], path: string, report: 
 
 const single = (schema: Schema, leaf: Leaf, path: string, report: Report): void => {
   if (schema.enum && !schema.enum.includes(leaf.text)) {
-    report('wrong-value', `${path} must be ${list(schema.enum)}, it is ${JSON.stringify(leaf.text)}`, leaf.place);
+    report('wrong-value', `${path} must be ${list(schema.enum)}, and is ${JSON.stringify(leaf.text)}`, leaf.place);
   }
   if (
     schema.pattern &&
@@ -150,10 +152,10 @@ const single = (schema: Schema, leaf: Leaf, path: string, report: Report): void 
   const value = leaf.type === 'int' || leaf.type === 'float' ? Number(leaf.text) : undefined;
   if (value === undefined) return;
   if (schema.minimum !== undefined && value < schema.minimum) {
-    report('wrong-value', `${path} must be at least ${schema.minimum}, it is ${leaf.text}`, leaf.place);
+    report('wrong-value', `${path} must be at least ${schema.minimum}, and is ${leaf.text}`, leaf.place);
   }
   if (schema.maximum !== undefined && value > schema.maximum) {
-    report('wrong-value', `${path} must be at most ${schema.maximum}, it is ${leaf.text}`, leaf.place);
+    report('wrong-value', `${path} must be at most ${schema.maximum}, and is ${leaf.text}`, leaf.place);
   }
 };
 

@@ -7,6 +7,7 @@ import { reportEnvFaults } from '../2-interpolate/environment.ts';
 import type { Given, Lookup } from '../2-interpolate/interpolate.ts';
 import { fileNamed, readNamed, type Scope } from '../scope.ts';
 import { type Leaf, templateOf } from '../tree.ts';
+import { unreadFile } from '../unread-file.ts';
 import {
   type Cursor,
   cursorAt,
@@ -119,7 +120,7 @@ const envFile = (item: Cursor, scope: Scope, lookup: Lookup, before?: Lookup): E
   const read = readNamed(scope, file);
   if (!read.ok) {
     const required = leafOf(down(item, 'required'))?.text !== 'false';
-    const why = `the env file ${file} cannot be read: ${read.message}`;
+    const why = `the env file ${unreadFile(file, read.message)}`;
     // An env file is often left out of the repository on purpose, so that is no fault of the project.
     if (required || read.code !== 'missing') scope.session.warning(`${read.code}-env-file`, why, cursor.tree.place);
     return { unknown: unknown('file', why), origin };
