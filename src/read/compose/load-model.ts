@@ -64,7 +64,12 @@ const loadExtended =
       : undefined;
   };
 
-const mergeModels = (session: Session, base: Dict, document: YamlDocument, step: Step | undefined): Dict => {
+const mergeModels = (
+  session: Session,
+  base: Dict,
+  document: Omit<YamlDocument, 'isBroken'>,
+  step: Step | undefined,
+): Dict => {
   const kept = applyResets(base, document.resets);
   const merged = mergeTrees(kept, document.tree, { session, base: undefined, over: step }, []);
   return merged.kind === 'dict' ? merged : base;
@@ -101,7 +106,7 @@ const loadDocument = (
   const step: Step = { kind: 'override', at: { kind: 'file', file } };
   const merged = base ? mergeModels(session, base, { tree: extended, resets: document.resets }, step) : extended;
   const single = unique(merged);
-  if (isCompose(single)) validateSchema(session, single);
+  if (isCompose(single) && !document.isBroken) validateSchema(session, single);
   return unique(canonical(single, session));
 };
 

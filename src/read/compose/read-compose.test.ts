@@ -355,6 +355,27 @@ describe('what cannot be read is a problem with a place', () => {
     ]);
   });
 
+  test.each([
+    ['services:\n\tweb:\n\t\timage: x\n', ['not valid YAML: a line is indented with a tab: YAML takes spaces alone']],
+    ['services:\n  web:\n    image: "nginx\n', ['not valid YAML: a " is opened and never closed']],
+    [
+      'services:\n  web:\n    image: nginx:1\n   restart: always\n',
+      ['not valid YAML: keys of one mapping have to begin in the same column'],
+    ],
+    [
+      'services:\n  web:\n    imge: nginx:1\n',
+      ['imge is not an attribute of services.web; did you mean image?', 'web has neither an image nor a build'],
+    ],
+    ['services:\n  web:\n    <<: *base\n    image: x\n', ['no anchor &base stands above this alias']],
+    [
+      'services:\n  web:\n    image: x\n    ports: ["99999:80"]\n',
+      ['the port "99999:80" has 99999 as port of the host: ports are numbers up to 65535'],
+    ],
+    ['services:\n  web:\n    image: x\n    mem_limit: lots\n', ['"lots" is not a size such as 512m or 1g']],
+  ])('%j is told in plain words, and only what is its own fault', (text, messages) => {
+    expect(read({ 'compose.yaml': text }).problems.map(({ message }) => message)).toEqual(messages);
+  });
+
   test('a key that is there twice', () => {
     const files = web('image: other');
     const [problem] = read(files).problems;

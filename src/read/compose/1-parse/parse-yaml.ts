@@ -6,9 +6,15 @@ import { type Dict, type Entry, leafAt, type TextPlace, type Tree, withStep } fr
 import { type Conversion, placeOf, rangeOf } from './conversion.ts';
 import { convertScalar } from './convert-scalar.ts';
 import { goScalar } from './go-scalar.ts';
+import { yamlFault } from './yaml-fault.ts';
 
 /** A document with the paths at which `!reset` and `!override` take back what earlier files say. */
-export type YamlDocument = { readonly tree: Tree; readonly resets: readonly (readonly string[])[] };
+export type YamlDocument = {
+  readonly tree: Tree;
+  readonly resets: readonly (readonly string[])[];
+  /** Whether it is no YAML: what was made of it follows from that, and is no fault of its own. */
+  readonly isBroken: boolean;
+};
 
 /** Nesting and alias copies that no real file has; go-yaml draws its own lines at about the same size. */
 const DEEPEST = 200;
@@ -37,11 +43,14 @@ const keyText = (to: Conversion, key: unknown): { readonly text: string; readonl
   return { text, place };
 };
 
+const isNothing = (tree: Tree): boolean => tree.kind === 'leaf' && tree.type === 'null';
+
 /** The mappings that a `<<` brings in, the strongest first. */
 const merged = (to: Conversion, value: Tree): readonly Dict[] => {
   const dicts = value.kind === 'list' ? value.items : [value];
   const good = dicts.filter((tree): tree is Dict => tree.kind === 'dict');
-  if (good.length < dicts.length) {
+  // an alias without an anchor was said
+  if (dicts.some((tree) => tree.kind !== 'dict' && !isNothing(tree))) {
     to.session.error('invalid-merge', 'a merge key (<<) takes a mapping or a list of mappings', value.place);
   }
   return good;
@@ -161,13 +170,16 @@ const mapping = (
 };
 
 const convertDocument = (to: Conversion, document: Document.Parsed): YamlDocument => {
+  const said = new Set<string>();
   for (const error of document.errors) {
     // Aliases are followed and keys compared below, with the places of this reader.
     if (error.code === 'BAD_ALIAS' && error.message.startsWith('Unresolved alias')) continue;
-    to.session.error('yaml', `not valid YAML: ${error.message}`, placeOf(to, error.pos[0], error.pos[1]));
+    const fault = yamlFault(error.message);
+    if (!said.has(fault)) to.session.error('yaml', `not valid YAML: ${fault}`, placeOf(to, error.pos[0], error.pos[1]));
+    said.add(fault);
   }
   to.anchors.clear();
-  return { tree: convert(to, document.contents, [], 0), resets: to.resets };
+  return { tree: convert(to, document.contents, [], 0), resets: to.resets, isBroken: said.size > 0 };
 };
 
 /**

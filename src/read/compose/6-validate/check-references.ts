@@ -129,6 +129,6 @@ export const checkReferences = (session: Session, model: Dict): void => {
 };
 
 const missing = (service: string, kind: string, name: string): string => {
-  const where = kind === 'service' ? 'services' : `the top-level ${kind}s`;
+  const where = kind === 'service' ? 'the services' : `the top-level ${kind}s`;
   return `${service} names the ${kind} ${name}, which is not among ${where}`;
 };

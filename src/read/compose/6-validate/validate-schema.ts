@@ -1,3 +1,4 @@
+import { editDistance } from '../../../model/edit-distance.ts';
 import { identity } from '../5-merge/identity.ts';
 import { OPEN } from '../open-mark.ts';
 import type { Session } from '../session.ts';
@@ -99,6 +100,21 @@ const forKey = (schema: Schema, key: string): Schema | undefined => {
   return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
 };
 
+const keysOf = (schema: Schema): readonly string[] => [
+  ...Object.keys(schema.properties ?? {}),
+  ...(schema.allOf ?? []).flatMap((part) => keysOf(resolve(part))),
+];
+
+/** `; did you mean image?` of what is a slip or two away. */
+const nearest = (key: string, names: readonly string[]): string => {
+  if (key.length < 3 || key.length > 40) return '';
+  const [near] = names
+    .map((name) => ({ name, distance: editDistance(key, name) }))
+    .filter(({ name, distance }) => distance <= Math.min(2, Math.floor(name.length / 3)))
+    .toSorted((a, b) => a.distance - b.distance);
+  return near ? `; did you mean ${near.name}?` : '';
+};
+
 const isClosed = (schema: Schema): boolean =>
   schema.additionalProperties === false || schema.unevaluatedProperties === false;
 
@@ -116,7 +132,8 @@ const mapping = (
     const value = forKey(schema, key);
     if (value) check(value, entry.value, under(path, key), report);
     else if (isClosed(schema)) {
-      report('unknown-attribute', `${key} is not an attribute of ${path || 'a compose file'}`, entry.key);
+      const meant = nearest(key, keysOf(schema));
+      report('unknown-attribute', `${key} is not an attribute of ${path || 'a compose file'}${meant}`, entry.key);
     }
   }
   if (entries.has(OPEN)) return;

@@ -46,11 +46,12 @@ export const parsePort = (leaf: Leaf): ParsedPort => {
   }
   if (target.text === '') return refuse('names no port of the container');
   const inside = target.holes.length === 0 ? portRange(target.text) : undefined;
-  if (target.holes.length === 0 && !inside) return refuse(`has ${target.text} as port of the container`);
+  if (target.holes.length === 0 && !inside)
+    return refuse(`has ${target.text} as port of the container: ports are numbers up to 65535`);
   const outside =
     published && published.text !== '' && published.holes.length === 0 ? portRange(published.text) : undefined;
   if (published && published.text !== '' && published.holes.length === 0 && !outside) {
-    return refuse(`has ${published.text} as port of the host`);
+    return refuse(`has ${published.text} as port of the host: ports are numbers up to 65535`);
   }
   if (inside && outside && inside.to !== inside.from && inside.to - inside.from !== outside.to - outside.from) {
     return refuse('has two ranges of different length');

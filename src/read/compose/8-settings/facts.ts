@@ -51,18 +51,18 @@ export const booleanFact = factOf('a boolean', boolean, false);
 export const optionalBoolean = factOf('a boolean', boolean, undefined);
 export const wholeFact = factOf('a whole number', whole, undefined);
 export const decimalFact = factOf('a number', decimal, undefined);
-const sizeFact = factOf('a size', bytesOf, undefined);
+const sizeFact = factOf('a size such as 512m or 1g', bytesOf, undefined);
 /** A size; Compose takes no notice of one that YAML reads as a number with a fraction or exponent. */
 export const bytesFact: typeof sizeFact = (section, key, at = section.cursor) => {
   const fact = sizeFact(section, key, at);
   const leaf = leafOf(down(at, key.split('.').at(-1) ?? key));
   return leaf?.type === 'float' ? { value: known(undefined), origin: fact.origin } : fact;
 };
-export const durationFact = factOf('a duration', durationMs, undefined);
+export const durationFact = factOf('a duration such as 30s or 1m30s', durationMs, undefined);
 
 /** Microseconds: a bare number, or a duration with its unit. */
 export const microsecondsFact = factOf(
-  'a duration',
+  'a duration such as 30s or 1m30s',
   (text) => decimal(text) ?? ((ms) => (ms === undefined ? undefined : ms * 1000))(durationMs(text)),
   undefined,
 );
