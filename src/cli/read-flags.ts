@@ -15,9 +15,10 @@ export const readFlags = (
     return { flags: values, targets: positionals };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const [, unknown] = /^Unknown option '--([\w-]+)'/.exec(message) ?? [];
-    const meant = unknown === undefined ? '' : didYouMean(unknown, Object.keys(options), '--');
-    throw new UsageError(`${message.split('. To specify')[0] ?? message}${meant}`);
+    const [, unknown] = /^Unknown option '(--?[\w-]+)'/.exec(message) ?? [];
+    if (unknown === undefined) throw new UsageError(message.split('. To specify')[0] ?? message);
+    const meant = didYouMean(unknown.replace(/^-+/, ''), Object.keys(options), '--');
+    throw new UsageError(`there is no option ${unknown}${meant}`);
   }
 };
 

@@ -81,6 +81,7 @@ const update = async (from: readonly string[], terminal: Terminal): Promise<Exit
   const [folder, ...others] = from;
   if (folder === undefined || others.length > 0) throw new UsageError('--from takes one folder, or addresses');
   const path = resolve(terminal.cwd, folder);
+  if (!statSync(path, { throwIfNoEntry: false })) throw new UsageError(`--from ${folder} does not exist`);
   if (!statSync(`${path}/ecosystems.txt`, { throwIfNoEntry: false })) {
     throw new UsageError(`--from ${folder}: there is no ecosystems.txt in it; it takes a copy of the OSV bucket`);
   }

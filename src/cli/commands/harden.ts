@@ -174,7 +174,7 @@ const choose = (
     if (all.length === 0) throw new UsageError('there is no compose project here');
     throw new UsageError(`no service ${names.join(', ')} here; there are ${all.join(', ')}`);
   }
-  if (other) throw new UsageError(`both ${project.path} and ${other.path} are meant: name one with --project FILE`);
+  if (other) throw new UsageError(`${project.path} or ${other.path} may be meant: name one with --project FILE`);
   const services = hardened(project).filter(({ name }) => names.length === 0 || names.includes(name));
   return { project, services };
 };

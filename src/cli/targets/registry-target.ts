@@ -45,7 +45,7 @@ const registryTarget = (targets: readonly string[]): RegistryTarget => {
   if (targets.length > 1) throw new UsageError(`${found} is a target of its own: name nothing beside it`);
   const [, host = '', repository] = /^registry:(?:https?:\/\/)?([^/]*)(?:\/(.*?))?\/?$/.exec(found) ?? [];
   if (!/^(?:[\w-]+(?:\.[\w-]+)*|\[[\da-fA-F:]+\])(?::\d{1,5})?$/.test(host) || !URL.canParse(`https://${host}`))
-    throw new UsageError(`${found}: it takes registry:HOST[:PORT][/REPOSITORY]`);
+    throw new UsageError(`${found} is no registry: it takes registry:HOST[:PORT][/REPOSITORY]`);
   return { host: host.toLowerCase(), repository: repository === '' ? undefined : repository };
 };
 

@@ -30,6 +30,6 @@ export const whyNoRecipient = (entry: string): string | undefined => {
   } catch {
     return /^age1[a-z0-9]+1/.test(entry)
       ? 'is the key of a plugin, or was not copied whole: what is taken is age1... and age1pq1...'
-      : 'is no public key of age: it begins with age1 and was copied whole';
+      : 'is no public key of age: one begins with age1, and is to be copied whole';
   }
 };

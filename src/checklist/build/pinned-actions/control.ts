@@ -11,7 +11,7 @@ export const control = defineControl({
   what: 'Actions, reusable workflows and images of the pipeline that others publish are pinned by full commit hash or digest.',
   why: 'A tag such as v4 can be moved. In March 2025 those of tj-actions/changed-files were, and in 2026 those of two scanners: the secrets of thousands of pipelines went into logs or to strangers.',
   remedy:
-    'Write `uses: actions/checkout@<40 hex digits> # v5.0.0` and let Dependabot or Renovate raise both. `plimsoll fix --review` resolves the tag you have.',
+    'Write `uses: actions/checkout@<40 hex digits> # v5.0.0` and let Dependabot or Renovate update both. `plimsoll fix --review` resolves the tag you have.',
   references: [
     owaspCheatSheet('13'),
     { title: 'ISO/IEC 27001:2022, A.5.21' },

@@ -12,7 +12,7 @@ export const imageByTag = defineRule({
   severity: 'low',
   title: 'The pipeline runs an image by a tag that can move',
   why: 'Jobs run inside this image with their secrets; whoever pushes to the tag runs with them.',
-  remedy: 'Add the digest: `image:tag@sha256:…`, and let Renovate or Dependabot raise both.',
+  remedy: 'Add the digest: `image:tag@sha256:…`, and let Renovate or Dependabot update both.',
   references: [{ title: 'Docker: image digests', url: 'https://docs.docker.com/dhi/core-concepts/digests/' }],
   examples: {
     bad: [

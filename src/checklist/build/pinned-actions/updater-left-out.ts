@@ -15,7 +15,7 @@ export const updaterLeftOut = defineRule({
   title: 'The update bot of this repository does not look after its actions',
   why: 'A pin that nothing moves keeps the flaw of the day it was written, and whoever meets it years later takes it out.',
   remedy:
-    'Add `github-actions` to `.github/dependabot.yml`, or to `enabledManagers` of Renovate: both raise a commit with its comment.',
+    'Add `github-actions` to `.github/dependabot.yml`, or to `enabledManagers` of Renovate: both update a commit and its comment.',
   references: [
     {
       title: 'GitHub: Dependabot options',
@@ -46,9 +46,13 @@ export const updaterLeftOut = defineRule({
     if (pinned === undefined || bot === undefined) return;
     if (!updatersLeaveOut(updates, /^github-actions$/)) yield held(declaredAt(bot.place), [pinned.id]);
     else
-      yield violated(declaredAt(bot.place), `nothing is set up here that raises the actions pinned in ${pinned.path}`, {
-        holdsBack: 'nothing',
-        about: [pinned.id],
-      });
+      yield violated(
+        declaredAt(bot.place),
+        `nothing is set up here that updates the actions pinned in ${pinned.path}`,
+        {
+          holdsBack: 'nothing',
+          about: [pinned.id],
+        },
+      );
   },
 });

@@ -12,7 +12,7 @@ export const preRelease = defineRule({
   id: 'image/current-base/pre-release',
   subject: 'service',
   severity: 'medium',
-  title: 'The image is a version in front of its release',
+  title: 'The image is a pre-release',
   why: 'A pre-release is there to be tried: flaws in it are mended in the next one, and its own tag is not built again.',
   remedy: 'Name the release, which is out or will be; keep the pre-release for trying.',
   references: [nist190('4.1.1')],
@@ -46,6 +46,5 @@ function* judge({ value, origin }: Fact<ImageReference>, facts: Value<ImageFacts
   const { tag } = value.value;
   if (tag.kind !== 'known' || tag.value === undefined) return;
   if (!isPreRelease(tag.value)) yield held(origin);
-  else
-    yield violated(origin, `${referenceText(value.value)} is a version in front of its release, which gets no updates`);
+  else yield violated(origin, `${referenceText(value.value)} is a pre-release, which gets no updates`);
 }

@@ -12,7 +12,7 @@ export const updaterLeftOut = defineRule({
   subject: 'repository',
   severity: 'low',
   title: 'The update bot of this repository does not look after its images',
-  why: 'Libraries are raised every week and the operating system below them is forgotten, which is where most known flaws of an image are.',
+  why: 'Libraries are updated every week and the operating system below them is forgotten, which is where most known flaws of an image are.',
   remedy:
     'Add `docker` (and `docker-compose`) to `.github/dependabot.yml`, or `dockerfile` and `docker-compose` to `enabledManagers` of Renovate.',
   references: [
@@ -81,7 +81,7 @@ export const updaterLeftOut = defineRule({
       return;
     }
     const others = dockerfiles.length > 1 ? ` and ${dockerfiles.length - 1} more Dockerfiles` : '';
-    yield violated(declaredAt(bot.place), `nothing is set up here that raises the bases of ${first}${others}`, {
+    yield violated(declaredAt(bot.place), `nothing is set up here that updates the bases of ${first}${others}`, {
       holdsBack: 'nothing',
       about: services,
     });
