@@ -322,6 +322,7 @@ import { toolchainShipped as buildMultiStageToolchainShipped } from './build/mul
 import { control as buildNoBuildSecrets } from './build/no-build-secrets/control.ts';
 import { loginKept as buildNoBuildSecretsLoginKept } from './build/no-build-secrets/login-kept.ts';
 import { mountedSecretKept as buildNoBuildSecretsMountedSecretKept } from './build/no-build-secrets/mounted-secret-kept.ts';
+import { secretByUse as buildNoBuildSecretsSecretByUse } from './build/no-build-secrets/secret-by-use.ts';
 import { secretFileInBuildStage as buildNoBuildSecretsSecretFileInBuildStage } from './build/no-build-secrets/secret-file-in-build-stage.ts';
 import { secretInArgOrEnv as buildNoBuildSecretsSecretInArgOrEnv } from './build/no-build-secrets/secret-in-arg-or-env.ts';
 import { secretInBuildArgument as buildNoBuildSecretsSecretInBuildArgument } from './build/no-build-secrets/secret-in-build-argument.ts';
@@ -794,6 +795,7 @@ export const rules: readonly AnyRule[] = [
   buildMultiStageToolchainShipped,
   buildNoBuildSecretsLoginKept,
   buildNoBuildSecretsMountedSecretKept,
+  buildNoBuildSecretsSecretByUse,
   buildNoBuildSecretsSecretFileInBuildStage,
   buildNoBuildSecretsSecretInArgOrEnv,
   buildNoBuildSecretsSecretInBuildArgument,

@@ -125,6 +125,18 @@ const uv = definePackageManager({
   },
 });
 
+/** `uvx`, which is `uv tool run`, fetches a program of Python and runs it. */
+const uvx = definePackageManager({
+  name: 'uvx',
+  kind: 'language',
+  programs: ['uvx'],
+  launchers: [['uv', 'tool', 'run']],
+  verbs: {},
+  bare: 'run',
+  valued: ['--from', '--with', '--with-requirements', '--python', '-p', '--index', '--index-url', '-i'],
+  pinned,
+});
+
 /** `pipx install` puts a program of Python into an environment of its own. */
 const pipx = definePackageManager({
   name: 'pipx',
@@ -195,4 +207,4 @@ const conda = definePackageManager({
 });
 
 /** The Python tools. */
-export const python: readonly PackageManager[] = [pip, uv, pipx, poetry, pipenv, conda];
+export const python: readonly PackageManager[] = [pip, uv, uvx, pipx, poetry, pipenv, conda];

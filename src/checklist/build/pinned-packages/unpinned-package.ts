@@ -7,11 +7,14 @@ import { bad, defineRule, oneHeld, unfixed } from '../../rule.ts';
 import { originIn, stepsOf } from '../steps.ts';
 import { withVariables } from '../with-variables.ts';
 
-/** The packages that a command fetches: those of an install, and the program that `go run` takes from elsewhere. */
-const fetched = ({ manager, action, verb, operands }: PackageCommand): readonly ShellWord[] => {
+/** The packages that a command fetches: those of an install, and the program that is run out of one of elsewhere. */
+const fetched = ({ manager, action, verb, operands, options }: PackageCommand): readonly ShellWord[] => {
   if (action === 'install') return operands;
-  if (manager.name !== 'go' || verb.raw !== 'run') return [];
-  return operands.slice(0, 1).filter(({ raw }) => raw.includes('@'));
+  if (manager.name === 'go' && verb.raw === 'run') return operands.slice(0, 1).filter(({ raw }) => raw.includes('@'));
+  // what npx and bunx run may be of the project itself
+  const runs = action === 'run' && (verb.raw === 'dlx' || /^(?:pipx|uvx)$/.test(manager.name));
+  const named = options.some(({ name }) => /^(?:--from|--spec|--package)$/.test(name));
+  return runs && !named ? operands.slice(0, 1) : [];
 };
 
 /** Packages that have no version. A word with a hole may have one. */
@@ -50,6 +53,8 @@ export const unpinnedPackage = defineRule({
       bad({ Dockerfile: 'FROM node:24\nRUN npm install «github:example/tool»\n' }),
       bad({ Dockerfile: 'FROM golang:1.26\nRUN go install «golang.org/x/tools/cmd/stringer@latest»\n' }),
       bad({ Dockerfile: 'FROM golang:1.26\nRUN go run «golang.org/x/tools/cmd/stringer@latest» -type=Kind\n' }),
+      bad({ Dockerfile: 'FROM node:24\nRUN pnpm dlx «degit» shop/template app\n' }),
+      bad({ Dockerfile: 'FROM python:3.14\nRUN uvx «ruff» check .\n' }),
       bad({ Dockerfile: 'FROM mcr.microsoft.com/dotnet/sdk:10.0\nRUN dotnet tool install --global «dotnet-ef»\n' }),
       bad({ Dockerfile: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN choco install -y «git»\n' }),
     ],
@@ -59,6 +64,7 @@ export const unpinnedPackage = defineRule({
       },
       { Dockerfile: 'FROM python:3.14\nRUN pip install --no-cache-dir flask==3.1.2\n' },
       { Dockerfile: 'FROM node:24\nRUN npm install -g pnpm@10.2.0\n' },
+      { Dockerfile: 'FROM node:24\nRUN pnpm dlx degit@2.8.4 shop/template app\n' },
       { Dockerfile: 'FROM node:24\nRUN npm install github:example/tool#v1.4.2\n' },
       {
         Dockerfile:
