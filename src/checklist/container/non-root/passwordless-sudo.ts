@@ -1,7 +1,8 @@
 import { cisDocker } from '../../../knowledge/frameworks/standards.ts';
 import { declaredAt, type Place, textPlace } from '../../../model/place.ts';
-import type { Service } from '../../../model/service.ts';
+import type { Build, Service } from '../../../model/service.ts';
 import { knownValue, literal } from '../../../model/value.ts';
+import { copiedFiles } from '../../build/copied-files.ts';
 import { isTakenAway, stepsBackToRoot } from '../../build/sudo-steps.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
@@ -35,6 +36,10 @@ export const passwordlessSudo = defineRule({
         Dockerfile:
           'FROM debian:13\nRUN echo "app ALL=(root) «NOPASSWD»: /usr/sbin/nginx -s reload" > /etc/sudoers.d/app\nUSER app\n',
       }),
+      bad({
+        Dockerfile: 'FROM debian:13\nCOPY «sudoers» /etc/sudoers.d/app\nUSER app\n',
+        sudoers: '# of the image\napp ALL=(ALL) NOPASSWD: ALL\n',
+      }),
       // a build types no password
       bad({ Dockerfile: 'FROM debian:13\nUSER app\nRUN make && «sudo» make install\n' }),
       bad({ Dockerfile: 'FROM node:24\nUSER node\nENTRYPOINT [«"sudo"», "-E", "node", "server.js"]\n' }),
@@ -52,6 +57,10 @@ export const passwordlessSudo = defineRule({
       },
     ],
     silent: [
+      {
+        Dockerfile: 'FROM debian:13\nCOPY etc /etc/\nUSER app\n',
+        'etc/sudoers': '# %wheel ALL=(ALL) NOPASSWD: ALL\n%wheel ALL=(ALL) ALL\n',
+      },
       { Dockerfile: 'FROM node:24\nUSER node\n' },
       { Dockerfile: 'FROM debian:13\nUSER builder\nRUN sudo make install\nUSER 10001:10001\n' },
       {
@@ -125,6 +134,8 @@ const rightOf = ({ image, entrypoint, command }: Service, user: string): Right |
     const { index, end, ...only } = grant;
     return { place: textPlace(file, { start: span.start + index, end: span.start + end }), ...only };
   }
+  const copied = copiedRight(build, user);
+  if (copied) return copied;
   const [step] = stepsBackToRoot(build);
   if (step) return { place: textPlace(file, step.word.span) };
   const line = knownValue(entrypoint) ?? knownValue(command);
@@ -133,3 +144,18 @@ const rightOf = ({ image, entrypoint, command }: Service, user: string): Right |
     ? { place: textPlace(file, first.span) }
     : undefined;
 };
+
+/** The same in a file of such rights that is copied into the final image. */
+const copiedRight = (build: Build, user: string): Right | undefined => {
+  for (const { span, text } of copiedFiles(build, (path) => RIGHTS.test(path))) {
+    if (!build.lineage.some((stage) => stage.span.start <= span.start && span.start < stage.span.end)) continue;
+    const grant = grantIn(text.replace(/^[ \t]*#.*$/gm, ''), user);
+    if (!grant || isTakenAway(build, span.start)) continue;
+    const place = textPlace(build.dockerfile.file, span);
+    return { place, ...(grant.only !== undefined && { only: grant.only }) };
+  }
+  return undefined;
+};
+
+/** Where sudo and doas look for them. */
+const RIGHTS = /^\/etc\/(?:sudoers(?:\.d\/[^/]+)?|doas(?:\.d\/[^/]+)?\.conf)$/;
