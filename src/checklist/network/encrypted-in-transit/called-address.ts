@@ -1,6 +1,6 @@
 import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { urlScheme } from '../../../knowledge/network-protocols.ts';
-import { isElsewhere } from '../is-elsewhere.ts';
+import { isElsewhere } from './is-elsewhere.ts';
 
 /** Addresses a service shows to others or compares with, rather than calls; and proxies, which pass TLS through. */
 const NOT_CALLED =

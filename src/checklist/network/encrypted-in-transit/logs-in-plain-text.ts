@@ -2,7 +2,7 @@ import { pciDss } from '../../../knowledge/frameworks/standards.ts';
 import { knownText } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
-import { isElsewhere } from '../is-elsewhere.ts';
+import { isElsewhere } from './is-elsewhere.ts';
 
 /** Where each driver is told to send to. Source: Docker documentation, logging drivers. */
 const ADDRESS_OPTION = /^(?:syslog|gelf|fluentd|splunk)-(?:address|url)$/;

@@ -1,6 +1,6 @@
+import { isWellKnownHost } from '../../../knowledge/well-known-hosts.ts';
 import type { Service } from '../../../model/service.ts';
-import { knownValue, show } from '../../../model/value.ts';
-import { isElsewhere } from '../../network/is-elsewhere.ts';
+import { knownValue } from '../../../model/value.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule } from '../../rule.ts';
 import { probeOf, probeWords } from './probe.ts';
@@ -29,10 +29,14 @@ export const asksElsewhere = defineRule({
         Dockerfile:
           'FROM node:24\nHEALTHCHECK CMD curl -f http://localhost:3000/health || exit 1\nCMD ["node", "server.js"]\n',
       },
-      // its own name, as its proxy knows it
       {
         'compose.yaml':
-          'services:\n  web:\n    image: ghcr.io/acme/web:1\n    environment:\n      VIRTUAL_HOST: web.shop.io\n    healthcheck:\n      test: curl -f https://web.shop.io/health\n',
+          'services:\n  web:\n    image: ghcr.io/acme/web:1\n    healthcheck:\n      test: curl -f http://localhost && curl -f https://www.google.com\n',
+      },
+      // it may be its own name, as its proxy knows it
+      {
+        'compose.yaml':
+          'services:\n  web:\n    image: ghcr.io/acme/web:1\n    healthcheck:\n      test: curl -f https://web.shop.io/health\n',
       },
     ],
     silent: [
@@ -55,7 +59,7 @@ export const asksElsewhere = defineRule({
     const [first] = asked;
     const { origin } = service.healthcheck;
     if (first === undefined) return;
-    if (asked.every(isElsewhere) && !isOwnName(service, first))
+    if (asked.every(isWellKnownHost))
       yield violated(origin, `the health check asks ${first}, which is another machine`);
     else yield held(origin);
   },
@@ -67,12 +71,13 @@ const hostsAsked = ([program = '', ...words]: readonly string[]): readonly strin
   if (!ASKS.test(name) || words.some((word) => VIA_PROXY.test(word))) return [];
   return words.flatMap((word) => {
     const host = /^https?:\/\/(?:[^/@\s]*@)?([\w.-]+|\[[\da-f:]+\])/i.exec(word)?.[1];
-    return host ?? (/^(?:ping6?|nc|ncat|netcat|nslookup|dig|host)$/.test(name) && isElsewhere(word) ? word : []);
+    return host ?? (/^(?:ping6?|nc|ncat|netcat|nslookup|dig|host)$/.test(name) && isWellKnownHost(word) ? word : []);
   });
 };
 
 const ASKS = /^(?:curl|wget|https?|xh|ping6?|nc|ncat|netcat|nslookup|dig|host)$/;
-const VIA_PROXY = /^(?:-x|--proxy(?:=.*)?|--socks\w*(?:=.*)?|--interface(?:=.*)?|-I|-e|@[\w.]+|https?_proxy=.*)$/i;
+const VIA_PROXY =
+  /^(?:--resolve|--connect-to|-x|--proxy(?:=.*)?|--socks\w*(?:=.*)?|--interface(?:=.*)?|-I|-e|@[\w.]+|https?_proxy=.*)$/i;
 
 /** Services that are there to reach others: whether they do is their health. */
 const WAY_OUT =
@@ -83,11 +88,3 @@ const isWayOut = ({ name, image }: Service): boolean => {
   const repository = reference?.repository.kind === 'known' ? reference.repository.value : '';
   return WAY_OUT.test(name) || WAY_OUT.test(repository);
 };
-
-/** Whether its settings call it by this name. */
-const isOwnName = ({ environment, settings }: Service, host: string): boolean =>
-  environment.items.some(({ value }) => knownValue(value)?.reveal().includes(host)) ||
-  settings.labels.items.some(({ value }) => {
-    const text = knownValue(value);
-    return text !== undefined && show(text).includes(host);
-  });
