@@ -26,7 +26,11 @@ export const handedArguments = (
   step: PipelineStep,
 ): readonly HandedArgument[] => {
   const around = [step.env, job.env, pipeline.env];
-  return [...inputsOf(step, around), ...(step.script?.commands ?? []).flatMap(argumentsIn(pipeline, step, around))];
+  return [
+    ...inputsOf(step, around),
+    ...optionsOf(step),
+    ...(step.script?.commands ?? []).flatMap(argumentsIn(pipeline, step, around)),
+  ];
 };
 
 type Around = readonly (readonly PipelineSetting[])[];
@@ -48,6 +52,18 @@ const inputsOf = ({ with: inputs }: PipelineStep, around: Around): readonly Hand
         return [{ name, secrets: pasted.flatMap((each) => secretsIn(each, around)), given: false, place: first.place }];
       });
     });
+
+/** The options of the Docker task of Azure Pipelines, whose variables are `$(NAME)`. */
+const optionsOf = ({ uses, with: inputs }: PipelineStep): readonly HandedArgument[] =>
+  uses?.kind !== 'task'
+    ? []
+    : inputs
+        .filter(({ name }) => /^(?:build)?arguments$/i.test(name))
+        .flatMap(({ value: { text, place } }) =>
+          [...text.matchAll(/--build-arg[\s=]["']?(\w+)(?:=(\$\()?|\b)/g)].flatMap(([whole, name = '', variable]) =>
+            variable !== undefined || !whole.endsWith('=') ? [{ name, secrets: [], given: true, place }] : [],
+          ),
+        );
 
 const NAME = /^\s*["']?(\w+)\s*(?:=|["']?$)/;
 const SET = /^\s*["']?[\w*-]+\.args\.(\w+)\s*=/;
@@ -81,7 +97,7 @@ const MADE_UP = /^["']?(?:\$\(|`)\s*(?:openssl\s+rand|uuidgen|pwgen)\b/;
 export const isBuild = (command: ShellCommand): boolean =>
   /^(?:docker|podman|buildah|nerdctl)$/.test(programOf(command) ?? '')
     ? argumentsOf(command).some((word) => /^(?:build|bud|bake)$/.test(word))
-    : command.words[0]?.raw === '/kaniko/executor';
+    : programOf(command) === 'executor' && command.words.some(({ raw }) => raw.startsWith('--'));
 
 const pastedInto = ({ run }: PipelineStep, { span }: ShellWord): readonly Expression[] =>
   run?.expressions.filter(

@@ -76,6 +76,14 @@ export const secretInPipelineBuild = defineRule({
         '.gitlab-ci.yml':
           'build:\n  script:\n    - /kaniko/executor --context . --build-arg «NPM_TOKEN=$NPM_TOKEN» --destination shop\n',
       }),
+      bad({
+        '.gitlab-ci.yml':
+          'build:\n  image: gcr.io/kaniko-project/executor:debug\n  script:\n    - executor --context . --build-arg «NPM_TOKEN=$NPM_TOKEN» --destination shop\n',
+      }),
+      bad({
+        'azure-pipelines.yml':
+          'steps:\n  - task: Docker@2\n    inputs:\n      command: build\n      arguments: «--build-arg NPM_TOKEN=$(NPM_TOKEN)»\n',
+      }),
       // its value is that of the variable
       bad({ '.gitlab-ci.yml': 'build:\n  script:\n    - docker build --build-arg «DEPLOY_PASSWORD» .\n' }),
     ],
@@ -96,6 +104,10 @@ export const secretInPipelineBuild = defineRule({
       // what browsers are served is no secret, wherever it is kept
       { '.github/workflows/image.yml': action('build-args: VITE_MAPS_KEY=${{ secrets.VITE_MAPS_KEY }}') },
       { '.github/workflows/image.yml': action('build-args: API_URL=${{ secrets.API_URL }}') },
+      {
+        'azure-pipelines.yml':
+          'steps:\n  - task: Docker@2\n    inputs:\n      command: build\n      arguments: --build-arg VERSION=$(Build.BuildId) --build-arg TOKEN=none\n',
+      },
       // whether there is one
       { '.github/workflows/image.yml': action("build-args: WITH_TOKEN=${{ secrets.NPM_TOKEN != '' }}") },
       {
