@@ -125,6 +125,10 @@ export const writableRoot = defineRule({
         'compose.yaml': 'services:\n  «panel»:\n    build: .\n',
         Dockerfile: 'FROM team/panel:4.2\nLABEL org.opencontainers.image.authors="me"\n',
       }),
+      unfixed({
+        'compose.yaml': 'services:\n  «db»:\n    build: .\n',
+        Dockerfile: 'FROM bitnami/cassandra:5.0\n',
+      }),
       // of the folders that it gives to its user one is not mounted
       unfixed({
         'compose.yaml':
@@ -214,10 +218,12 @@ const isDatabase = ({ environment, image }: Service): boolean => {
   );
 };
 
-/** Whether a build starts what an image starts of which nobody knows anything: it is that image by another name. */
+/** Whether a build leaves to its base what is started, which is nothing for a system or a language: it is that image by another name. */
 const isPublished = (build: Build): boolean => {
   const { entrypoint, cmd } = processOf(build);
-  return build.base !== undefined && build.baseFacts.kind === 'unknown' && !entrypoint && !cmd;
+  const { base, baseFacts } = build;
+  const starts = baseFacts.kind === 'unknown' || !/^(?:base|runtime)$/.test(baseFacts.value.kind);
+  return base !== undefined && starts && !entrypoint && !cmd;
 };
 
 const makeReadOnly = (service: Service): Fix | undefined => {
