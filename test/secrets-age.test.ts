@@ -248,7 +248,8 @@ describe('with the program age', () => {
   });
 });
 
-const inMemory = (): readonly string[] => readdirSync('/dev/shm').filter((name) => name.startsWith('plimsoll-'));
+/** Folders of the program, which bear its process; those of other tests have names of their own. */
+const inMemory = (): readonly string[] => readdirSync('/dev/shm').filter((name) => /^plimsoll-\d/.test(name));
 const hasMemory = existsSync('/dev/shm') && statfsSync('/dev/shm').type === 0x01021994;
 const edit = (editor: string, ...args: readonly string[]) =>
   runBuilt(['secrets', 'edit', '.env.age', ...args], {
