@@ -371,6 +371,10 @@ describe('what cannot be read is a problem with a place', () => {
       'services:\n  web:\n    image: x\n    ports: ["99999:80"]\n',
       ['the port "99999:80" has 99999 as port of the host: ports are numbers up to 65535'],
     ],
+    [
+      'services:\n  web:\n    image: x\n  ports: ["80:80"]\n',
+      ['services.ports must be a mapping, and is a list: is it indented too little?'],
+    ],
     ['services:\n  web:\n    image: x\n    mem_limit: lots\n', ['"lots" is not a size such as 512m or 1g']],
   ])('%j is told in plain words, and only what is its own fault', (text, messages) => {
     expect(read({ 'compose.yaml': text }).problems.map(({ message }) => message)).toEqual(messages);

@@ -79,11 +79,16 @@ const accepts = (schema: Schema, tree: Tree): boolean => {
 const list = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
+/** A key of services that stands among their names. */
+const OF_A_SERVICE =
+  /^services\.(?:build|command|container_name|depends_on|entrypoint|env_file|environment|image|networks|ports|restart|volumes)$/;
+
 const mustBe = (types: readonly string[], tree: Tree, path: string, report: Report): void => {
   const wanted = list([...new Set(types)].map((type) => WORDS[type] ?? type));
   const type = typeOf(tree);
   const is = type === 'null' ? 'and is empty' : `and is ${WORDS[type]}`;
-  report('wrong-type', `${path || 'the file'} must be ${wanted}, ${is}`, tree.place);
+  const hint = OF_A_SERVICE.test(path) ? ': is it indented too little?' : '';
+  report('wrong-type', `${path || 'the file'} must be ${wanted}, ${is}${hint}`, tree.place);
 };
 
 /** The schemas that apply to a key, from the schema itself and those it is made of; undefined when none knows it. */
