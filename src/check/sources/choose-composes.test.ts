@@ -193,6 +193,14 @@ test('a Dockerfile that a service names and nobody can read is an error', () => 
   expect(errors[0]?.message).toContain('app/Dockerfile does not exist');
 });
 
+test('a build whose folder is missing is an error; what lies elsewhere is none', () => {
+  const { errors } = readAll({
+    'compose.yaml':
+      'services:\n  app:\n    build: ./app\n  above:\n    build: ../above\n  far:\n    build: https://example.com/far.git\n',
+  });
+  expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/^app: .*does not exist$/)]);
+});
+
 test('a build takes dockerfile where Dockerfile is not there, and no other spelling of it', () => {
   const app = { 'compose.yaml': 'services:\n  app:\n    build: ./app\n' };
   const lower = readAll({ ...app, 'app/dockerfile': 'FROM alpine:3.22\n' });

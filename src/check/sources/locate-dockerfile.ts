@@ -39,7 +39,7 @@ export const locateDockerfile = (
   return text.ok ? { file, text: text.value, folder, inline: undefined } : undefined;
 };
 
-/** A build whose folder is here and whose Dockerfile is not; one outside of what is looked at is no fault. */
+/** A build whose Dockerfile is not where it should be; one outside of what is looked at is no fault. */
 export const missingDockerfile = (
   files: Files,
   service: string,
@@ -50,7 +50,8 @@ export const missingDockerfile = (
   const name = named ? literal(named) : 'Dockerfile';
   if (folder === undefined || name === undefined || knownValue(section.dockerfileInline) !== undefined)
     return undefined;
-  if (!files.entries(folder as FileId).ok) return undefined;
+  const listing = files.entries(folder as FileId);
+  if (!listing.ok && listing.code !== 'missing') return undefined;
   const file = asBuilt(files, joinPath(folder as FileId, name));
   const text = files.text(file);
   if (text.ok) return undefined;
