@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { runBuilt } from './support/run-built.ts';
+import { writeFiles } from './support/write-files.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'plimsoll-bad-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -25,10 +26,7 @@ type Result = {
 let count = 0;
 const folder = (files: { readonly [path: string]: string | Uint8Array }): string => {
   const path = join(root, `${count++}`);
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(path, name)), { recursive: true });
-    writeFileSync(join(path, name), content);
-  }
+  writeFiles(path, files);
   return path;
 };
 

@@ -19,6 +19,7 @@ import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeDockerArchive } from './support/make-image.ts';
 import { makeZip } from './support/make-zip.ts';
+import { writeFiles } from './support/write-files.ts';
 
 const root = join(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-built-'));
@@ -106,10 +107,7 @@ test('what a run calls that the first did not is kept with it', () => {
     'web/compose.yaml': 'services:\n  web:\n    image: nginx:1.29\n',
     'own/Dockerfile': 'FROM debian:13\nUSER 1:1\n',
   };
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(scratch, path)), { recursive: true });
-    writeFileSync(join(scratch, path), text);
-  }
+  writeFiles(scratch, files);
   rmSync(cache, { recursive: true, force: true });
   const compiled = (): Map<string, number> => {
     const bytes = readFileSync(keptFiles()[0] ?? '');

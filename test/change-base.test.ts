@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FileId } from '../src/model/place.ts';
 import { diskFiles } from '../src/outside/disk/disk-files.ts';
 import { diskGit } from '../src/outside/git/disk-git.ts';
 import { main } from './support/program.ts';
+import { writeFiles } from './support/write-files.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -21,8 +22,7 @@ const git = (...args: readonly string[]): string =>
     env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
   }).trim();
 const write = (path: string, text: string): void => {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), text);
+  writeFiles(root, { [path]: text });
 };
 const commit = (message: string): string => {
   git('add', '-A');

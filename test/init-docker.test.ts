@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { controls } from '../src/checklist/index.ts';
 import { type Answer, answerOf } from './support/answer-of.ts';
 import { INIT_PROJECTS } from './support/init-projects.ts';
+import { writeFiles } from './support/write-files.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -14,10 +15,7 @@ afterAll(() => {
 const lay = (files: { readonly [path: string]: string }): string => {
   const root = mkdtempSync(join(tmpdir(), 'plimsoll-init-'));
   folders.push(root);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
+  writeFiles(root, files);
   return root;
 };
 const init = (root: string, ...args: readonly string[]): Promise<Answer> =>

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { type Answer, answerOf } from './support/answer-of.ts';
+import { writeFiles } from './support/write-files.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -42,10 +43,7 @@ const lay = (files: Project): string => {
   const root = mkdtempSync(join(tmpdir(), 'plimsoll-workspace-'));
   folders.push(root);
   mkdirSync(join(root, '.git'));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
+  writeFiles(root, files);
   return root;
 };
 const init = (root: string, folder: string): Promise<Answer> => answerOf(['init', '--docker', folder], { cwd: root });

@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,6 +8,7 @@ import { framed, framesOf } from '../src/lsp/frames.ts';
 import type { CodeAction, Diagnostic, Position, WorkspaceEdit } from '../src/lsp/protocol.ts';
 import { builtProgram } from './support/built-program.ts';
 import { programWords } from './support/program.ts';
+import { writeFiles } from './support/write-files.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-lsp-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -65,8 +66,7 @@ class Editor {
   }
 
   write(path: string, text: string): void {
-    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
-    writeFileSync(join(this.folder, path), text);
+    writeFiles(this.folder, { [path]: text });
   }
   uri(path: string): string {
     return pathToFileURL(join(this.folder, path)).href;

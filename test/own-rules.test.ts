@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { answerOf } from './support/answer-of.ts';
+import { writeFiles } from './support/write-files.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -13,8 +14,7 @@ afterAll(() => {
 
 let place = '';
 const write = (path: string, text: string): void => {
-  mkdirSync(dirname(join(place, path)), { recursive: true });
-  writeFileSync(join(place, path), text);
+  writeFiles(place, { [path]: text });
 };
 beforeEach(() => {
   place = mkdtempSync(join(tmpdir(), 'plimsoll-own-'));

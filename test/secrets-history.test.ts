@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { answerOf } from './support/answer-of.ts';
+import { writeFiles } from './support/write-files.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-history-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -17,10 +18,7 @@ const gitIn = (folder: string, ...args: readonly string[]): string =>
   }).trim();
 const git = (...args: readonly string[]): string => gitIn(root, ...args);
 const commit = (files: { readonly [path: string]: string }): string => {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
+  writeFiles(root, files);
   git('add', '-A');
   git('commit', '-qm', 'change', '--date', '2026-03-01T12:00:00Z');
   return git('rev-parse', 'HEAD');

@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { answerOf } from './support/answer-of.ts';
 import { makeDockerArchive } from './support/make-image.ts';
+import { writeFiles } from './support/write-files.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'plimsoll-several-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const write = (path: string, text: string): void => {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), text);
+  writeFiles(root, { [path]: text });
 };
 write('shop/compose.yaml', 'services:\n  shop:\n    extends: { file: ../beside/compose.yaml, service: beside }\n');
 write('blog/compose.yaml', 'services:\n  blog:\n    image: nginx:1.29\n');

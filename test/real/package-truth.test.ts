@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -13,6 +13,7 @@ import { readRpm } from '../../src/read/packages/rpm/read-rpm.ts';
 import { severityOf } from '../../src/scan/scanned.ts';
 import { debianRoot } from '../support/debian-root.ts';
 import { makeDockerArchiveOf } from '../support/make-image.ts';
+import { writeFiles } from '../support/write-files.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-truth-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -89,10 +90,7 @@ test.skipIf(!pip)(`the packages of a Python tree are those that pip lists${pip ?
 });
 
 const folder = (name: string, files: { readonly [path: string]: string }): string => {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(place, name, path)), { recursive: true });
-    writeFileSync(join(place, name, path), text);
-  }
+  writeFiles(join(place, name), files);
   return join(place, name);
 };
 const named = async (path: string): Promise<readonly string[]> =>

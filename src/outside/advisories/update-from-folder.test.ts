@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeZip } from '../../../test/support/make-zip.ts';
+import { writeFiles } from '../../../test/support/write-files.ts';
 import { readAdvisories } from './read-advisories.ts';
 import { updateFromFolder } from './update-from-folder.ts';
 
@@ -30,8 +31,7 @@ const record = (id: string, modified: string, fixed: string): { readonly [name: 
 });
 
 const put = (file: string, content: string | Buffer): void => {
-  mkdirSync(dirname(join(root, file)), { recursive: true });
-  writeFileSync(join(root, file), content);
+  writeFiles(root, { [file]: content });
 };
 const update = () =>
   updateFromFolder(join(root, 'home/advisories.db'), root, { source: root, now: '2026-11-27T00:00:00Z' });

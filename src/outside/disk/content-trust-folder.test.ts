@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { writeFiles } from '../../../test/support/write-files.ts';
 import { contentTrustFolder } from './content-trust-folder.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'plimsoll-content-trust-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 const put = (path: string, text: string): void => {
-  mkdirSync(dirname(join(place, path)), { recursive: true });
-  writeFileSync(join(place, path), text);
+  writeFiles(place, { [path]: text });
 };
 
 test('every repository that docker keeps metadata of is told, with the files of each', () => {

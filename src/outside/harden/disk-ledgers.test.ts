@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -15,8 +14,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { writeFiles } from '../../../test/support/write-files.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { diskLedgers } from './disk-ledgers.ts';
 
@@ -101,10 +101,7 @@ const opened = (): Ledger => {
 /** A folder of this machine with these files, in the place of a project. */
 const made = (files: { readonly [path: string]: string }): string => {
   const at = mkdtempSync(join(folder, 'project-'));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(at, path)), { recursive: true });
-    writeFileSync(join(at, path), text);
-  }
+  writeFiles(at, files);
   return at;
 };
 
