@@ -267,7 +267,7 @@ describe('the script of a RUN', () => {
 
 test('a file for another frontend is read as far as it goes, and nothing in it is an error', () => {
   const { problems } = read('# syntax=devthefuture/dockerfile-x\nFROM ./base\nINCLUDE ./x\n');
-  expect(problems.every(({ severity }) => severity === 'warning')).toBe(true);
+  expect(new Set(problems.map(({ severity }) => severity))).toEqual(new Set(['warning']));
 });
 
 test('what stands behind ONBUILD does not change the stage it stands in', () => {
