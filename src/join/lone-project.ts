@@ -5,7 +5,7 @@ import type { Project, Service } from '../model/service.ts';
 export const loneProject = (
   path: FileId,
   services: readonly Service[],
-  more: Partial<Pick<Project, 'id' | 'name' | 'at' | 'networks' | 'flows'>> = {},
+  more: Partial<Pick<Project, 'id' | 'name' | 'at' | 'networks' | 'flows'>>,
 ): Project => ({
   kind: 'project',
   id: `project:${path}`,

@@ -5,10 +5,7 @@ import { literal, type Template } from '../model/value.ts';
  * What ARG and ENV of some stages give a shell: the last value of each name that is known. An ARG without a default has
  * that of the ARG before FROM.
  */
-export const shellVariables = (
-  stages: readonly Stage[],
-  preamble: readonly Arg[] = [],
-): ReadonlyMap<string, string> => {
+export const shellVariables = (stages: readonly Stage[], preamble: readonly Arg[]): ReadonlyMap<string, string> => {
   const all = new Map<string, string>();
   const outer = new Map(
     preamble.flatMap(({ variables }) => variables.map(({ name, default: given }) => [name, given?.value] as const)),

@@ -9,10 +9,7 @@ export type Account = { readonly uid: number | undefined; readonly gid: number |
 const NOGROUP = { busybox: 65_533, debian: 65_534 } as const;
 
 /** The accounts that the RUN steps of some stages make, in order of building; ARGs before FROM give defaults. */
-export const createdAccounts = (
-  stages: readonly Stage[],
-  preamble: readonly Arg[] = [],
-): ReadonlyMap<string, Account> => {
+export const createdAccounts = (stages: readonly Stage[], preamble: readonly Arg[]): ReadonlyMap<string, Account> => {
   const variables = shellVariables(stages, preamble);
   const groups = new Map<string, number>();
   const users = new Map<string, Account>();

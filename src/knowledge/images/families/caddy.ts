@@ -1,7 +1,6 @@
-import { type Family, inferred, live, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, live, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'caddyserver/caddy-docker@62d13264:2.11/alpine/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Caddy. */
 export const caddy: Family = {
@@ -33,7 +32,7 @@ export const caddy: Family = {
       'a program with the same file capability refused to start without it in the bounding set',
     ),
     fileCapabilities: read([{ path: '/usr/bin/caddy', capabilities: ['NET_BIND_SERVICE'] }], DOCKERFILE),
-    healthCommand: inferred(['nc', '-z', '127.0.0.1', '80'], PATTERN),
-    debugPorts: inferred([{ port: 2019, what: 'administration API', open: true }], PATTERN),
+    healthCommand: inferred(['nc', '-z', '127.0.0.1', '80'], BY_KIND),
+    debugPorts: inferred([{ port: 2019, what: 'administration API', open: true }], BY_KIND),
   },
 };

@@ -1,6 +1,4 @@
-import { type Family, inferred, reported } from '../family.ts';
-
-const DOCKERFILE = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, reported } from '../family.ts';
 
 /** What Confluent publishes beside the broker: each writes its configuration from variables at start. */
 export const confluent: Family = {
@@ -23,8 +21,8 @@ export const confluent: Family = {
       name: 'connect',
       repository: 'connect',
       facts: {
-        ports: inferred([8083], DOCKERFILE),
-        openByDefault: inferred(true, DOCKERFILE),
+        ports: inferred([8083], COMMONLY_KNOWN),
+        openByDefault: inferred(true, COMMONLY_KNOWN),
         loginAsked: reported(
           {
             until: 'starts connectors, which read and write what this one reaches',
@@ -37,14 +35,14 @@ export const confluent: Family = {
     { name: 'default' },
   ],
   facts: {
-    runsAs: inferred({ name: 'appuser', uid: undefined, gid: undefined }, DOCKERFILE),
-    ownUser: inferred({ name: 'appuser', uid: undefined, gid: undefined }, DOCKERFILE),
-    shell: inferred(true, DOCKERFILE),
+    runsAs: inferred({ name: 'appuser', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    ownUser: inferred({ name: 'appuser', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    shell: inferred(true, COMMONLY_KNOWN),
     needsWritableRoot: reported(
       true,
       'confluentinc/common-docker: /etc/confluent/docker/configure writes the settings to /etc',
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, DOCKERFILE),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, COMMONLY_KNOWN),
   },
   // the images of 5 started as root
   since: { runsAs: '6.0' },

@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read, reported } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read, reported } from '../family.ts';
 
 const DOCKERFILE = 'envoyproxy/envoy@019f458b:ci/Dockerfile-envoy';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Envoy. */
 export const envoy: Family = {
@@ -15,7 +14,7 @@ export const envoy: Family = {
       name: 'distroless',
       words: ['distroless'],
       system: 'distroless',
-      facts: { runsAs: inferred({ name: 'nonroot', uid: 65532, gid: 65532 }, PATTERN) },
+      facts: { runsAs: inferred({ name: 'nonroot', uid: 65532, gid: 65532 }, BY_KIND) },
       without: ['dropsTo', 'ownUser', 'capabilities'],
     },
     { name: 'before-1.16', before: '1.16', without: ['dropsTo', 'ownUser', 'capabilities'] },
@@ -26,7 +25,7 @@ export const envoy: Family = {
     ownUser: read({ name: 'envoy', uid: undefined, gid: undefined }, DOCKERFILE),
     dropsTo: read({ name: 'envoy', uid: undefined, how: 'su-exec' }, DOCKERFILE),
     ports: read([10000], DOCKERFILE),
-    capabilities: inferred({ asRoot: ['SETGID', 'SETUID'], asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: ['SETGID', 'SETUID'], asUser: [] }, BY_KIND),
     debugPorts: reported(
       [{ port: 9901, what: 'administration interface without login', open: true }],
       'envoyproxy.io/docs/envoy/v1.24.6/start/docker',

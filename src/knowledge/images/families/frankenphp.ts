@@ -1,6 +1,4 @@
-import { type Family, inferred, ROOT } from '../family.ts';
-
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
 
 /** FrankenPHP. */
 export const frankenphp: Family = {
@@ -13,9 +11,9 @@ export const frankenphp: Family = {
     { name: 'debian', system: 'debian' },
   ],
   facts: {
-    runsAs: inferred(ROOT, KNOWN),
-    ports: inferred([80, 443], KNOWN),
-    builtinHealthcheck: inferred(true, KNOWN),
-    debugPorts: inferred([{ port: 2019, what: 'administration of Caddy', open: true }], KNOWN),
+    runsAs: inferred(ROOT, COMMONLY_KNOWN),
+    ports: inferred([80, 443], COMMONLY_KNOWN),
+    builtinHealthcheck: inferred(true, COMMONLY_KNOWN),
+    debugPorts: inferred([{ port: 2019, what: 'administration of Caddy', open: true }], COMMONLY_KNOWN),
   },
 };

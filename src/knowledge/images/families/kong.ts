@@ -1,7 +1,6 @@
-import { type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read } from '../family.ts';
 
 const DOCKERFILE = 'Kong/docker-kong@d1ed165b:ubuntu/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** Kong. */
 export const kong: Family = {
@@ -24,22 +23,22 @@ export const kong: Family = {
         { path: '/usr/local/kong', use: 'process id', optional: false },
         { path: '/tmp', use: 'temporary files', optional: false },
       ],
-      PATTERN,
+      BY_KIND,
     ),
-    capabilities: inferred({ asRoot: undefined, asUser: [] }, PATTERN),
+    capabilities: inferred({ asRoot: undefined, asUser: [] }, BY_KIND),
     healthCommand: read(['kong', 'health'], DOCKERFILE),
     builtinHealthcheck: read(true, DOCKERFILE),
-    secretVariables: inferred(['KONG_PG_PASSWORD'], PATTERN),
+    secretVariables: inferred(['KONG_PG_PASSWORD'], BY_KIND),
     weakeningSettings: inferred(
       [{ setting: 'KONG_ADMIN_LISTEN=0.0.0.0:8001', effect: 'the administration API answers everybody', port: 8001 }],
-      PATTERN,
+      BY_KIND,
     ),
     debugPorts: inferred(
       [
         { port: 8001, what: 'administration API over HTTP', open: true },
         { port: 8444, what: 'administration API over TLS', open: true },
       ],
-      PATTERN,
+      BY_KIND,
     ),
   },
 };

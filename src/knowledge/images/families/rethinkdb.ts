@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'rethinkdb/rethinkdb-dockerfiles@5dea1287:bookworm/2.4.4/Dockerfile';
-const PATTERN = 'the base image and what images of this kind do; no file read';
 
 /** RethinkDB. */
 export const rethinkdb: Family = {
@@ -14,17 +13,17 @@ export const rethinkdb: Family = {
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
     ports: read([28015, 29015, 8080], DOCKERFILE),
-    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], PATTERN),
+    writablePaths: inferred([{ path: '/data', use: 'data', optional: false }], BY_KIND),
     volumes: read(['/data'], DOCKERFILE),
-    capabilities: inferred({ asRoot: [], asUser: [] }, PATTERN),
-    healthCommand: inferred(['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/28015'], PATTERN),
-    openByDefault: inferred(true, PATTERN),
+    capabilities: inferred({ asRoot: [], asUser: [] }, BY_KIND),
+    healthCommand: inferred(['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/28015'], BY_KIND),
+    openByDefault: inferred(true, BY_KIND),
     debugPorts: inferred(
       [
         { port: 8080, what: 'administration without login', open: true },
         { port: 29015, what: 'cluster' },
       ],
-      PATTERN,
+      BY_KIND,
     ),
   },
 };

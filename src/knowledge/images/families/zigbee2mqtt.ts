@@ -1,7 +1,6 @@
-import { type Family, inferred, ROOT, read } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, ROOT, read } from '../family.ts';
 
 const DOCKERFILE = 'Koenkk/zigbee2mqtt@00fddfd2:docker/Dockerfile';
-const KNOWN = 'the publisher’s documentation and Dockerfile as commonly known; not read for this entry';
 
 /** Zigbee2MQTT. */
 export const zigbee2mqtt: Family = {
@@ -12,13 +11,13 @@ export const zigbee2mqtt: Family = {
   variants: [{ name: 'alpine', system: 'alpine' }],
   facts: {
     runsAs: read(ROOT, DOCKERFILE),
-    ports: inferred([8080], KNOWN),
+    ports: inferred([8080], COMMONLY_KNOWN),
     writablePaths: read([{ path: '/app/data', use: 'data and settings', optional: false }], DOCKERFILE),
-    openByDefault: inferred(true, KNOWN),
+    openByDefault: inferred(true, COMMONLY_KNOWN),
     loginAsked: inferred(
       { until: 'commands every device', by: ['ZIGBEE2MQTT_CONFIG_FRONTEND_AUTH_TOKEN', 'frontend.auth_token'] },
-      KNOWN,
+      COMMONLY_KNOWN,
     ),
-    egressNeeded: inferred(true, KNOWN),
+    egressNeeded: inferred(true, COMMONLY_KNOWN),
   },
 };

@@ -91,7 +91,7 @@ export const literalFact = (section: Section, key: string, at?: Cursor): Fact<st
 };
 
 /** A scalar of a list as a literal. */
-export const literalItem = (cursor: Cursor, change: (text: string) => string = (text) => text): Fact<string> => {
+export const literalItem = (cursor: Cursor, change: (text: string) => string): Fact<string> => {
   const leaf = leafOf(cursor);
   const hole = leaf && holeOf(leaf);
   return { value: hole ?? known(change(leaf?.text ?? '')), origin: originOf(cursor) };
