@@ -3,7 +3,7 @@ import { reportOf, SHOP } from '../../test/report-of.ts';
 import { exampleEngine } from '../../test/support/example-live.ts';
 import { exampleRequest } from '../../test/support/example-request.ts';
 import { check } from '../check/check.ts';
-import { controls } from '../checklist/index.ts';
+import { controls, rules } from '../checklist/index.ts';
 import { cisDocker } from '../knowledge/frameworks/cis-docker.ts';
 import { frameworks } from '../knowledge/frameworks/frameworks.ts';
 import type { EngineHost } from '../model/engine.ts';
@@ -263,8 +263,27 @@ test('secrets in Dockerfiles and images are one requirement of CIS, those of Com
     'ENV DB_PASSWORD=Zk8vQ2mX9rT4wLp8',
     'RUN echo root:hunter22 | chpasswd',
     'CMD ["app", "--password=Zk8vQ2mX9rT4wLp9"]',
+    'ARG T\nRUN git clone "https://oauth2:${T}@git.example.com/app.git"',
   ])
     expect([line, verdict(build(line))]).toEqual([line, 'fail']);
+});
+
+test('a rule that names a requirement of CIS answers it', () => {
+  const left = cisDocker.items.flatMap(({ id, controls: asked, rules: counted }) =>
+    counted === undefined
+      ? []
+      : rules
+          .filter(({ references }) => references.some(({ title }) => title === `CIS Docker Benchmark 1.6, ${id}`))
+          .filter((rule) => asked.some((control) => rule.id.startsWith(`${control}/`)) && !counted.includes(rule.id))
+          .map((rule) => `${id} ${rule.id}`),
+  );
+  // a limit is there, and what it is worth is another question
+  expect(left).toEqual([
+    '5.11 container/resource-limits/killed-for-memory',
+    '5.11 container/resource-limits/unlimited-swap',
+  ]);
+  const starts = 'services:\n  web:\n    image: shop/web:1\n    command: ["/usr/sbin/sshd", "-D"]\n';
+  expect(held({ 'compose.yaml': starts }, 'cis-docker')('5.7')?.verdict).toBe('fail');
 });
 
 test('NIST: what a section does not ask speaks neither for nor against it', () => {

@@ -608,6 +608,7 @@ export const cisDocker: Framework = {
       rules: [
         'build/no-build-secrets/login-kept',
         'build/no-build-secrets/mounted-secret-kept',
+        'build/no-build-secrets/secret-by-use',
         'build/no-build-secrets/secret-file-in-build-stage',
         'build/no-build-secrets/secret-in-arg-or-env',
         'build/no-build-secrets/secret-in-build-argument',
@@ -618,6 +619,7 @@ export const cisDocker: Framework = {
         'secrets/not-in-image/secret-file-copied',
         'secrets/not-in-image/secret-in-layer',
         'secrets/not-in-code/credential-in-file',
+        'secrets/no-default-credentials/open-account-file',
         'secrets/no-default-credentials/password-set-in-build',
       ],
       saying: IN_NO_OTHER_FILE,
@@ -689,7 +691,12 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['IMG-7'],
       controls: ['image/no-unneeded-packages', 'network/exposed-ports'],
-      rules: ['image/no-unneeded-packages/needless-package', 'network/exposed-ports/ssh-port'],
+      rules: [
+        'image/no-unneeded-packages/needless-package',
+        'image/no-unneeded-packages/needless-tool',
+        'network/exposed-ports/ssh-port',
+        'network/exposed-ports/ssh-server-started',
+      ],
       saying: /ssh/i,
     },
     {
@@ -714,7 +721,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['NET-1'],
       controls: ['container/host-isolation'],
-      rules: ['container/host-isolation/host-network'],
+      rules: ['container/host-isolation/host-network', 'container/host-isolation/joins-host-network'],
     },
     {
       id: '5.11',
@@ -828,7 +835,11 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['RUN-13', 'GOV-2'],
       controls: ['governance/threat-detection', 'container/not-privileged'],
-      rules: ['container/not-privileged/privileged-exec'],
+      rules: [
+        'container/not-privileged/privileged-exec',
+        'container/not-privileged/privileged-hook',
+        'container/not-privileged/started-with-privileges',
+      ],
     },
     {
       id: '5.24',
@@ -836,7 +847,11 @@ export const cisDocker: Framework = {
       assessment: 'manual',
       items: ['RUN-13', 'GOV-2'],
       controls: ['governance/threat-detection', 'container/non-root'],
-      rules: ['container/non-root/exec-as-root'],
+      rules: [
+        'container/non-root/exec-as-root',
+        'container/non-root/hook-as-root',
+        'container/non-root/started-as-root',
+      ],
     },
     {
       id: '5.25',
@@ -844,7 +859,7 @@ export const cisDocker: Framework = {
       assessment: 'automated',
       items: ['CTR-6'],
       controls: ['container/host-isolation'],
-      rules: ['container/host-isolation/host-cgroup'],
+      rules: ['container/host-isolation/cgroup-parent', 'container/host-isolation/host-cgroup'],
     },
     {
       id: '5.26',
