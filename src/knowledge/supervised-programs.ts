@@ -3,7 +3,7 @@ import type { Configuration } from '../model/configuration.ts';
 /** A program that supervisord starts: the word it is called by, and the user it is given, where there is one. */
 type Supervised = { readonly program: string; readonly user: string | undefined };
 
-const OF_PROGRAM = /^(?:program|fcgi-program):(.+)\.(command|user)$/;
+const OF_PROGRAM = /^(?:program|fcgi-program|eventlistener):(.+)\.(command|user)$/;
 
 /** The programs that the configurations of supervisord name. Source: supervisord.org/configuration.html. */
 export const supervisedPrograms = (configurations: readonly Configuration[]): readonly Supervised[] => {

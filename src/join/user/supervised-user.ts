@@ -1,6 +1,7 @@
 import { supervisedPrograms } from '../../knowledge/supervised-programs.ts';
+import { unreadOfSupervisor } from '../../knowledge/unread-of-supervisor.ts';
 import type { Configuration } from '../../model/configuration.ts';
-import { type CommandLine, programOf, scriptOf } from '../../model/script.ts';
+import { argumentsOf, type CommandLine, programOf, type ShellCommand, scriptOf } from '../../model/script.ts';
 import type { Build, StartScript } from '../../model/service.ts';
 import type { User } from '../../model/settings.ts';
 import { type Accounts, readUser } from '../../model/user.ts';
@@ -21,21 +22,30 @@ type Start = {
  */
 export const supervisedUser = (start: Start): Fact<User> | undefined => {
   const { build, process, scripts, configurations, accounts } = start;
-  const at = process.find((fact) => startsSupervisor(knownValue(fact))) ?? process.find((fact) => knownValue(fact));
-  const isStarted =
-    at !== undefined &&
-    (startsSupervisor(knownValue(at)) ||
-      scripts.some(({ line }) => line.kind === 'known' && startsSupervisor(line.value)));
-  if (!build || !isStarted) return undefined;
+  const at = process.find((fact) => supervisorIn(knownValue(fact))) ?? process.find((fact) => knownValue(fact));
+  const started = [at && knownValue(at), ...scripts.map(({ line }) => (line.kind === 'known' ? line.value : undefined))]
+    .map(supervisorIn)
+    .find((command) => command !== undefined);
+  if (!build || !at || !started) return undefined;
   const programs = supervisedPrograms(configurations);
   const [first] = programs;
-  if (!first) {
-    const why = 'whom supervisord starts its programs as stands in its configuration, which is not here to be read';
+  if (programs.some(({ user }) => user === undefined)) return undefined;
+  const unread = unreadOfSupervisor(configurations, configurationOf(started));
+  if (first?.user === undefined || unread !== undefined) {
+    const which = unread === undefined || !first ? 'its configuration' : unread;
+    const why = `whom supervisord starts its programs as stands in ${which}, which is not here to be read`;
     return { value: unknown('file', why), origin: at.origin };
   }
-  if (first.user === undefined || programs.some(({ user }) => user === undefined)) return undefined;
   return { value: known(readUser(first.user, accounts)), origin: at.origin };
 };
 
-const startsSupervisor = (line: CommandLine | undefined): boolean =>
-  line !== undefined && scriptOf(line).commands.some((command) => programOf(command) === 'supervisord');
+const supervisorIn = (line: CommandLine | undefined): ShellCommand | undefined =>
+  line && scriptOf(line).commands.find((command) => programOf(command) === 'supervisord');
+
+/** The file that supervisord is told to read: `-c FILE`, `-nc FILE`, `--configuration=FILE`. */
+const configurationOf = (command: ShellCommand): string | undefined => {
+  const words = argumentsOf(command);
+  const at = words.findIndex((word) => /^(?:-[a-z]*c|--configuration)$/.test(word));
+  const joined = words.flatMap((word) => /^(?:--configuration=|-c(?=.))(.+)$/.exec(word)?.[1] ?? []);
+  return at < 0 ? joined[0] : words[at + 1];
+};

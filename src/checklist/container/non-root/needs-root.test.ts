@@ -112,6 +112,7 @@ test('under supervisord those count whom it starts', () => {
       ? findings.find(({ control }) => control === 'container/non-root')?.severity
       : judgement?.verdict;
   };
+  const both = 'COPY supervisord.conf /etc/supervisor/\n';
   const web = '[program:web]\ncommand=/srv/web\nuser=app\n';
   const jobs = '[program:jobs]\ncommand=/srv/jobs\n';
   expect(verdict(web)).toBe('pass');
@@ -122,6 +123,13 @@ test('under supervisord those count whom it starts', () => {
   expect(verdict(`${web}[program:nginx]\ncommand=/usr/sbin/nginx -g "daemon off;"\n`)).toBe('medium');
   // it does not lie here
   expect(verdict(undefined)).toBe('unknown');
+  // nor does what it includes, or what it is started with
+  expect(verdict(`${web}[include]\nfiles = /etc/supervisor/conf.d/*.conf\n`)).toBe('unknown');
+  expect(verdict(web, 'COPY supervisord.conf /etc/supervisor/conf.d/web.conf\n')).toBe('unknown');
+  expect(
+    verdict(`[include]\nfiles = conf.d/*.conf\n`, `${both}COPY <<EOF /etc/supervisor/conf.d/a.conf\n${web}EOF\n`),
+  ).toBe('pass');
+  expect(verdict(`${web}[eventlistener:watch]\ncommand=/srv/watch\nevents=PROCESS_STATE\n`)).toBe('high');
   expect(verdict(undefined, `COPY <<EOF /etc/supervisor/supervisord.conf\n${web}EOF\n`)).toBe('pass');
   expect(verdict(undefined, `COPY <<EOF /etc/supervisor/supervisord.conf\n${jobs}EOF\n`)).toBe('high');
 });
