@@ -84,6 +84,15 @@ export const secretInPipelineBuild = defineRule({
         'azure-pipelines.yml':
           'steps:\n  - task: Docker@2\n    inputs:\n      command: build\n      arguments: «--build-arg NPM_TOKEN=$(NPM_TOKEN)»\n',
       }),
+      // a password is none that pages may have, and beside a key of theirs it is one still
+      bad({
+        '.github/workflows/image.yml': action('build-args: VITE_ADMIN_LOGIN=«${{ secrets.ADMIN_PASSWORD }}»'),
+      }),
+      bad({
+        '.github/workflows/image.yml': action(
+          'build-args: SETTINGS=«${{ secrets.VITE_MAPS_KEY }}»:«${{ secrets.DB_PASSWORD }}»',
+        ),
+      }),
       // its value is that of the variable
       bad({ '.gitlab-ci.yml': 'build:\n  script:\n    - docker build --build-arg «DEPLOY_PASSWORD» .\n' }),
     ],
@@ -103,6 +112,8 @@ export const secretInPipelineBuild = defineRule({
       },
       // what browsers are served is no secret, wherever it is kept
       { '.github/workflows/image.yml': action('build-args: VITE_MAPS_KEY=${{ secrets.VITE_MAPS_KEY }}') },
+      { '.github/workflows/image.yml': action('build-args: VITE_ANON=${{ secrets.SUPABASE_ANON_KEY }}') },
+      { '.github/workflows/image.yml': action('build-args: API_KEY=${{ secrets.VITE_MAPS_KEY }}') },
       { '.github/workflows/image.yml': action('build-args: API_URL=${{ secrets.API_URL }}') },
       {
         'azure-pipelines.yml':
@@ -150,12 +161,19 @@ const handsSecrets = ({ with: inputs, script }: PipelineStep): boolean =>
 
 /** What to say of an argument that is a secret, by its own name or by that of a secret in it. */
 const isSecretIn = ({ name, secrets, given }: HandedArgument): string | undefined => {
-  if ([name, ...secrets].some(isServed)) return undefined;
+  // what pages show all of is no secret; a key whose argument says that they show it is none either
+  if (secrets.length > 0 && secrets.every(isShown)) return undefined;
   if ((given || secrets.length > 0) && isSecret(name))
     return `the build argument ${name} is a secret by its name, and the image keeps it`;
-  const secret = secrets.find(isSecret);
+  const secret = secrets.find(isServed(name) ? isForNobody : isSecret);
   return secret && `the build argument ${name} holds the secret ${secret}, and the image keeps it`;
 };
+
+/** Whether a name says that no page may show it, whatever else it says. */
+const isForNobody = (name: string): boolean =>
+  /^(?:password|secret)$/.test(promiseOf(name)) || /(?:^|_)SECRET(?:_|$)/i.test(name);
+
+const isShown = (name: string): boolean => isServed(name) && !isForNobody(name);
 
 /** The token of a run is of no use to anybody who reads it later. */
 const endsWithJob = ({ secrets }: HandedArgument): boolean =>
