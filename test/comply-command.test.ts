@@ -118,6 +118,20 @@ test('what nobody looks at any more is not as a kept report says', async () => {
   expect(out).toMatch(/Better than it says: 1\n {2}5\.30 [^\n]+\n +was not decided, now holds/);
 });
 
+test('what a kept report leaves out and fails is said, and nothing of it reaches the terminal as it stands', async () => {
+  await run('cis-docker', 'kept', '--format', 'json', '--output', 'cut.json');
+  const report = JSON.parse(readFileSync(join(folder, 'cut.json'), 'utf8'));
+  const [first] = report.requirements;
+  const less = report.requirements.filter((one: { id: string }) => one.id !== '5.12');
+  writeFileSync(join(folder, 'cut.json'), JSON.stringify({ ...report, requirements: less }));
+  const cut = await run('verify', 'cut.json', 'kept');
+  expect(cut.code).toBe(1);
+  expect(cut.out).toMatch(/ 5\.12 +CPU shares are set\n +was not asked for, now fails\n/);
+  const evil = { ...first, id: '\u001b]0;x\u0007', title: '\u001b[2J' };
+  writeFileSync(join(folder, 'cut.json'), JSON.stringify({ ...report, requirements: [evil] }));
+  expect((await run('verify', 'cut.json', 'kept')).out).not.toMatch(/[\u001b\u0007]/);
+});
+
 test.each([
   ['no name', [], /which report\?/],
   ['no file', ['nowhere.json'], /nowhere\.json/],

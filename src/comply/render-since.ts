@@ -31,13 +31,16 @@ export function* renderSince(
     );
     const more = said.length > SAYINGS ? block(`and ${said.length - SAYINGS} more`, HANG) : '';
     const words = now === undefined ? 'is asked for no more' : VERDICT_WORDS[now];
-    const moved = block(`${THEN[was]}, now ${words}${now === 'fail' && was === 'fail' ? ' by more' : ''}`, HANG);
+    const moved = block(
+      `${was === undefined ? 'was not asked for' : THEN[was]}, now ${words}${now === 'fail' && was === 'fail' ? ' by more' : ''}`,
+      HANG,
+    );
     return moved + said.slice(0, SAYINGS).join('') + more + (now === 'unknown' && ask ? block(`by ${ask}`, HANG) : '');
   };
   const part = (title: string, some: readonly Changed[]): string =>
     some.length === 0
       ? ''
-      : `\n${paint.bold(`${title}: ${some.length}`)}\n${some.map((one) => `  ${one.id.padEnd(HANG.length - 3)} ${printable(one.title)}\n${lines(one)}`).join('')}`;
+      : `\n${paint.bold(`${title}: ${some.length}`)}\n${some.map((one) => `  ${printable(one.id).padEnd(HANG.length - 3)} ${printable(one.title)}\n${lines(one)}`).join('')}`;
   yield `${paint.bold(printable(`${kept.framework.title} ${kept.framework.version}`))}  as it was said on ${minute(kept.at)}, and now\n\n`;
   yield block(`its SHA-256 ${kept.sha256}`);
   if (kept.commit !== commit)

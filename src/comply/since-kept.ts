@@ -9,7 +9,8 @@ type Requirement = KeptCompliance['requirements'][number];
 export type Changed = {
   readonly id: string;
   readonly title: string;
-  readonly was: Verdict;
+  /** Undefined: the report has no such requirement. */
+  readonly was: Verdict | undefined;
   /** Undefined: the framework has no such requirement any more. */
   readonly now: Verdict | undefined;
   /** What speaks against it and did not then. */
@@ -20,7 +21,7 @@ export type Changed = {
 
 /** What became of the requirements of a kept report. */
 type SinceKept = {
-  /** They fail and did not, or fail by more. */
+  /** They fail and did not, or fail by more, or the report leaves them out. */
   readonly broken: readonly Changed[];
   /** What the report says of them is not shown any more: nobody looked, or nobody can tell. */
   readonly undecided: readonly Changed[];
@@ -42,7 +43,11 @@ export const sinceKept = ({ requirements }: KeptCompliance, items: readonly Asse
         grounds: found ? newGrounds(one, found) : [],
       }));
   const same = all.filter(({ kind }) => kind === 'same').length;
-  return { broken: of('broken'), undecided: of('undecided'), mended: of('mended'), same };
+  const known = new Set(requirements.map(({ id }) => id));
+  const leftOut = items
+    .filter(({ item, verdict }) => verdict === 'fail' && !known.has(item.id))
+    .map(({ item: { id, title }, verdict: now, grounds, ask }) => ({ id, title, was: undefined, now, grounds, ask }));
+  return { broken: [...of('broken'), ...leftOut], undecided: of('undecided'), mended: of('mended'), same };
 };
 
 type Kind = 'broken' | 'undecided' | 'mended' | 'same';
