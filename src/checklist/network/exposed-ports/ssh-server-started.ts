@@ -37,6 +37,15 @@ export const sshServerStarted = defineRule({
         Dockerfile: 'FROM debian:13\nCOPY entry.sh /entry.sh\nENTRYPOINT ["/entry.sh"]\n',
         'entry.sh': '#!/bin/sh\nif [ -n "$DEBUG" ]; then /usr/sbin/sshd; fi\nsshd -t\nexec /app\n',
       },
+      {
+        Dockerfile: 'FROM debian:13\nCOPY entry.sh /entry.sh\nENTRYPOINT ["/entry.sh"]\n',
+        'entry.sh': '#!/bin/sh\n[ "$SSH" = yes ] && /usr/sbin/sshd\ntest -z "$KEYS" || service ssh start\nexec /app\n',
+      },
+      // nothing comes to it
+      {
+        Dockerfile: 'FROM debian:13\nCOPY entry.sh /entry.sh\nENTRYPOINT ["/entry.sh"]\n',
+        'entry.sh': '#!/bin/sh\nexec /app\n/usr/sbin/sshd -D\n',
+      },
     ],
     silent: [
       { 'compose.yaml': 'services:\n  web:\n    image: shop/web:1\n    command: ["/app"]\n' },
@@ -61,23 +70,32 @@ export const sshServerStarted = defineRule({
     }
     const starts = startsInScripts(service);
     // what every start comes to, and not only where somebody asks for it
-    const always = starts.find(({ command }) => command.within.length === 0);
+    const always = starts.find(({ isAlways }) => isAlways);
     const { origin } = knownValue(service.command) ? service.command : service.entrypoint;
     if (always) yield violated(origin, `${always.name}, which it starts with, starts an SSH server`);
     else if (starts.length > 0) yield held(origin);
   },
 });
 
-const startsInScripts = ({
-  startScripts,
-}: Service): readonly { readonly name: string; readonly command: ShellCommand }[] =>
-  startScripts.flatMap(({ name, line }) =>
-    line.kind === 'known'
-      ? scriptOf(line.value)
-          .commands.filter(startsSshServer)
-          .map((command) => ({ name, command }))
-      : [],
-  );
+type Start = { readonly name: string; readonly isAlways: boolean };
+
+const startsInScripts = ({ startScripts }: Service): readonly Start[] =>
+  startScripts.flatMap(({ name, line }) => {
+    if (line.kind === 'unknown') return [];
+    const { commands } = scriptOf(line.value);
+    const last = commands.findIndex((command) => isReplacing(command) && !isAskedFor(command));
+    return commands.flatMap((command, index) => {
+      if (!startsSshServer(command)) return [];
+      return [{ name, isAlways: !isAskedFor(command) && (last < 0 || index <= last) }];
+    });
+  });
+
+/** Whether a command takes the place of the script: it comes to nothing behind it. */
+const isReplacing = ({ words }: ShellCommand): boolean => words[0]?.raw === 'exec' && words.length > 1;
+
+/** Whether it is run only where somebody asks for it, or something else failed. */
+const isAskedFor = ({ within, guards = [] }: ShellCommand): boolean =>
+  within.length > 0 || guards.some(({ kind, holds }) => kind === 'test' || !holds);
 
 const exposesIt = ({ lineage }: Build): boolean =>
   lineage.some((stage) =>
