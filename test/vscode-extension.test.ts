@@ -83,6 +83,16 @@ describe('the program that is started', () => {
   test('is never one of a folder that is not trusted, also where PATH leads into it', () => {
     const refused = search({ trusted: false, path: '/usr/bin:/shop/node_modules/.bin:bin' }, OWN, 'bin/plimsoll');
     expect(refused).toMatchObject({ ok: false, why: expect.stringContaining('when you trust it') });
+    for (const [path, platform] of [
+      ['/opt/../shop/node_modules/.bin', 'linux'] as const,
+      ['/SHOP/node_modules/.bin', 'win32'] as const,
+    ])
+      expect(
+        findProgram({
+          ...{ setting: '', path, folders: ['/shop'], trusted: false, platform },
+          isExecutable: () => true,
+        }),
+      ).toMatchObject({ ok: false });
     expect(search({ trusted: false, path: '/shopping/bin' }, '/shopping/bin/plimsoll')).toMatchObject({ ok: true });
   });
 

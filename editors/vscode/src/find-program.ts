@@ -27,8 +27,9 @@ export const findProgram = ({ setting, path, folders, trusted, isExecutable, pla
     if (!isExecutable(setting)) return { ok: false, why: `plimsoll.path is ${setting}: no program is there` };
     return { ok: true, program: setting };
   }
-  const isInside = (place: string): boolean =>
-    folders.some((folder) => place === folder || place.startsWith(join(folder, '/')));
+  // Windows asks nobody for capitals: editors write c: where PATH has C:
+  const written = (place: string): string => (platform === 'win32' ? join(place, '/').toLowerCase() : join(place, '/'));
+  const isInside = (place: string): boolean => folders.some((folder) => written(place).startsWith(written(folder)));
   // a PATH may name the folder that is open, whose programs are trusted with it
   const onPath = path.split(delimiter).filter((place) => isAbsolute(place) && (trusted || !isInside(place)));
   const own = trusted ? folders.map((folder) => join(folder, 'node_modules/.bin')) : [];
