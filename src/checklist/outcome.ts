@@ -24,7 +24,8 @@ export type Violated = {
   readonly holdsBack?: Level | 'nothing';
   /** The control whose finding at this very place has the same cause: this is a verdict then, and a note there, no second finding. */
   readonly toldBy?: ControlId;
-  /** What it comes from, where other rules see that too, elsewhere: the worst tells of it, and of the others `note` and place. */
+  /** What it is the cause of: what other rules see of that elsewhere, and is no worse, is told by it with `note` and place. */
+  readonly causes?: string;
   readonly cause?: { readonly of: string; readonly note: string };
   readonly fix?: Fix;
 };

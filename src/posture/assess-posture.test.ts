@@ -140,6 +140,30 @@ test('of one cause at several places the worst tells, and the others are named b
   ).toEqual([['build/no-build-secrets/secret-in-build-argument', ['the Dockerfile takes it here']]]);
 });
 
+test('who hands an argument over, and what is written beside it, stay when another place of it is mended', () => {
+  const files = (argument: string) => ({
+    'compose.yaml':
+      'services:\n  web:\n    build:\n      context: .\n      args:\n        NPM_TOKEN: Sup3r-s3cret-pw\n',
+    Dockerfile: `FROM node:24\nARG ${argument}\nUSER 1000:1000\nRUN npm ci\n`,
+    '.github/workflows/build.yml': `${workflow('push')}      - run: docker build --build-arg NPM_TOKEN=$NPM_TOKEN .\n`,
+  });
+  const told = (argument: string) =>
+    reportOf(files(argument))
+      .posture.findings.filter(({ control }) => control === 'build/no-build-secrets')
+      .map(({ rule, related }) => [rule.replace(/.*\//, ''), related.map(({ note }) => note).join()])
+      .sort();
+  const taken = 'the Dockerfile takes it here';
+  expect(told('NPM_TOKEN')).toEqual([
+    ['secret-in-build-argument', ''],
+    ['secret-in-pipeline-build', taken],
+  ]);
+  expect(told('NPM_TOKEN=Zk8vQ2mX9rT4wLp8')).toEqual([
+    ['secret-in-arg-or-env', ''],
+    ['secret-in-build-argument', ''],
+    ['secret-in-pipeline-build', ''],
+  ]);
+});
+
 test('one cause at one place is one finding, and each control that it fails has its verdict', () => {
   const root = { Dockerfile: 'FROM node:24\nCOPY app /app\nCMD ["/app"]\n' };
   expect(failing(root, /root/)).toEqual([

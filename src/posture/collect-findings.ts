@@ -79,7 +79,7 @@ export const collectFindings = (
   return { findings: findings.sort(bySeverity), byRuling };
 };
 
-/** Violations of one rule at one place, and those of other controls or of the same cause of which they tell. */
+/** Violations of one rule at one place, and those of other controls, or that they are the cause of, of which they tell. */
 type Group = { readonly group: [Ruling, ...Ruling[]]; readonly told: Ruling[] };
 
 const groupsOf = (rulings: readonly Ruling[]): Iterable<Group> => {
@@ -99,15 +99,17 @@ const groupsOf = (rulings: readonly Ruling[]): Iterable<Group> => {
   };
   const told: { readonly ruling: Ruling; readonly by: () => Group | undefined; readonly place: string }[] = [];
   for (const ruling of rulings) {
-    const { outcome, rule } = ruling;
+    const { outcome } = ruling;
     if (outcome.kind !== 'violated') continue;
-    const { cause, toldBy } = outcome;
+    const { cause, causes, toldBy } = outcome;
     const place = placeKey(outcome.origin.place);
-    if (cause && tellers.get(cause.of)?.rule !== rule) told.push({ ruling, by: () => byCause.get(cause.of), place });
+    const teller = cause && tellers.get(cause.of);
+    if (teller && reaches(weightOf(teller), weightOf(ruling)))
+      told.push({ ruling, by: () => byCause.get(cause.of), place });
     else if (toldBy !== undefined) told.push({ ruling, by: () => byControl.get(`${toldBy} ${place}`), place });
     else {
       const group = add(ruling, place);
-      if (cause && !byCause.has(cause.of)) byCause.set(cause.of, group);
+      if (causes !== undefined && tellers.get(causes) === ruling) byCause.set(causes, group);
     }
   }
   for (const { ruling, by, place } of told) {
@@ -122,7 +124,7 @@ const groupsOf = (rulings: readonly Ruling[]): Iterable<Group> => {
 const tellersOf = (rulings: readonly Ruling[]): ReadonlyMap<string, Ruling> => {
   const tellers = new Map<string, Ruling>();
   for (const ruling of rulings) {
-    const of = ruling.outcome.kind === 'violated' ? ruling.outcome.cause?.of : undefined;
+    const of = ruling.outcome.kind === 'violated' ? ruling.outcome.causes : undefined;
     if (of === undefined) continue;
     const before = tellers.get(of);
     if (!before || !reaches(weightOf(before), weightOf(ruling))) tellers.set(of, ruling);

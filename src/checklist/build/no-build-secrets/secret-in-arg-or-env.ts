@@ -86,8 +86,9 @@ export const secretInArgOrEnv = defineRule({
       seen.add(key);
       const span = problem.at === 'value' && setting.value ? setting.value.span : setting.span;
       const asMount = setting.kind === 'ARG' && problem.at === 'name' ? mountSecret(build, setting.name) : {};
+      // what is written here is a mistake of its own
       const cause =
-        setting.kind === 'ARG'
+        setting.kind === 'ARG' && problem.at === 'name'
           ? { of: argumentOf(build.dockerfile.file, setting.name), note: 'the Dockerfile takes it here' }
           : undefined;
       yield violated(originIn(build, span), problem.message, {

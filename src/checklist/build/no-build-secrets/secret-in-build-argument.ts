@@ -48,7 +48,7 @@ export const secretInBuildArgument = defineRule({
         value.origin,
         `the build argument ${name} holds ${withArticle(verdict.found[0]?.what ?? 'secret')} in the clear, and the image keeps it in its history`,
         {
-          cause: { of: argumentOf(build.dockerfile.file, name), note: 'Compose hands it over here' },
+          causes: argumentOf(build.dockerfile.file, name),
           ...(verdict.kind === 'literal' && verdict.found[0] && countsAs(verdict.found[0])),
         },
       );

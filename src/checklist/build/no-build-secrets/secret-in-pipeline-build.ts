@@ -139,12 +139,7 @@ export const secretInPipelineBuild = defineRule({
           if (message === undefined) continue;
           yield violated(declaredAt(argument.place), message, {
             ...(endsWithJob(argument) && { severity: 'medium' }),
-            ...(recipe && {
-              cause: {
-                of: argumentOf(joinPath(rootOf(pipeline.path), recipe.file), argument.name),
-                note: 'a pipeline hands it over here',
-              },
-            }),
+            ...(recipe && { causes: argumentOf(joinPath(rootOf(pipeline.path), recipe.file), argument.name) }),
           });
         }
       }
