@@ -1,7 +1,7 @@
 import { isForeignText } from '../../../knowledge/pipelines/foreign-text.ts';
 import type { Pipeline, PipelineJob, PipelineStep } from '../../../model/pipeline.ts';
 import { declaredAt, textPlace } from '../../../model/place.ts';
-import { argumentsOf, programOf, type ShellCommand } from '../../../model/script.ts';
+import { argumentsOf, programOf, type ShellCommand, type ShellWord } from '../../../model/script.ts';
 import { held, violated } from '../../outcome.ts';
 import { bad, defineRule, oneHeld } from '../../rule.ts';
 import { isGuarded, privilegedTriggers } from './foreign-triggers.ts';
@@ -28,6 +28,14 @@ export const foreignTextInEnvironment = defineRule({
   ],
   examples: {
     bad: [
+      // the delimiter is that of another file
+      bad({
+        '.github/workflows/a.yml': workflow(
+          'issues',
+          BODY,
+          'echo "A<<$END" >> other\n          «echo "TEXT=$TEXT" >> "$GITHUB_ENV"»',
+        ),
+      }),
       bad({ '.github/workflows/a.yml': workflow('issues', BODY, '«echo "BODY=$TEXT" >> "$GITHUB_ENV"»') }),
       bad({ '.github/workflows/a.yml': workflow('issues', BODY, '«printf "BODY=%s" "$TEXT"» | tee -a $GITHUB_ENV') }),
       bad({
@@ -71,6 +79,9 @@ export const foreignTextInEnvironment = defineRule({
         ),
       },
       { '.github/workflows/a.yml': workflow('issues', BODY, 'echo "DAY=$(date +%F)" >> "$GITHUB_ENV"') },
+      // nothing of it is a line of its own
+      { '.github/workflows/a.yml': workflow('issues', BODY, 'echo "SIZE=${#TEXT}" >> "$GITHUB_ENV"') },
+      { '.github/workflows/a.yml': workflow('issues', BODY, `echo "TEXT=\${TEXT//$'\\n'/ }" >> "$GITHUB_ENV"`) },
     ],
     silent: [
       { '.github/workflows/a.yml': workflow('issues', BODY, 'echo "body=$TEXT" >> "$GITHUB_OUTPUT"') },
@@ -133,10 +144,7 @@ const foreignIn = (
   artifact: boolean,
 ): string | undefined => {
   const around = [step.env, job.env, pipeline.env];
-  const names = [
-    ...command.words.flatMap(({ value }) => value.parts.flatMap((part) => ('hole' in part ? (part.name ?? []) : []))),
-    ...[...body.matchAll(/\$\{?(\w+)/g)].flatMap(([, name]) => name ?? []),
-  ];
+  const names = [...command.words.flatMap(namesIn), ...namesOf(body)];
   const texts = names.flatMap(
     (name) =>
       around.flatMap((each) => each.find((setting) => setting.name === name)?.value ?? [])[0]?.expressions ?? [],
@@ -145,6 +153,18 @@ const foreignIn = (
   if (text !== undefined) return text;
   return artifact && [command, ...inner].some(readsFile) ? 'a file out of what another run made' : undefined;
 };
+
+/** The variables that the shell puts into a word as they are. */
+const namesIn = ({ raw, value }: ShellWord): readonly string[] => {
+  const put = new Set(value.parts.flatMap((part) => ('hole' in part ? (part.name ?? []) : [])));
+  return namesOf(raw).filter((name) => put.has(name));
+};
+
+const namesOf = (text: string): readonly string[] =>
+  [...text.replace(OF_ONE_LINE, '').matchAll(/\$\{?(\w+)/g)].flatMap(([, name]) => name ?? []);
+
+/** How long a text is, and the text without the ends of its lines. */
+const OF_ONE_LINE = /\$\{#\w+\}|\$\{\w+\/\/(?:\$'\\[nr]'|\[\^[^\]]{1,80}\])[^}]{0,80}\}/g;
 
 /** Titles and names of branches are one line. */
 const hasLines = (expression: string): boolean => /\b(?:body|message)\b|\btoJSON\(|^github\.event$/i.test(expression);

@@ -13,9 +13,9 @@ export type Written = {
 
 /** What a step writes there as it is; nothing where a delimiter that nobody knows stands around it. */
 export const writtenToEnvironment = ({ script, run }: PipelineStep): readonly Written[] => {
-  if (!script || !run || !/GITHUB_(?:ENV|PATH)/.test(run.text) || /\w<<-?["']?\$/.test(run.text)) return [];
+  if (!script || !run || !/GITHUB_(?:ENV|PATH)/.test(run.text)) return [];
   const { commands } = script;
-  return commands.flatMap((command): readonly Written[] => {
+  const written = commands.flatMap((command): readonly Written[] => {
     if (!/^(?:echo|printf|cat)$/.test(programOf(command) ?? '') || command.within.includes('substitution')) return [];
     const file = writesTo(command, commands);
     if (file === undefined) return [];
@@ -25,7 +25,12 @@ export const writtenToEnvironment = ({ script, run }: PipelineStep): readonly Wr
     );
     return [{ command, inner, file, body: command.redirects.map(({ body }) => body?.text ?? '').join('') }];
   });
+  const enclosed = new Set(written.filter(beginsAtRandom).map(({ file }) => file));
+  return written.filter(({ file }) => !enclosed.has(file));
 };
+
+const beginsAtRandom = ({ command, body }: Written): boolean =>
+  /\w<<-?["']?\$/.test(`${command.words.map(({ raw }) => raw).join(' ')}\n${body}`);
 
 /** By its own redirect, by tee behind it, or by that of the group it stands in. */
 const writesTo = (command: ShellCommand, commands: readonly ShellCommand[]): Written['file'] | undefined => {
