@@ -18,7 +18,7 @@ test.each([
   ['development', 'docker-compose.dev.yml docker/docker-compose-dev.yml local.yml .devcontainer/docker-compose.yml'],
   [
     'development',
-    'compose.debug.override.yaml dev/compose.yaml Dockerfile.develop Dockerfile_debug dev-docker-compose.yml Dockerfile.oldev',
+    'struts/CVE-2017-5638/compose.yml poc-cve-2024-12345/Dockerfile compose.debug.override.yaml dev/compose.yaml Dockerfile.develop Dockerfile_debug dev-docker-compose.yml Dockerfile.oldev',
   ],
 ])('%s is what these are for: %s', (purpose, files) => {
   const all = files.split(' ');
@@ -36,6 +36,9 @@ test('a word inside of a longer name says nothing: a test network is a network',
       'ci-cd-integrations/jenkins/Dockerfile',
       'Dockerfile',
     ],
+    // it mends it
+    'fix-cve-2024-12345/compose.yaml',
+    'cve-2024-12345-patched/compose.yaml',
     // the channel
     'Dockerfile.testing',
   ];

@@ -18,6 +18,8 @@ const DEVELOPMENT =
 
 /** A folder that is named for a flaw holds what shows it: somebody starts that to attack it, and takes it down. */
 const ATTACKED = /^(?:.*[-_])?cve-\d{4}-\d{3,}/i;
+/** Unless it holds what mends it. */
+const MENDS = /(?:^|[-_])(?:(?:hot)?fix|patch|mitigat|remediat|workaround)/i;
 
 /** In the name of a file it need not stand by itself, `Dockerfile.oldev`; folders of that kind are called after products. */
 const ENDS_IN_DEV = /dev$/i;
@@ -43,7 +45,7 @@ export const purposeOf = (file: FileId): FilePurpose | undefined => {
   const isSatBefore =
     says(DEVELOPMENT) ||
     words.some((word) => ENDS_IN_DEV.test(word)) ||
-    folders.some((folder) => ATTACKED.test(folder));
+    folders.some((folder) => ATTACKED.test(folder) && !MENDS.test(folder));
   return isSatBefore ? 'development' : undefined;
 };
 
