@@ -17,6 +17,7 @@ test.each([
   ['APP_ARGS', `--port=80 --db-password="${'kX9'}blue7"`],
   ['DEPLOY_HOOK', `https://api.acme.io/hook?user=shop&token=9f8a7c6b5d4e${'3f2a1b0c'}&force=1`],
   ['VITE_ADMIN_PASSWORD', `${'kX9'}blue7`],
+  ['VITE_STRIPE_SECRET_KEY', 'a8Fk29sLq0ZmXv7Pw1'],
   ['SFTP_USERS', `shop:${'kX9'}blue7:1001:100:upload`],
   ['REDIS_URL', `redis://:${'kX9'}blue@cache:6379`],
 ])('%s holds a credential', (name, value) => {

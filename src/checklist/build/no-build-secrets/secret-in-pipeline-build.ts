@@ -84,6 +84,7 @@ export const secretInPipelineBuild = defineRule({
         'azure-pipelines.yml':
           'steps:\n  - task: Docker@2\n    inputs:\n      command: build\n      arguments: «--build-arg NPM_TOKEN=$(NPM_TOKEN)»\n',
       }),
+      bad({ '.github/workflows/image.yml': action('build-args: VITE_SECRET_KEY=«${{ secrets.VITE_SECRET_KEY }}»') }),
       // a password is none that pages may have, and beside a key of theirs it is one still
       bad({
         '.github/workflows/image.yml': action('build-args: VITE_ADMIN_LOGIN=«${{ secrets.ADMIN_PASSWORD }}»'),
