@@ -25,12 +25,16 @@ export const supervisedUser = (start: Start): Fact<User> | undefined => {
   const at = process.find((fact) => supervisorIn(knownValue(fact))) ?? process.find((fact) => knownValue(fact));
   const started = [at && knownValue(at), ...scripts.map(({ line }) => (line.kind === 'known' ? line.value : undefined))]
     .map(supervisorIn)
-    .find((command) => command !== undefined);
+    .find((found) => found !== undefined);
   if (!build || !at || !started) return undefined;
   const programs = supervisedPrograms(configurations);
   const [first] = programs;
   if (programs.some(({ user }) => user === undefined)) return undefined;
-  const unread = unreadOfSupervisor(configurations, configurationOf(started));
+  if (first && !started.isLast) {
+    const why = 'it starts more than supervisord, or that only where somebody asks for it';
+    return { value: unknown('engine', why), origin: at.origin };
+  }
+  const unread = unreadOfSupervisor(configurations, configurationOf(started.command));
   if (first?.user === undefined || unread !== undefined) {
     const which = unread === undefined || !first ? 'its configuration' : unread;
     const why = `whom supervisord starts its programs as stands in ${which}, which is not here to be read`;
@@ -39,8 +43,22 @@ export const supervisedUser = (start: Start): Fact<User> | undefined => {
   return { value: known(readUser(first.user, accounts)), origin: at.origin };
 };
 
-const supervisorIn = (line: CommandLine | undefined): ShellCommand | undefined =>
-  line && scriptOf(line).commands.find((command) => programOf(command) === 'supervisord');
+type Supervisor = {
+  readonly command: ShellCommand;
+  /** Every start ends with it: nothing is started behind it, or in its place. */
+  readonly isLast: boolean;
+};
+
+const supervisorIn = (line: CommandLine | undefined): Supervisor | undefined => {
+  const commands = line ? scriptOf(line).commands : [];
+  const at = commands.findIndex((command) => programOf(command) === 'supervisord');
+  const command = commands[at];
+  if (!command) return undefined;
+  const replaces = command.words[0]?.raw === 'exec';
+  const isAlways = command.within.length === 0 && (command.guards ?? []).every(({ kind }) => kind === 'command');
+  const goesOn = commands.slice(at + 1).some(({ within }) => !within.includes('function'));
+  return { command, isLast: isAlways && (replaces || !goesOn) };
+};
 
 /** The file that supervisord is told to read: `-c FILE`, `-nc FILE`, `--configuration=FILE`. */
 const configurationOf = (command: ShellCommand): string | undefined => {

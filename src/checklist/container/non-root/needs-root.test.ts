@@ -129,6 +129,10 @@ test('under supervisord those count whom it starts', () => {
   expect(
     verdict(`[include]\nfiles = conf.d/*.conf\n`, `${both}COPY <<EOF /etc/supervisor/conf.d/a.conf\n${web}EOF\n`),
   ).toBe('pass');
+  const script = (text: string): unknown => verdict(web, `${both}ENTRYPOINT ["sh", "-c", "${text}"]\n`);
+  expect(script('mkdir -p /run/a && exec supervisord -n')).toBe('pass');
+  expect(script('supervisord & exec /srv/app')).toBe('unknown');
+  expect(script('if [ -n $WEB ]; then exec supervisord; fi; exec /srv/app')).toBe('unknown');
   expect(verdict(`${web}[eventlistener:watch]\ncommand=/srv/watch\nevents=PROCESS_STATE\n`)).toBe('high');
   expect(verdict(undefined, `COPY <<EOF /etc/supervisor/supervisord.conf\n${web}EOF\n`)).toBe('pass');
   expect(verdict(undefined, `COPY <<EOF /etc/supervisor/supervisord.conf\n${jobs}EOF\n`)).toBe('high');
