@@ -88,7 +88,7 @@ export type ImageFacts = {
   readonly ports?: Told<readonly number[]>;
   readonly writablePaths?: Told<readonly WritablePath[]>;
   readonly volumes?: Told<readonly string[]>;
-  /** A newer release of it loads what an older one wrote, or it keeps nothing: it moves on without its data being moved by hand. */
+  /** A newer release of it loads what an older one wrote, or it keeps nothing: it moves on without its data being moved by hand. False: a command has to change the tables of its database first. */
   readonly readsOlderData?: Told<boolean>;
   /** Whether a newer release of it understands how this one is configured; undefined: nothing says otherwise. */
   readonly readsOlderSettings?: Told<boolean>;

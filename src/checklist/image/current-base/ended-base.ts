@@ -45,6 +45,8 @@ export const endedBase = defineRule({
             'FROM node:22-alpine AS build\nRUN npm ci\nFROM node:22-alpine\nCOPY --from=build /app /app\nCMD ["node", "server.js"]\n',
         },
       ),
+      // its tables in the database are those of the old one, and so are its addons
+      unfixed({ Dockerfile: 'FROM «odoo:16.0»\nCOPY addons /mnt/extra-addons\n' }),
       // the file is named for the release: its image would be another one
       unfixed({ '26/bookworm-slim/Dockerfile': 'FROM «debian:bookworm-slim»\nRUN make\nCMD ["node"]\n' }),
       unfixed({ '0.10/slim/Dockerfile': 'FROM «node:0.10.35»\nCMD ["node", "server.js"]\n' }),
@@ -116,7 +118,8 @@ export const endedBase = defineRule({
         namesItsRelease(build) ||
         pinsPackages(build) ||
         installedPackages(build).some((name) => OLD_PACKAGE.test(name)) ||
-        isDatastore(facts);
+        isDatastore(facts) ||
+        (facts.kind === 'known' && facts.value.readsOlderData?.value === false);
       yield* judgeSupport(referenceText(value), facts, reference.origin, today, {
         system: namedSystem(value, today),
         ...(fix && !kept && { fix: { ...fix, changes: [...fix.changes, ...builders] } }),

@@ -1,4 +1,4 @@
-import { BY_KIND, type Family, inferred, read } from '../family.ts';
+import { BY_KIND, type Family, inferred, read, reported } from '../family.ts';
 
 const DOCKERFILE = 'Kong/docker-kong@d1ed165b:ubuntu/Dockerfile';
 
@@ -17,6 +17,10 @@ export const kong: Family = {
   facts: {
     runsAs: read({ name: 'kong', uid: undefined, gid: undefined }, DOCKERFILE),
     ownUser: read({ name: 'kong', uid: undefined, gid: undefined }, DOCKERFILE),
+    readsOlderData: reported(
+      false,
+      'developer.konghq.com/gateway/upgrade: kong migrations up comes before the new one starts',
+    ),
     ports: read([8000, 8443, 8001, 8444], DOCKERFILE),
     writablePaths: inferred(
       [

@@ -1,4 +1,4 @@
-import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, reported } from '../family.ts';
 import { phpWebUsers, phpWebVariants } from './php-web.ts';
 
 /** MediaWiki. */
@@ -9,5 +9,11 @@ export const mediawiki: Family = {
   publisher: 'official',
   product: 'mediawiki',
   variants: phpWebVariants(COMMONLY_KNOWN, inferred({ has: ['curl'] }, COMMONLY_KNOWN), inferred),
-  facts: phpWebUsers(COMMONLY_KNOWN, inferred),
+  facts: {
+    ...phpWebUsers(COMMONLY_KNOWN, inferred),
+    readsOlderData: reported(
+      false,
+      'mediawiki.org/wiki/Manual:Upgrading: maintenance/update.php changes the tables first',
+    ),
+  },
 };

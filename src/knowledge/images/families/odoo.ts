@@ -1,4 +1,4 @@
-import { COMMONLY_KNOWN, type Family, inferred } from '../family.ts';
+import { COMMONLY_KNOWN, type Family, inferred, reported } from '../family.ts';
 
 /** Odoo. */
 export const odoo: Family = {
@@ -11,6 +11,10 @@ export const odoo: Family = {
   facts: {
     runsAs: inferred({ name: 'odoo', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
     ownUser: inferred({ name: 'odoo', uid: undefined, gid: undefined }, COMMONLY_KNOWN),
+    readsOlderData: reported(
+      false,
+      'odoo.com/documentation: a database of an older release is upgraded before it is used',
+    ),
     ports: inferred([8069], COMMONLY_KNOWN),
   },
 };
