@@ -28,6 +28,10 @@ export const dataMountRefused = defineRule({
         'compose.yaml': 'services:\n  db:\n    build: .\n    volumes:\n      - «./data:/var/lib/postgresql/data/»\n',
         Dockerfile: 'FROM postgres:18\nCOPY init.sql /docker-entrypoint-initdb.d/\n',
       }),
+      bad({
+        'compose.yaml':
+          'services:\n  db:\n    image: pgvector/pgvector:0.8.1-pg18-trixie\n    volumes:\n      - «db:/var/lib/postgresql/data»\nvolumes:\n  db:\n',
+      }),
     ],
     good: [
       {

@@ -2,6 +2,12 @@ import { BY_KIND, type Facts, inferred, type Programs, read, type Variant } from
 
 const VOLUMES = 'docker-library/postgres: Dockerfiles of 17 and 18';
 
+/** Where the image of PostgreSQL keeps its data from 18 on. */
+const FROM_18: Facts = { volumes: read(['/var/lib/postgresql'], VOLUMES) };
+
+/** A flavour of an image that names its own version and then PostgreSQL's: `0.8.1-pg18`. */
+export const pg18 = { name: 'pg18', words: ['pg18'], facts: FROM_18 } as const;
+
 /** Flavours of PostgreSQL's official image and of what is built on it: from 18 on the volume lies higher. */
 export const postgresVariants = (dockerfile: string, alpine?: Programs): readonly Variant[] => {
   const alpineUser = {
@@ -9,7 +15,6 @@ export const postgresVariants = (dockerfile: string, alpine?: Programs): readonl
     dropsTo: read({ name: 'postgres', uid: 70, how: 'gosu' }, dockerfile),
   };
   const before = { volumes: read(['/var/lib/postgresql/data'], VOLUMES) };
-  const from18 = { volumes: read(['/var/lib/postgresql'], VOLUMES) };
   const programs = alpine && { programs: alpine };
   return [
     {
@@ -18,10 +23,10 @@ export const postgresVariants = (dockerfile: string, alpine?: Programs): readonl
       from: '18',
       system: 'alpine',
       ...programs,
-      facts: { ...alpineUser, ...from18 },
+      facts: { ...alpineUser, ...FROM_18 },
     },
     { name: 'alpine', words: ['alpine'], system: 'alpine', ...programs, facts: { ...alpineUser, ...before } },
-    { name: 'debian-18', from: '18', system: 'debian-slim', facts: from18 },
+    { name: 'debian-18', from: '18', system: 'debian-slim', facts: FROM_18 },
     { name: 'debian', system: 'debian-slim', facts: before },
   ];
 };

@@ -1,5 +1,5 @@
 import { COMMONLY_KNOWN, type Family, inferred, ROOT } from '../family.ts';
-import { builtOnPostgres } from './built-on-postgres.ts';
+import { builtOnPostgres, pg18 } from './built-on-postgres.ts';
 
 /** PostgreSQL with pgvector. */
 export const pgvector: Family = {
@@ -8,7 +8,10 @@ export const pgvector: Family = {
   repositories: ['docker.io/pgvector/pgvector', 'docker.io/ankane/pgvector'],
   publisher: 'project',
   datastore: true,
-  variants: [{ name: 'debian', system: 'debian' }],
+  variants: [
+    { ...pg18, system: 'debian' },
+    { name: 'debian', system: 'debian' },
+  ],
   programs: inferred({ has: ['bash', 'pg_isready', 'psql', 'gosu'] }, COMMONLY_KNOWN),
   facts: {
     ...builtOnPostgres,

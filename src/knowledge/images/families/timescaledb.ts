@@ -1,5 +1,5 @@
 import { BY_KIND, type Family, inferred, ROOT, read } from '../family.ts';
-import { builtOnPostgres } from './built-on-postgres.ts';
+import { builtOnPostgres, pg18 } from './built-on-postgres.ts';
 
 const ENTRYPOINT =
   'timescale/timescaledb-docker@029292c0:Dockerfile, docker-entrypoint-initdb.d/001_timescaledb_tune.sh';
@@ -11,7 +11,10 @@ export const timescaledb: Family = {
   repositories: ['docker.io/timescale/timescaledb'],
   publisher: 'project',
   datastore: true,
-  variants: [{ name: 'alpine', system: 'alpine' }],
+  variants: [
+    { ...pg18, system: 'alpine' },
+    { name: 'alpine', system: 'alpine' },
+  ],
   facts: {
     ...builtOnPostgres,
     runsAs: read(ROOT, ENTRYPOINT),
