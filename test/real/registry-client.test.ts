@@ -116,7 +116,7 @@ describe.skipIf(reason !== undefined)(`a real registry${reason === undefined ? '
     const digest = await push(registry, 'a', 'b');
     expect(take(await registry.manifest('a', 'b')).digest).toBe(digest);
     const foot = take(await registry.foot());
-    expect(foot).toMatchObject({ status: 401, scheme: 'basic', tls: { version: 'TLSv1.3', trusted: true } });
+    expect(foot).toMatchObject({ status: 401, scheme: 'basic', tls: { trusted: true } });
     expect(foot.tls?.names).toContain('DNS:localhost');
     expect(take(await openRegistry({ host: guarded.host }, at).foot()).tls).toMatchObject({ trusted: false });
   });
