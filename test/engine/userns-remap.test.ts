@@ -28,6 +28,8 @@ const WRITES = `open(my $f, ">>", "/data/seen") or die "cannot write: $!"; print
 /** Starts as root, hands its folder to a user, and becomes that user. */
 const STEPS_DOWN = `mkdir "/data/own"; chown 33, 33, "/data/own" or die "chown failed: $!";
 $( = 33; $) = "33 33"; ($< , $>) = (33, 33); die "not switched: $!" if $> != 33 or $) != 33; ${SERVER}`;
+/** Ends where root is not root of the machine. */
+const OF_HOST = `open(my $m, "<", "/proc/self/uid_map"); <$m> =~ /^ *0 +0 / or exit 9; ${SERVER}`;
 
 const COMPOSE = `name: remapped
 services:
@@ -52,7 +54,8 @@ services:
     security_opt: [no-new-privileges:true]
     mem_limit: 64m
     pids_limit: 50
-    command: [sh, -c, "trap exit TERM; grep -q ' 0 *0 ' /proc/self/uid_map || exit 9; sleep 300 & wait"]
+    command: [perl, /app/ofhost.pl]
+    volumes: ["./app:/app:ro"]
 volumes:
   data:
   own:
@@ -71,6 +74,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'app'));
   writeFileSync(join(folder, 'app/writes.pl'), WRITES);
   writeFileSync(join(folder, 'app/steps.pl'), STEPS_DOWN);
+  writeFileSync(join(folder, 'app/ofhost.pl'), OF_HOST);
   writeFileSync(
     join(folder, 'app/Dockerfile'),
     'FROM debian:12\nRUN mkdir /data && chown 33:44 /data\nCOPY writes.pl /\nCMD ["perl", "/writes.pl"]\n',
