@@ -19,7 +19,11 @@ sums() { if command -v sha256sum > /dev/null; then sha256sum "$@"; else shasum -
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 # --force: also where package.json asks for another package manager than npm
-npm pack --force --ignore-scripts --prefer-offline --loglevel=error --pack-destination "$folder" "$PACKAGE" > /dev/null
+npm pack --force --ignore-scripts --prefer-offline --loglevel=error --pack-destination "$folder" "$PACKAGE" > /dev/null || {
+  echo "${RUN_SCRIPT}: nothing was started: npm cannot fetch $PACKAGE (its reason stands above). Where no registry has it, put" >&2
+  echo "the package beside this script and write its path there: PACKAGE=./FILE.tgz" >&2
+  exit 2
+}
 tar -xzf "$folder"/*.tgz -C "$folder"
 sum=$(cd "$folder/package/dist" 2> /dev/null && export LC_ALL=C && sums *.cjs 2> /dev/null | sums) || sum=none
 if [ "\${sum%% *}" != "$SHA256" ]; then
