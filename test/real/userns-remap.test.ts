@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, type TestContext, test, vi } from 'vitest';
 import { builtProgram } from '../support/built-program.ts';
 import { debianRoot } from '../support/debian-root.ts';
-import { dockerOf } from '../support/engine.ts';
+import { dockerOf } from '../support/docker-of.ts';
 import type { PrivateEngine } from '../support/private-engine.ts';
 import { programWords } from '../support/program.ts';
 import { REMAPPED_ROOT, startRemappedEngine } from '../support/remapped-engine.ts';

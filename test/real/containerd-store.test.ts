@@ -7,7 +7,7 @@ import { openEngine } from '../../src/outside/engine/open-engine.ts';
 import { localHost } from '../../src/outside/process/local-host.ts';
 import { readLive } from '../../src/read/engine/read-live.ts';
 import { debianRoot } from '../support/debian-root.ts';
-import { dockerOf } from '../support/engine.ts';
+import { dockerOf } from '../support/docker-of.ts';
 import { makeBucket } from '../support/make-database.ts';
 import { type PrivateEngine, startPrivateEngine } from '../support/private-engine.ts';
 import { main } from '../support/program.ts';
