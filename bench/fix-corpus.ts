@@ -1,18 +1,17 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { type CheckRequest, checkWithModels } from '../src/check/check.ts';
+import { checkWithModels } from '../src/check/check.ts';
 import { patchedText } from '../src/fix/edit/patch.ts';
 import { planFixes } from '../src/fix/plan/plan-fixes.ts';
 import { commentSpans } from '../src/fix/yaml/comment-spans.ts';
 import type { FileId } from '../src/model/place.ts';
-import { diskFiles } from '../src/outside/disk/disk-files.ts';
-import { noPolicy } from '../src/policy/policy.ts';
 import { patchedFiles } from '../src/ports/patched-files.ts';
 import type { Finding } from '../src/posture/finding.ts';
 import { locator } from '../src/report/places/location.ts';
 import { fixedInStages } from '../test/fixed-in-stages.ts';
 import { compareConfigs, intendedKeys } from './fix-compose.ts';
+import { projectRequest } from './project-request.ts';
 
 // node bench/fix-corpus.ts FOLDER [--write OUT] [--left FILE] [--compose docker-compose] [--stages] [PROJECT...]
 // Fixes every project of a folder in memory, review fixes included, and says what did not hold. Figures: bench/fix.md.
@@ -68,16 +67,8 @@ const fault = (what: string): void => {
 };
 
 for (const project of projects) {
-  const files = diskFiles(join(folder, project));
-  const request: CheckRequest = {
-    files,
-    folder: '.' as FileId,
-    rootName: project,
-    policy: noPolicy,
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-27',
-  };
+  const request = projectRequest(folder, project);
+  const { files } = request;
   const started = performance.now();
   const before = checkWithModels(request);
   const plan = planFixes({ check: request, before, wants: () => true });

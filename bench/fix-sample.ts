@@ -3,14 +3,11 @@
  * Half of Dockerfiles and half of compose files, at most MOST_OF_ONE of a project in each half. Figures: bench/fix.md.
  */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { type CheckRequest, checkWithModels } from '../src/check/check.ts';
+import { checkWithModels } from '../src/check/check.ts';
 import { planFixes } from '../src/fix/plan/plan-fixes.ts';
 import { showPlan } from '../src/fix/show/show-plan.ts';
-import type { FileId } from '../src/model/place.ts';
-import { diskFiles } from '../src/outside/disk/disk-files.ts';
-import { noPolicy } from '../src/policy/policy.ts';
 import { drawn } from './drawn.ts';
+import { projectRequest } from './project-request.ts';
 
 const [folder = '.', count = '150', seed = '20261129'] = process.argv.slice(2);
 const MOST_OF_ONE = 8;
@@ -18,15 +15,7 @@ const MOST_OF_ONE = 8;
 type Shown = { readonly project: string; readonly file: string; readonly text: string };
 
 const hunksOfProject = (project: string): readonly Shown[] => {
-  const check: CheckRequest = {
-    files: diskFiles(join(folder, project)),
-    folder: '.' as FileId,
-    rootName: project,
-    policy: noPolicy,
-    environment: new Map(),
-    allowOutside: false,
-    today: '2026-11-27',
-  };
+  const check = projectRequest(folder, project);
   const plan = planFixes({ check, before: checkWithModels(check), wants: () => true });
   const shown = showPlan(plan, { colour: false, masksOf: () => [] });
   return plan.files.flatMap(({ file, created }, index) =>
